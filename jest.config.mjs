@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+
+// .swcrc leaves tests out of the build; here they are the point, so its `exclude` does not count.
+const { jsc } = JSON.parse(readFileSync(new URL('./.swcrc', import.meta.url), 'utf8'));
+
+/** Jest on SWC and Node's own ES modules; libs resolve by the condition `source` of package.json's "imports". */
+const base = {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['source', 'node'] },
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: { '^.+\\.tsx?$': ['@swc/jest', { swcrc: false, jsc, module: { type: 'es6' }, sourceMaps: 'inline' }] },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data'],
+  setupFiles: ['reflect-metadata'],
+};
+const onDatabase = {
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  setupFiles: [...base.setupFiles, '<rootDir>/test/support/template-database.ts'],
+};
+
+export default {
+  // Tests wait for a state; the deadline is generous because machines are slow, not because states are.
+  testTimeout: 120_000,
+  projects: [
+    { ...base, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps,scripts}/**/*.spec.ts', '<rootDir>/apps/web/**/*.spec.tsx'] },
+    { ...base, ...onDatabase, displayName: 'integration', testMatch: ['<rootDir>/{libs,apps,test}/**/*.int-spec.ts'] },
+    { ...base, ...onDatabase, displayName: 'architecture', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },
+    { ...base, ...onDatabase, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },
+  ],
+};

@@ -1,0 +1,3 @@
+export { ERROR_CODES, type ErrorCode } from './error-code.js';
+export { LIMITS } from './limits.js';
+export type * from './socket.js';

@@ -1,0 +1,208 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { parseRateLimits } from './rate-limits.js';
+import { isTrustedProxy } from './trusted-proxies.js';
+
+interface Entry<T> {
+  /** Name of the environment variable. */
+  readonly name: string;
+  /** What a value is, in words that complete "must be …". */
+  readonly type: string;
+  /** Unit of the value, or null. */
+  readonly unit: string | null;
+  /** The default as an operator reads it. */
+  readonly default: string;
+  /** What the value changes. */
+  readonly effect: string;
+  /** The value may hold a password and is never printed. */
+  readonly secret?: true;
+  readonly schema: z.ZodType<T>;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const MAILBOX = /^(?:([^<>"\p{Cc}]*?)\s*<)?([^\s<>@"\p{Cc}]+@[^\s<>@"\p{Cc}]+)(>)?$/u;
+
+const entry = <T>(described: Entry<T>): Entry<T> => described;
+const wholeNumber = (min: number, max: number, preset: number): z.ZodType<number> =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .default(String(preset))
+    .transform(Number)
+    .pipe(z.number().min(min).max(max));
+const url = (...schemes: string[]): z.ZodType<string | null> =>
+  z
+    .string()
+    .refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol) && new URL(text).hostname !== '')
+    .optional()
+    .transform((text) => text ?? null);
+
+/** Every setting of Copse. docs/operating.md is generated from this list, so what is not here does not exist. */
+export const ENTRIES = {
+  port: entry({
+    name: 'PORT',
+    type: 'a whole number from 1 to 65535',
+    unit: 'TCP port',
+    default: '3000',
+    effect: 'Web client, GraphQL and live connections are served here.',
+    schema: wholeNumber(1, 65_535, 3000),
+  }),
+  host: entry({
+    name: 'HOST',
+    type: 'an IP address or a host name of this machine',
+    unit: null,
+    default: 'every address of the machine',
+    effect:
+      'Address to listen on. `127.0.0.1` keeps the site on this machine. The embedded database listens on 127.0.0.1 whatever stands here.',
+    schema: z
+      .string()
+      .regex(/^[A-Za-z0-9.:%_-]+$/)
+      .optional()
+      .transform((text) => text ?? null),
+  }),
+  publicUrl: entry({
+    name: 'PUBLIC_URL',
+    type: 'an http or https address without path, such as https://communities.example.org',
+    unit: null,
+    default: '`http://localhost:<PORT>`',
+    effect:
+      'The address that people type: the base of links in mails, and the only origin whose browsers may change anything. With https, cookies are `Secure` and `__Host-`. Without it the site can be used from this machine only.',
+    schema: z
+      .string()
+      .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
+      .transform((text) => new URL(text))
+      .refine((parsed) => `${parsed.origin}/` === parsed.href)
+      .transform((parsed) => parsed.origin)
+      .optional()
+      .transform((text) => text ?? null),
+  }),
+  databaseUrl: entry({
+    name: 'DATABASE_URL',
+    type: 'a postgres:// address of PostgreSQL 15 or newer',
+    unit: null,
+    default: 'embedded PostgreSQL under `COPSE_DATA`',
+    effect: 'The database. Without it `npm start` brings PostgreSQL 18 of its own.',
+    secret: true,
+    schema: url('postgres:', 'postgresql:'),
+  }),
+  databasePool: entry({
+    name: 'DATABASE_POOL',
+    type: 'a whole number from 2 to 20',
+    unit: 'connections',
+    default: '20',
+    effect: 'At most so many database connections for one process; a request that waits 2 s for one is answered 503.',
+    schema: wholeNumber(2, 20, 20),
+  }),
+  dataDir: entry({
+    name: 'COPSE_DATA',
+    type: 'a path',
+    unit: null,
+    default: '`data`',
+    effect: 'Folder of the embedded database and of kept mail. Back it up while Copse is stopped.',
+    schema: z
+      .string()
+      .default('data')
+      .transform((path) => resolve(path)),
+  }),
+  smtpUrl: entry({
+    name: 'SMTP_URL',
+    type: 'an smtp:// or smtps:// address',
+    unit: null,
+    default: 'none: mail is kept',
+    effect:
+      'Server for outgoing mail. Without it mail is kept as files under `<COPSE_DATA>/mail` for 7 days, readable by administrators at `/admin/mailbox`.',
+    secret: true,
+    schema: url('smtp:', 'smtps:'),
+  }),
+  mailFrom: entry({
+    name: 'MAIL_FROM',
+    type: 'an e-mail address, alone or as `Name <address>`',
+    unit: null,
+    default: '`Copse <noreply@host of PUBLIC_URL>`',
+    effect: 'Sender of every message.',
+    schema: z
+      .string()
+      .refine((text) => {
+        const [, name, , bracket] = MAILBOX.exec(text) ?? [undefined, undefined, undefined, undefined];
+        return MAILBOX.test(text) && (name !== undefined) === (bracket !== undefined);
+      })
+      .transform((text) => {
+        const [, name, address = ''] = MAILBOX.exec(text) ?? [];
+        return { name: name || 'Copse', address };
+      })
+      .optional()
+      .transform((mailbox) => mailbox ?? null),
+  }),
+  redisUrl: entry({
+    name: 'REDIS_URL',
+    type: 'a redis:// or rediss:// address',
+    unit: null,
+    default: 'none',
+    effect:
+      'Checked and not used yet: one process (`standalone`) needs nothing but PostgreSQL. It will carry live messages once api and worker run apart.',
+    secret: true,
+    schema: url('redis:', 'rediss:'),
+  }),
+  trustProxy: entry({
+    name: 'TRUST_PROXY',
+    type: 'a list of addresses, networks (10.0.0.0/8) or loopback, linklocal, uniquelocal, separated by commas',
+    unit: null,
+    default: 'none',
+    effect: 'The proxies whose `X-Forwarded-*` headers are believed. From all others these headers are ignored.',
+    schema: z
+      .string()
+      .default('')
+      .transform((text) =>
+        text
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean),
+      )
+      .pipe(z.array(z.string().refine(isTrustedProxy))),
+  }),
+  rateLimits: entry({
+    name: 'RATE_LIMITS',
+    type: 'a list of name=count/seconds, separated by commas',
+    unit: 'events per seconds',
+    default: 'the table below',
+    effect:
+      'Overrides single limits, for example `reply=120/600,sockets-account=40`; those not named keep their default.',
+    schema: z
+      .string()
+      .default('')
+      .transform((text, context) => {
+        const { limits, problems } = parseRateLimits(text);
+        for (const message of problems) context.addIssue({ code: 'custom', message });
+        return limits;
+      }),
+  }),
+  directory: entry({
+    name: 'DIRECTORY',
+    type: 'bundled, none or the path of a file',
+    unit: null,
+    default: '`bundled`',
+    effect:
+      'Associations and communities to begin with, read at the first start only; what staff change later is never overwritten.',
+    schema: z
+      .string()
+      .default('bundled')
+      .transform((text) => (text === 'bundled' || text === 'none' ? text : resolve(text))),
+  }),
+  logLevel: entry({
+    name: 'LOG_LEVEL',
+    type: `one of ${LOG_LEVELS.join(', ')}`,
+    unit: null,
+    default: '`warn`',
+    effect: 'The least serious entry that is logged, one JSON object a line on standard error.',
+    schema: z.enum(LOG_LEVELS).default('warn'),
+  }),
+  mode: entry({
+    name: 'NODE_ENV',
+    type: 'one of production, development, test',
+    unit: null,
+    default: '`production`',
+    effect:
+      '`development` opens GraphQL introspection and is set by `npm run dev`; `npm start` always sets `production`.',
+    schema: z.enum(['production', 'development', 'test']).default('production'),
+  }),
+} as const;

@@ -1,0 +1,14 @@
+export {
+  BadInput,
+  Conflict,
+  DomainError,
+  Forbidden,
+  NotFound,
+  PayloadTooLarge,
+  RateLimited,
+  Unauthenticated,
+  Unavailable,
+  type ErrorDetails,
+} from './domain-error.js';
+export { toDomainError } from './to-domain-error.js';
+export { demand, type Refusal, type Verdict } from './verdict.js';

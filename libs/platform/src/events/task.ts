@@ -1,0 +1,42 @@
+/** A job with a name of its own, not caused by an event: outgoing mail, sweeps, schedules. */
+export interface Task<Payload = unknown> {
+  run(payload: Payload): Promise<void>;
+}
+
+/** One entry of the task list: which provider runs jobs of this identifier, and when by itself. */
+export interface RegisteredTask {
+  readonly identifier: string;
+  readonly owner: new (...args: never[]) => object;
+  readonly method: 'handle' | 'run';
+  /** Five crontab fields in UTC, for tasks that come round by themselves. */
+  readonly schedule?: string;
+}
+
+const tasks = new Map<string, RegisteredTask>();
+const subscriptions = new Map<string, string[]>();
+
+/** Puts a task on the list; two owners of one identifier are a programming error. */
+export function register(task: RegisteredTask): void {
+  const present = tasks.get(task.identifier);
+  if (present && present.owner.name !== task.owner.name) throw new Error(`Two owners of the task ${task.identifier}.`);
+  tasks.set(task.identifier, task);
+}
+
+/** Notes that a job of this identifier follows every event of this type. */
+export function subscribe(eventType: string, identifier: string): void {
+  const names = subscriptions.get(eventType) ?? [];
+  if (!names.includes(identifier)) subscriptions.set(eventType, [...names, identifier]);
+}
+
+/** Names a provider class as the runner of jobs of this identifier; `schedule` also runs it by itself. */
+export function TaskOf(identifier: string, options: { schedule?: string } = {}) {
+  return (owner: new (...args: never[]) => Task<never>): void => {
+    register({ identifier, owner, method: 'run', ...options });
+  };
+}
+
+/** Everything that a worker of this process can run. */
+export const registeredTasks = (): readonly RegisteredTask[] => [...tasks.values()];
+
+/** The jobs that follow an event of this type. */
+export const subscribersOf = (eventType: string): readonly string[] => subscriptions.get(eventType) ?? [];

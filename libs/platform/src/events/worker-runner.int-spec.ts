@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ModuleRef } from '@nestjs/core';
+import { Client } from 'pg';
+import { createLogger } from '../logging/index.js';
+import { testDatabase, type TestDatabase } from '../testing/index.js';
+import { HandlerOf, type Handler } from './handler.js';
+import { Outbox } from './outbox.js';
+import { TaskOf, type Task } from './task.js';
+import { WorkerRunner } from './worker-runner.js';
+
+class BellRung {
+  static readonly type = 'test-bell-rung';
+  constructor(readonly bellId: string) {}
+}
+
+const seen: string[] = [];
+
+@HandlerOf(BellRung, 'test-listen-when-bell-rung')
+class ListenWhenBellRung implements Handler<BellRung> {
+  async handle(event: BellRung): Promise<void> {
+    seen.push(`listen ${event.bellId}`);
+  }
+}
+
+@HandlerOf(BellRung, 'test-run-when-bell-rung')
+class RunWhenBellRung implements Handler<BellRung> {
+  private failures = 1;
+  async handle(event: BellRung): Promise<void> {
+    if (this.failures > 0) {
+      this.failures -= 1;
+      throw new Error('not yet');
+    }
+    seen.push(`run ${event.bellId}`);
+  }
+}
+
+@TaskOf('test-sweep')
+class Sweep implements Task<{ what: string }> {
+  async run({ what }: { what: string }): Promise<void> {
+    seen.push(`sweep ${what}`);
+  }
+}
+
+const providers = new Map<unknown, object>([
+  [ListenWhenBellRung, new ListenWhenBellRung()],
+  [RunWhenBellRung, new RunWhenBellRung()],
+  [Sweep, new Sweep()],
+]);
+const modules = { get: (type: unknown) => providers.get(type) } as unknown as ModuleRef;
+const logger = createLogger('silent');
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let left = 600; left > 0; left -= 1) {
+    if (await holds()) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error(`Never came true; seen: ${seen.join(', ')}`);
+}
+
+describe('outbox and worker', () => {
+  let test: TestDatabase;
+  const outbox = new Outbox();
+  const runners: WorkerRunner[] = [];
+  const startRunner = async (): Promise<WorkerRunner> => {
+    const runner = new WorkerRunner(modules, { url: test.url, concurrency: 2, logger });
+    runners.push(runner);
+    await runner.start();
+    return runner;
+  };
+
+  beforeAll(async () => {
+    test = await testDatabase();
+  });
+
+  afterAll(async () => {
+    for (const runner of runners) await runner.stop();
+    await test.close();
+  });
+
+  it('records one job for each subscribed handler, and only if the transaction commits', async () => {
+    await expect(
+      test.db.tx(async (tx) => {
+        await outbox.record(tx, new BellRung('rolled back'));
+        throw new Error('changed my mind');
+      }),
+    ).rejects.toThrow('changed my mind');
+    await test.db.tx((tx) => outbox.record(tx, new BellRung('committed')));
+    const { rows } = await test.db.pool.query<{ task_identifier: string }>('SELECT task_identifier FROM graphile_worker.jobs ORDER BY 1');
+    expect(rows.map((row) => row.task_identifier)).toEqual(['test-listen-when-bell-rung', 'test-run-when-bell-rung']);
+  });
+
+  it('runs every handler after commit and tries a failed one again', async () => {
+    await startRunner();
+    await test.db.tx((tx) => outbox.enqueue(tx, 'test-sweep', { what: 'floor' }));
+    await until(() => seen.includes('listen committed') && seen.includes('sweep floor'));
+    // graphile-worker waits some seconds before the second try; the row says that it is waiting, not lost.
+    await test.db.pool.query(`SELECT graphile_worker.reschedule_jobs(array_agg(id), run_at := now()) FROM graphile_worker.jobs WHERE attempts > 0`);
+    await until(() => seen.includes('run committed'));
+    expect(seen.filter((line) => line.endsWith('rolled back'))).toEqual([]);
+  });
+
+  it('folds jobs under one key', async () => {
+    await Promise.all(runners.splice(0).map((runner) => runner.stop()));
+    for (const what of ['first', 'second']) await test.db.tx((tx) => outbox.enqueue(tx, 'test-sweep', { what }, { jobKey: 'one' }));
+    await startRunner();
+    await until(() => seen.includes('sweep second'));
+    expect(seen).not.toContain('sweep first');
+  });
+
+  it('gives back the jobs of a worker that died, and leaves those of a living one', async () => {
+    const living = new Client({ connectionString: test.url });
+    await living.connect();
+    await living.query('SELECT pg_advisory_lock(4711)');
+    await test.db.pool.query(`INSERT INTO workers (id, lock_key) VALUES ('dead', 4712), ('alive', 4711)`);
+    await test.db.pool.query(`
+      SELECT graphile_worker.add_job('test-sweep', json_build_object('what', w)) FROM unnest(ARRAY['of the dead', 'of the living']) AS w`);
+    await Promise.all(runners.splice(0).map((runner) => runner.stop()));
+    await test.db.pool.query(`SELECT graphile_worker.add_job('test-sweep', '{"what":"held by the dead"}', job_key := 'd'), graphile_worker.add_job('test-sweep', '{"what":"held by the living"}', job_key := 'a')`);
+    await test.db.pool.query(`UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = CASE key WHEN 'd' THEN 'dead' ELSE 'alive' END WHERE key IN ('d', 'a')`);
+    await startRunner();
+    await until(() => seen.includes('sweep held by the dead'));
+    expect(seen).not.toContain('sweep held by the living');
+    const { rows } = await test.db.pool.query(`SELECT id FROM workers WHERE id IN ('dead', 'alive')`);
+    expect(rows).toEqual([{ id: 'alive' }]);
+    await living.end();
+    await until(() => seen.includes('sweep held by the living'));
+  });
+});

@@ -1,0 +1,46 @@
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import type { DynamicModule } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { Logger } from '../logging/index.js';
+import { compiledQueries } from './compiled-queries.plugin.js';
+import { formatError } from './format-error.js';
+import { httpStatus } from './http-status.plugin.js';
+import { plainFields } from './plain-fields.js';
+import { GRAPHQL_LIMITS, queryShapeRule } from './query-shape.rule.js';
+
+/** What the process decides about its GraphQL endpoint. */
+export interface GraphqlOptions {
+  readonly logger: Logger;
+  /** On in `npm run dev` alone. */
+  readonly introspection: boolean;
+}
+
+/** The GraphQL endpoint `/graphql`, hardened as security.md lists it. */
+export function graphqlModule({ logger, introspection }: GraphqlOptions): DynamicModule {
+  const format = formatError(logger);
+  return GraphQLModule.forRoot<ApolloDriverConfig>({
+    driver: ApolloDriver,
+    path: '/graphql',
+    autoSchemaFile: true,
+    sortSchema: true,
+    introspection,
+    graphiql: false,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    persistedQueries: false,
+    autoTransformHttpErrors: false,
+    preserveHttpStatusForExecutionErrors: false,
+    maxRecursiveSelections: true,
+    parseOptions: { maxTokens: GRAPHQL_LIMITS.tokens },
+    validationRules: [queryShapeRule],
+    fieldResolverEnhancers: [],
+    formatError: format,
+    transformSchema: plainFields,
+    // Its hook on every field would make every field a function call again; nobody sends cache hints here.
+    plugins: [ApolloServerPluginCacheControlDisabled(), compiledQueries(format), httpStatus()],
+    context: ({ req, res }: { req: unknown; res: unknown }) => ({ req, res }),
+  });
+}

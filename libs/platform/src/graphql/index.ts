@@ -1,0 +1,10 @@
+export { graphqlModule, type GraphqlOptions } from './graphql.module.js';
+export { type RequestContext } from './request-context.js';
+export { DateTime } from './date-time.scalar.js';
+export { connectionOf, pageOf, type Connection, type Edge } from './connection.js';
+export { PageInfo } from './page-info.type.js';
+export { decodeCursor, encodeCursor, readPage, readWindow, type Page, type Window } from './page.js';
+export { checked, parseInput } from './checked.js';
+export * as input from './input-shapes.js';
+export { GRAPHQL_LIMITS, queryShapeRule } from './query-shape.rule.js';
+export { loaderOf } from './loader-of.js';

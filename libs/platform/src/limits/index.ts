@@ -1,0 +1,3 @@
+export { addressKey } from './address-key.js';
+export { LimitsModule } from './limits.module.js';
+export { RateLimits, type TimedLimit } from './rate-limits.service.js';

@@ -1,0 +1,36 @@
+import { expect, it } from '@jest/globals';
+import { loadConfig } from '../config/index.js';
+import { RateLimits } from './rate-limits.service.js';
+
+const limits = () => new RateLimits(loadConfig({ RATE_LIMITS: 'reply=2/600' }));
+
+it('lets so many through and names the time to wait', async () => {
+  const counting = limits();
+  await counting.take('reply', 'ada');
+  await counting.take('reply', 'ada');
+  expect(await counting.peek('reply', 'ada')).toBeGreaterThan(590);
+  await expect(counting.take('reply', 'ada')).rejects.toMatchObject({
+    code: 'RATE_LIMITED',
+    details: { retryAfter: 600 },
+  });
+  await counting.take('reply', 'bob');
+  await counting.take('thread', 'ada');
+});
+
+it('gives back what deserved no counting', async () => {
+  const counting = limits();
+  for (let i = 0; i < 10; i += 1) {
+    await counting.take('reply', 'ada');
+    await counting.giveBack('reply', 'ada');
+  }
+  expect(await counting.peek('reply', 'ada')).toBe(0);
+});
+
+it('counts two keys apart that differ in anything', async () => {
+  const counting = limits();
+  for (const key of ['a', 'A', ' a', 'a:', '__proto__', 'constructor']) {
+    expect(await counting.tryTake('reply', key)).toBe(0);
+    expect(await counting.tryTake('reply', key)).toBe(0);
+    expect(await counting.tryTake('reply', key)).toBeGreaterThan(0);
+  }
+});

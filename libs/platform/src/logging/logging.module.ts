@@ -1,0 +1,13 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { LOGGER } from './logger.js';
+
+/** Gives every lib the process's log. */
+@Global()
+@Module({})
+export class LoggingModule {
+  /** For the root module of a process, once. */
+  static forRoot(logger: Logger): DynamicModule {
+    return { module: LoggingModule, providers: [{ provide: LOGGER, useValue: logger }], exports: [LOGGER] };
+  }
+}

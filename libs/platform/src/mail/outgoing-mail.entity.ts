@@ -1,0 +1,45 @@
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+
+/** Where a message stands. `sending` is written before the server is spoken to, `sent` after its 250. */
+export type OutgoingMailState = 'waiting' | 'sending' | 'sent' | 'failed';
+
+/** One matter for one person. What it says, and to whom, is erased once it is sent. */
+@Entity('outgoing_mails')
+@Unique('outgoing_mails_message_key', ['messageKey'])
+@Index('outgoing_mails_created_at', ['createdAt'])
+@Check('outgoing_mails_state', `state IN ('waiting', 'sending', 'sent', 'failed')`)
+@Check(
+  'outgoing_mails_erased',
+  `(state IN ('waiting', 'sending'))
+   = (recipient IS NOT NULL AND subject IS NOT NULL AND text_body IS NOT NULL AND html_body IS NOT NULL)`,
+)
+export class OutgoingMail {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  /** Names the matter where a handler may run twice: the second row is not written. */
+  @Column({ name: 'message_key', type: 'text', nullable: true })
+  messageKey!: string | null;
+
+  /** The `Message-ID`, the same for every try. */
+  @Column({ name: 'message_id', type: 'text' })
+  messageId!: string;
+
+  @Column({ type: 'text', nullable: true })
+  recipient!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  subject!: string | null;
+
+  @Column({ name: 'text_body', type: 'text', nullable: true })
+  textBody!: string | null;
+
+  @Column({ name: 'html_body', type: 'text', nullable: true })
+  htmlBody!: string | null;
+
+  @Column({ type: 'text', default: 'waiting' })
+  state!: OutgoingMailState;
+
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
+  createdAt!: Date;
+}

@@ -1,0 +1,306 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { io as connect, type Socket } from 'socket.io-client';
+import { z } from 'zod';
+import { NotFound, Unauthenticated } from '../errors/index.js';
+import { createLogger } from '../logging/index.js';
+import type { SocketViewer } from './live-socket.js';
+import { RealtimeServer, type RealtimeOptions } from './realtime-server.js';
+
+type Answer = { ok: boolean; code?: string; lastNumber?: number };
+
+const ORIGIN = 'https://copse.example';
+const THREAD = '018f0000-0000-7000-8000-000000000001';
+const COMMUNITY = '018f0000-0000-7000-8000-00000000000c';
+
+/** Accepts `cookie: <account>/<session>` and `token: <account>`; everything that was `ended` is worth nothing. */
+const ended = new Set<string>();
+const authenticate: RealtimeOptions['authenticate'] = async ({ cookie, token }) => {
+  if (token !== undefined) {
+    if (ended.has(token)) throw new Unauthenticated();
+    return { accountId: token, sessionId: null, tokenId: `t-${token}` };
+  }
+  const [accountId, sessionId] = cookie?.split('/') ?? [];
+  if (!accountId || !sessionId || ended.has(sessionId)) return { accountId: null, sessionId: null, tokenId: null };
+  return { accountId, sessionId, tokenId: null };
+};
+
+let http: HttpServer;
+let realtime: RealtimeServer;
+let url: string;
+let mayRead: (viewer: SocketViewer) => boolean;
+let asked: number;
+const clients: Socket[] = [];
+
+async function start(limits = { account: 3, address: 12 }): Promise<void> {
+  realtime = new RealtimeServer();
+  realtime.on('thread:watch', z.object({ threadId: z.uuid() }).strict(), async (socket, { threadId }) => {
+    const { lastNumber } = await socket.enter(
+      async () => {
+        asked += 1;
+        if (!mayRead(socket.viewer)) throw new NotFound();
+        return { lastNumber: 7 };
+      },
+      () => ({ name: `thread:${threadId}`, communityId: COMMUNITY, closed: { threadId } }),
+    );
+    return { ok: true, lastNumber };
+  });
+  realtime.on('thread:unwatch', z.object({ threadId: z.uuid() }).strict(), async (socket, { threadId }) => {
+    await socket.leave({ threadId });
+    return { ok: true };
+  });
+  realtime.on('community:watch', z.object({ slug: z.string() }).strict(), async () => {
+    throw new TypeError('a bug');
+  });
+  http = createServer();
+  realtime.attach(http, { origins: [ORIGIN], trustProxy: [], limits, authenticate, logger: createLogger('silent') });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+}
+
+const client = (
+  options: { cookie?: string; origin?: string | null; token?: unknown; transports?: string[] } = {},
+): Socket => {
+  const origin = options.origin === undefined ? ORIGIN : options.origin;
+  const socket = connect(url, {
+    transports: options.transports ?? ['websocket'],
+    reconnection: false,
+    forceNew: true,
+    extraHeaders: { ...(origin === null ? {} : { origin }), ...(options.cookie ? { cookie: options.cookie } : {}) },
+    ...(options.token === undefined ? {} : { auth: { token: options.token } }),
+  });
+  clients.push(socket);
+  return socket;
+};
+const open = (socket: Socket): Promise<Socket> =>
+  new Promise((resolve, reject) => {
+    socket.once('connect', () => resolve(socket));
+    socket.once('connect_error', (error) => reject(error));
+  });
+const once = <T>(socket: Socket, event: string): Promise<T> => new Promise((resolve) => socket.once(event, resolve));
+const ask = async (socket: Socket, event: string, ...args: unknown[]): Promise<Answer> =>
+  (await socket.timeout(2_000).emitWithAck(event, ...args)) as Answer;
+
+beforeEach(async () => {
+  mayRead = () => true;
+  asked = 0;
+  ended.clear();
+  await start();
+});
+afterEach(async () => {
+  for (const socket of clients.splice(0)) socket.disconnect();
+  realtime.close();
+  await new Promise((resolve) => http.close(resolve));
+});
+
+describe('RealtimeServer', () => {
+  it.each(['websocket', 'polling'])('lets an anonymous socket in by %s and answers', async (transport) => {
+    const socket = await open(client({ transports: [transport] }));
+    expect(await ask(socket, 'thread:watch', { threadId: THREAD })).toEqual({ ok: true, lastNumber: 7 });
+    expect(asked).toBe(2);
+  });
+
+  it('refuses a foreign origin whatever it shows', async () => {
+    await expect(open(client({ origin: 'https://evil.example', cookie: 'ann/s1' }))).rejects.toThrow();
+    await expect(open(client({ origin: 'https://evil.example', token: 'ann' }))).rejects.toThrow();
+  });
+
+  it('refuses a session cookie without an origin, and takes a token without one', async () => {
+    await expect(open(client({ origin: null, cookie: 'ann/s1' }))).rejects.toMatchObject({
+      data: { code: 'BAD_USER_INPUT' },
+    });
+    await open(client({ origin: null, token: 'ann' }));
+  });
+
+  it('refuses credentials that are worth nothing', async () => {
+    ended.add('zed');
+    await expect(open(client({ token: 'zed' }))).rejects.toMatchObject({ data: { code: 'UNAUTHENTICATED' } });
+    await expect(open(client({ token: { toString: 'zed' } }))).rejects.toMatchObject({
+      data: { code: 'BAD_USER_INPUT' },
+    });
+  });
+
+  it('refuses a room with the code of the refusal, and sends nothing there', async () => {
+    mayRead = ({ accountId }) => accountId === 'ann';
+    const stranger = await open(client());
+    const ann = await open(client({ cookie: 'ann/s1' }));
+    expect(await ask(stranger, 'thread:watch', { threadId: THREAD })).toEqual({ ok: false, code: 'NOT_FOUND' });
+    expect(await ask(ann, 'thread:watch', { threadId: THREAD })).toMatchObject({ ok: true });
+    const heard: unknown[] = [];
+    stranger.onAny((...message) => heard.push(message));
+    const told = once(ann, 'post:deleted');
+    realtime.emitToThread(THREAD, 'post:deleted', { threadId: THREAD, postId: THREAD, number: 1 });
+    expect(await told).toEqual({ threadId: THREAD, postId: THREAD, number: 1 });
+    expect(heard).toEqual([]);
+  });
+
+  it('asks again after joining: a standing that ends in between leaves nobody inside', async () => {
+    let answers = 0;
+    mayRead = () => (answers += 1) === 1;
+    const socket = await open(client());
+    const heard: unknown[] = [];
+    socket.onAny((...message) => heard.push(message));
+    expect(await ask(socket, 'thread:watch', { threadId: THREAD })).toEqual({ ok: false, code: 'NOT_FOUND' });
+    realtime.emitToThread(THREAD, 'post:deleted', { threadId: THREAD, postId: THREAD, number: 1 });
+    await ask(socket, 'thread:unwatch', { threadId: THREAD });
+    expect(heard).toEqual([]);
+  });
+
+  it('closes the rooms of one account in one community, and says so', async () => {
+    const [ann, bob] = [await open(client({ cookie: 'ann/s1' })), await open(client({ cookie: 'bob/s2' }))];
+    await ask(ann, 'thread:watch', { threadId: THREAD });
+    await ask(bob, 'thread:watch', { threadId: THREAD });
+    await realtime.leaveCommunityRooms('ann', '018f0000-0000-7000-8000-0000000000ff');
+    const closed = once(ann, 'room:closed');
+    await realtime.leaveCommunityRooms('ann', COMMUNITY);
+    expect(await closed).toEqual({ threadId: THREAD });
+    const heard: unknown[] = [];
+    ann.onAny((...message) => heard.push(message));
+    const told = once(bob, 'post:deleted');
+    realtime.emitToThread(THREAD, 'post:deleted', { threadId: THREAD, postId: THREAD, number: 1 });
+    await told;
+    await ask(ann, 'thread:unwatch', { threadId: THREAD });
+    expect(heard).toEqual([]);
+  });
+
+  it('ends connections by session, by token and by account', async () => {
+    const [one, two, three] = [
+      await open(client({ cookie: 'ann/s1' })),
+      await open(client({ cookie: 'ann/s2' })),
+      await open(client({ token: 'ann' })),
+    ];
+    const gone = [one, two, three].map((socket) => once<string>(socket, 'disconnect'));
+    realtime.disconnectSession('s1');
+    await gone[0];
+    expect(two.connected && three.connected).toBe(true);
+    realtime.disconnectAccount('ann', { exceptSessionId: 's2' });
+    await gone[2];
+    expect(two.connected).toBe(true);
+    realtime.disconnectAccount('ann');
+    await gone[1];
+    const four = await open(client({ token: 'ann' }));
+    const last = once(four, 'disconnect');
+    realtime.disconnectToken('t-ann');
+    await last;
+  });
+
+  it('ends a connection whose session ended while it connected', async () => {
+    let calls = 0;
+    const original = ended.has.bind(ended);
+    const spy = jest.spyOn(ended, 'has').mockImplementation((value) => ((calls += 1) > 1 ? true : original(value)));
+    const socket = client({ cookie: 'ann/s1' });
+    await once(socket, 'disconnect');
+    spy.mockRestore();
+  });
+
+  it('limits the connections of one account and of one address', async () => {
+    for (let n = 0; n < 3; n += 1) await open(client({ cookie: `ann/s${n}` }));
+    await expect(open(client({ cookie: 'ann/s9' }))).rejects.toMatchObject({ data: { code: 'RATE_LIMITED' } });
+    const results = await Promise.allSettled(Array.from({ length: 20 }, () => open(client())));
+    expect(results.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(9);
+    expect(realtime.connections).toBeLessThanOrEqual(12);
+    for (const socket of clients.splice(0)) socket.disconnect();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await open(client());
+  });
+
+  it('of many that connect together for one account, none above the limit stays', async () => {
+    await Promise.allSettled(Array.from({ length: 10 }, (_, n) => open(client({ cookie: `ann/s${n}` }))));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(realtime.connections).toBeLessThanOrEqual(3);
+  });
+
+  it('answers broken events and goes on', async () => {
+    const socket = await open(client());
+    for (const name of [
+      '__proto__',
+      'constructor',
+      'thread',
+      'thread:watch.constructor',
+      'error',
+      '',
+      'toString',
+      'ping',
+    ]) {
+      expect(await ask(socket, name, { threadId: THREAD })).toEqual({ ok: false, code: 'BAD_USER_INPUT' });
+    }
+    for (const payload of [
+      undefined,
+      null,
+      5,
+      'x',
+      [],
+      {},
+      { threadId: 5 },
+      { threadId: [THREAD] },
+      { threadId: THREAD, more: 1 },
+      Buffer.from('x'),
+    ]) {
+      expect(await ask(socket, 'thread:watch', payload)).toEqual({ ok: false, code: 'BAD_USER_INPUT' });
+    }
+    expect(await ask(socket, 'thread:watch')).toEqual({ ok: false, code: 'BAD_USER_INPUT' });
+    expect(await ask(socket, 'thread:watch', { threadId: THREAD }, { threadId: THREAD })).toEqual({
+      ok: false,
+      code: 'BAD_USER_INPUT',
+    });
+    socket.emit('thread:watch', { threadId: THREAD });
+    socket.emit('thread:watch');
+    socket.emit('thread:watch', { threadId: THREAD }, 'not a function');
+    expect(await ask(socket, 'community:watch', { slug: 'x' })).toEqual({ ok: false, code: 'INTERNAL' });
+    expect(await ask(socket, 'thread:watch', { threadId: THREAD })).toMatchObject({ ok: true });
+  });
+
+  it('survives broken packets on the wire', async () => {
+    for (const packet of [
+      '42["thread:watch"',
+      '42{"a":1}',
+      '42[]',
+      '42[[]]',
+      '42[null]',
+      '42[{}]',
+      '451-["x",{"_placeholder":true,"num":9}]',
+      '4',
+      '49',
+      '40/nowhere,',
+      'x',
+      '421["error"]',
+      '42["connect"]',
+    ]) {
+      const raw = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+      await new Promise((resolve) => raw.addEventListener('open', resolve));
+      raw.send('40');
+      raw.send(packet);
+      await new Promise((resolve) => setTimeout(resolve, 15));
+      raw.close();
+    }
+    expect(await ask(await open(client()), 'thread:watch', { threadId: THREAD })).toMatchObject({ ok: true });
+  });
+
+  it('refuses a flood and ends a hopeless one', async () => {
+    const socket = await open(client());
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, () => ask(socket, 'thread:unwatch', { threadId: THREAD })),
+    );
+    expect(answers.at(0)).toEqual({ ok: true });
+    expect(answers.at(-1)).toEqual({ ok: false, code: 'RATE_LIMITED' });
+    const gone = once(socket, 'disconnect');
+    for (let n = 0; n < 300; n += 1) socket.emit('thread:unwatch', { threadId: THREAD });
+    await gone;
+  });
+
+  it('ends a connection that sends more than 64 KB at once', async () => {
+    const socket = await open(client());
+    const gone = once(socket, 'disconnect');
+    socket.emit('thread:watch', { threadId: 'x'.repeat(70_000) });
+    await gone;
+  });
+
+  it('emits nowhere without an HTTP server', async () => {
+    const alone = new RealtimeServer();
+    alone.emitToThread(THREAD, 'post:deleted', { threadId: THREAD, postId: THREAD, number: 1 });
+    alone.disconnectAccount('ann');
+    await alone.leaveCommunityRooms('ann', COMMUNITY);
+    alone.close();
+  });
+});

@@ -1,0 +1,231 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import { Injectable } from '@nestjs/common';
+import { Server, type ServerOptions } from 'socket.io';
+import type { ZodType } from 'zod';
+import type { ClientToServerEvents, ServerToClientEvents } from '#contracts';
+import { BadInput, RateLimited, toDomainError } from '../errors/index.js';
+import type { Logger } from '../logging/index.js';
+import { AddressLimit } from './address-limit.js';
+import { EventDesk, type EventHandler } from './event-desk.js';
+import { clientAddress, fromOurPages, type SocketHandshake } from './handshake.js';
+import { LiveSocket, type SocketData, type SocketViewer, type WireSocket } from './live-socket.js';
+import { dropSlowConsumers } from './slow-consumers.js';
+
+/** What the process decides about its live connections. */
+export interface RealtimeOptions {
+  /** Origins whose pages may connect (configuration, `origins`). */
+  readonly origins: readonly string[];
+  /** Proxies whose X-Forwarded-For is believed (TRUST_PROXY). */
+  readonly trustProxy: readonly string[];
+  /** Connections open at once: `sockets-account` and `sockets-address` of RATE_LIMITS. */
+  readonly limits: { readonly account: number; readonly address: number };
+  /** Who this is: anonymous without credentials, a DomainError for credentials that are worth nothing. */
+  readonly authenticate: (handshake: SocketHandshake) => Promise<SocketViewer>;
+  readonly logger: Logger;
+}
+
+type Io = Server<ClientToServerEvents, ServerToClientEvents, Record<string, never>, SocketData>;
+
+/** Sessions and tokens run out while a connection only listens: its credentials are looked at anew so often. */
+const CONFIRM_EVERY_MS = 5 * 60_000;
+
+const SOCKET_IO: Partial<ServerOptions> = {
+  path: '/socket.io',
+  serveClient: false,
+  transports: ['polling', 'websocket'],
+  maxHttpBufferSize: 64 * 1024,
+  connectTimeout: 10_000,
+  // No connection state recovery: it replays messages to people removed meanwhile (architecture.md, *real time*).
+};
+
+/**
+ * The live connections of this process. Libs register handlers of exact event names and emit to rooms; in a process
+ * without an HTTP server, emitting goes nowhere and harms nobody.
+ */
+@Injectable()
+export class RealtimeServer {
+  private io: Io | undefined;
+  private logger: Logger | undefined;
+  private stopLooking: (() => void) | undefined;
+  private confirming: NodeJS.Timeout | undefined;
+  private readonly desk = new EventDesk(() => this.logger);
+  private readonly sockets = new WeakMap<WireSocket, LiveSocket<SocketViewer>>();
+
+  /** Registers the handler of an event that clients send. `Viewer` is what this process's `authenticate` returns. */
+  on<Viewer extends SocketViewer, Payload>(
+    event: keyof ClientToServerEvents,
+    schema: ZodType<Payload>,
+    handler: EventHandler<Viewer, Payload>,
+  ): void {
+    this.desk.add(event, schema, handler);
+  }
+
+  /** Begins to accept connections at `/socket.io` of this HTTP server. */
+  attach(httpServer: HttpServer, options: RealtimeOptions): void {
+    const addressOf = clientAddress(options.trustProxy);
+    const addresses = new AddressLimit(options.limits.address);
+    const io: Io = new Server(httpServer, {
+      ...SOCKET_IO,
+      allowRequest: (request, decide) => {
+        if (fromOurPages(request.headers, options.origins) === 'no') return decide('Not from this origin.', false);
+        // Requests with a sid belong to a connection that is counted already.
+        const fresh = !/[?&]sid=/.test(request.url ?? '');
+        if (fresh && addresses.isFull(addressOf(request)))
+          return decide('Too many connections from this address.', false);
+        decide(null, true);
+      },
+    });
+    this.io = io;
+    this.logger = options.logger;
+
+    io.engine.on('connection', (connection: WireSocket['conn']) => {
+      const address = addressOf(connection.request);
+      if (!addresses.take(address)) return connection.close(true);
+      connection.once('close', () => addresses.release(address));
+    });
+    io.use(async (wire, next) => {
+      next(await this.admit(wire, options, addressOf).catch((error: unknown) => this.refusalOf(error)));
+    });
+    io.on('connection', (wire) => this.welcome(wire, options, addressOf));
+    this.stopLooking = dropSlowConsumers(io as never, () => options.logger.info('realtime: dropped a slow consumer'));
+    this.confirming = setInterval(() => {
+      for (const wire of io.sockets.sockets.values()) void this.confirm(wire, options, addressOf);
+    }, CONFIRM_EVERY_MS);
+    this.confirming.unref();
+  }
+
+  /** Tells everybody in the room of this thread. */
+  emitToThread<Name extends keyof ServerToClientEvents>(
+    threadId: string,
+    event: Name,
+    ...message: Parameters<ServerToClientEvents[Name]>
+  ): void {
+    this.io?.to(`thread:${threadId}`).emit(event, ...message);
+  }
+
+  /** Tells everybody in the room of this community. */
+  emitToCommunity<Name extends keyof ServerToClientEvents>(
+    communityId: string,
+    event: Name,
+    ...message: Parameters<ServerToClientEvents[Name]>
+  ): void {
+    this.io?.to(`community:${communityId}`).emit(event, ...message);
+  }
+
+  /** Makes all sockets of this account leave the rooms of this community at once, and tells them so. */
+  async leaveCommunityRooms(accountId: string, communityId: string): Promise<void> {
+    if (!this.io) return;
+    for (const socket of await this.io.in(`account:${accountId}`).fetchSockets()) {
+      for (const room of Object.values(socket.data.rooms)) {
+        if (room.communityId !== communityId) continue;
+        delete socket.data.rooms[room.name];
+        socket.leave(room.name);
+        socket.emit('room:closed', room.closed);
+      }
+    }
+  }
+
+  /** Ends the connections of this session: it was signed out or revoked. */
+  disconnectSession(sessionId: string): void {
+    this.io?.in(`session:${sessionId}`).disconnectSockets(true);
+  }
+
+  /** Ends the connections that showed this access token: it was revoked. */
+  disconnectToken(tokenId: string): void {
+    this.io?.in(`token:${tokenId}`).disconnectSockets(true);
+  }
+
+  /** Ends the connections of this account, or all but those of one session. */
+  disconnectAccount(accountId: string, options: { exceptSessionId?: string | null } = {}): void {
+    const sockets = this.io?.in(`account:${accountId}`);
+    (options.exceptSessionId ? sockets?.except(`session:${options.exceptSessionId}`) : sockets)?.disconnectSockets(
+      true,
+    );
+  }
+
+  /** Connections that are open in this process. */
+  get connections(): number {
+    return this.io?.sockets.sockets.size ?? 0;
+  }
+
+  /** Ends all connections and accepts no more; the HTTP server is left to whoever made it. */
+  close(): void {
+    clearInterval(this.confirming);
+    this.stopLooking?.();
+    this.io?.local.disconnectSockets(true);
+    this.io?.engine.close();
+    this.io = undefined;
+  }
+
+  private async admit(wire: WireSocket, options: RealtimeOptions, addressOf: AddressOf): Promise<undefined> {
+    const viewer = await options.authenticate(handshakeOf(wire, addressOf));
+    // Whoever acts by cookie shows where it comes from, here as everywhere (architecture.md, *sessions*).
+    if (viewer.sessionId !== null && fromOurPages(wire.request.headers, options.origins) !== 'yes') {
+      throw new BadInput({ origin: 'A session cookie needs the Origin header of this site.' });
+    }
+    if (viewer.accountId !== null && this.socketsOf(viewer.accountId) >= options.limits.account)
+      throw new RateLimited(30);
+    this.sockets.set(wire, new LiveSocket(wire, viewer));
+  }
+
+  private welcome(wire: WireSocket, options: RealtimeOptions, addressOf: AddressOf): void {
+    const socket = this.sockets.get(wire);
+    if (!socket) return void wire.disconnect(true);
+    const { viewer } = socket;
+    wire.data.rooms = {};
+    if (viewer.accountId !== null) {
+      void wire.join(`account:${viewer.accountId}`);
+      if (viewer.sessionId !== null) void wire.join(`session:${viewer.sessionId}`);
+      if (viewer.tokenId !== null) void wire.join(`token:${viewer.tokenId}`);
+      // Counted again after joining: of several that were admitted together, those above the limit go.
+      if (this.socketsOf(viewer.accountId) > options.limits.account) return void wire.disconnect(true);
+      // And asked again: a session that ended before its room was joined would have been missed.
+      void this.confirm(wire, options, addressOf);
+    }
+    this.desk.serve(wire, socket, () => this.confirm(wire, options, addressOf));
+  }
+
+  /** Looks at the credentials anew; ends the connection, and answers false, when they are not what they were. */
+  private async confirm(wire: WireSocket, options: RealtimeOptions, addressOf: AddressOf): Promise<boolean> {
+    const socket = this.sockets.get(wire);
+    if (!socket || !wire.connected) return false;
+    const before = socket.viewer;
+    if (before.accountId === null) return true;
+    try {
+      const now = await options.authenticate(handshakeOf(wire, addressOf));
+      if (now.accountId === before.accountId && now.sessionId === before.sessionId && now.tokenId === before.tokenId) {
+        socket.viewer = now;
+        return true;
+      }
+    } catch (error) {
+      // A database that does not answer just now is no reason to throw people out: every event asks it again anyway.
+      if (toDomainError(error)?.code === 'UNAVAILABLE') return true;
+    }
+    wire.disconnect(true);
+    return false;
+  }
+
+  private socketsOf(accountId: string): number {
+    return this.io?.sockets.adapter.rooms.get(`account:${accountId}`)?.size ?? 0;
+  }
+
+  private refusalOf(thrown: unknown): Error {
+    const known = toDomainError(thrown);
+    if (!known) this.logger?.error({ err: thrown }, 'realtime: could not authenticate');
+    const error = new Error(known?.message ?? 'Something went wrong on our side.');
+    return Object.assign(error, { data: { code: known?.code ?? 'INTERNAL', ...known?.details } });
+  }
+}
+
+type AddressOf = (request: IncomingMessage) => string;
+
+function handshakeOf(wire: WireSocket, addressOf: AddressOf): SocketHandshake {
+  const token: unknown = wire.handshake.auth?.['token'] ?? undefined;
+  if (token !== undefined && (typeof token !== 'string' || token.length > 512))
+    throw new BadInput({ token: 'This is not a token.' });
+  return {
+    cookie: wire.request.headers.cookie,
+    token,
+    address: addressOf(wire.request),
+  };
+}

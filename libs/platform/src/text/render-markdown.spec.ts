@@ -1,0 +1,215 @@
+import { describe, expect, it } from '@jest/globals';
+import { renderMarkdown } from './render-markdown.js';
+
+const tagsOf = (html: string): string[] =>
+  [...html.matchAll(/<([a-z][a-z0-9]*)/gi)].map(([, tag]) => (tag ?? '').toLowerCase());
+
+describe('renderMarkdown', () => {
+  it.each([
+    ['**a** _b_ ~~c~~ `d`', '<p><strong>a</strong> <em>b</em> <s>c</s> <code>d</code></p>'],
+    ['one\ntwo', '<p>one<br />\ntwo</p>'],
+    ['# A\n### B\n#### C\n# D', '<h3>A</h3>\n<h4>B</h4>\n<h5>C</h5>\n<h3>D</h3>'],
+    ['[t](https://a.example "x")', '<p><a href="https://a.example" title="x" rel="nofollow ugc noopener">t</a></p>'],
+    [
+      'see https://a.example/x.',
+      '<p>see <a href="https://a.example/x" rel="nofollow ugc noopener">https://a.example/x</a>.</p>',
+    ],
+    ['readme.md a@b.ca 127.0.0.1', '<p>readme.md a@b.ca 127.0.0.1</p>'],
+    [
+      '![a cat](https://a.example/c.png)',
+      '<p><a href="https://a.example/c.png" rel="nofollow ugc noopener">a cat</a></p>',
+    ],
+    ['```ts\nlet a;\n```', '<pre tabindex="0"><code class="language-ts">let a;\n</code></pre>'],
+    ['3. c\n4. d', '<ol start="3">\n<li>c</li>\n<li>d</li>\n</ol>'],
+    [
+      '[here](#post-3) [there](/c/small-museums)',
+      '<p><a href="#post-3" rel="nofollow ugc noopener">here</a> <a href="/c/small-museums" rel="nofollow ugc noopener">there</a></p>',
+    ],
+  ])('%j', (source, html) => {
+    expect(renderMarkdown(source)).toBe(html);
+  });
+
+  it('shows task lists with the text as label', () => {
+    expect(renderMarkdown('- [ ] one\n- [x] **two**\n- three [ ]')).toBe(
+      '<ul>\n<li class="task"><label><input type="checkbox" disabled /> one</label></li>\n' +
+        '<li class="task"><label><input type="checkbox" disabled checked /> <strong>two</strong></label></li>\n<li>three [ ]</li>\n</ul>',
+    );
+  });
+
+  it('shows tables in a box that scrolls, aligned by class', () => {
+    const html = renderMarkdown('| a | b |\n|:-:|--:|\n| 1 | 2 |');
+    expect(html).toContain('<div class="table-scroll" tabindex="0"><table>');
+    expect(html).toContain('<th class="center">a</th>');
+    expect(html).toContain('<td class="right">2</td>');
+    expect(html).not.toContain('style');
+  });
+
+  it('keeps tables of a sensible size', () => {
+    const html = renderMarkdown(`| a | b | c |\n|---|---|---|\n${'| 1 | 2 | 3 |\n'.repeat(900)}`);
+    expect(html.match(/<tr>/g)).toHaveLength(901);
+  });
+
+  it('gives the same HTML for the same text', () => {
+    const source = '# T\n\n- [x] a\n\n| a |\n|---|\n| 1 |\n\n> q\n\nhttps://a.example';
+    expect(renderMarkdown(source)).toBe(renderMarkdown(source));
+  });
+});
+
+/** What has run in pages of other programs; here all of it must come out as text or as a harmless link. */
+const EVIL = [
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '<svg/onload=alert(1)>',
+  '<svg><style><img src=x onerror=alert(1)></style></svg>',
+  '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
+  '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
+  '<iframe srcdoc="<script>alert(1)</script>">',
+  '<a href="javascript:alert(1)">x</a>',
+  '<form action=//evil.example><input name=password>',
+  '<style>*{background:url(//evil.example)}</style>',
+  '<!--><img src=x onerror=alert(1)>-->',
+  '<![CDATA[><img src=x onerror=alert(1)>]]>',
+  '<base href="//evil.example">',
+  '<meta http-equiv=refresh content="0;url=//evil.example">',
+  '<input autofocus onfocus=alert(1)>',
+  '<details open ontoggle=alert(1)>',
+  '[x](javascript:alert(1))',
+  '[x](JaVaScRiPt:alert(1))',
+  '[x](java\nscript:alert(1))',
+  '[x](&#106;avascript:alert(1))',
+  '[x](javascript&colon;alert(1))',
+  '[x](\u0001javascript:alert(1))',
+  '[x](vbscript:msgbox(1))',
+  '[x](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)',
+  '[x](file:///etc/passwd)',
+  '[x](//evil.example)',
+  '[x](\\\\evil.example)',
+  '[x](ftp://evil.example)',
+  '![x](javascript:alert(1))',
+  '![x](data:image/svg+xml;base64,PHN2Zz4=)',
+  '![" onerror="alert(1)](https://a.example/x)',
+  '![x](https://a.example/"onerror="alert(1))',
+  '[x](https://a.example/"onmouseover="alert(1))',
+  '[x](https://a.example "t" onclick="alert(1)")',
+  '[x]: javascript:alert(1)\n\n[x]',
+  '<javascript:alert(1)>',
+  '<https://a.example/"><script>alert(1)</script>>',
+  'https://a.example/"onmouseover="alert(1)',
+  '```" onclick="alert(1)\nx\n```',
+  '```"><script>alert(1)</script>\nx\n```',
+  '`<script>alert(1)</script>`',
+  '| <script>alert(1)</script> |\n|---|\n| <img src=x onerror=alert(1)> |',
+  '- [x] <script>alert(1)</script>',
+  '# <script>alert(1)</script>',
+  '&lt;script&gt;alert(1)&lt;/script&gt;',
+  '&#60;script&#62;alert(1)&#60;/script&#62;',
+  '<scr<script>ipt>alert(1)</script>',
+  '<ScRiPt\u2028>alert(1)</sCrIpT>',
+  '\u0000<script>alert(1)</script>',
+  "';alert(1)//\\';alert(1)//\";alert(1)//",
+  '<a\u00a0href="javascript:alert(1)">x',
+  '[a](https://a.example\u202ehttps://b.example)',
+];
+
+const TAGS = new Set(
+  'p br hr blockquote pre code ul ol li h3 h4 h5 h6 strong em s a div table thead tbody tr th td label input'.split(
+    ' ',
+  ),
+);
+const ATTRIBUTES = /<[a-z0-9]+((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*\/?>/gi;
+
+function expectHarmless(html: string): void {
+  for (const tag of tagsOf(html)) expect(TAGS).toContain(tag);
+  for (const [, attributes = ''] of html.matchAll(ATTRIBUTES)) {
+    for (const [, name = '', value = ''] of attributes.matchAll(/\s([a-z-]+)(?:="([^"]*)")?/gi)) {
+      expect(['href', 'title', 'rel', 'start', 'tabindex', 'type', 'disabled', 'checked', 'class']).toContain(name);
+      if (name === 'href') expect(value).toMatch(/^(?:https?:\/\/|mailto:|\/(?![/\\])|#|[^:/\\]*(?:[/?#]|$))/i);
+    }
+  }
+  // Every "<" that is no tag of the list is escaped.
+  expect(html.replace(ATTRIBUTES, '').replace(/<\/[a-z0-9]+>/g, '')).not.toContain('<');
+}
+
+describe('renderMarkdown and evil texts', () => {
+  it.each(EVIL.map((source) => [source]))('%j', (source) => {
+    expectHarmless(renderMarkdown(source));
+    expectHarmless(renderMarkdown(`> - ${source}\n\n1. ${source}\n\n**${source}**`));
+  });
+
+  it('random mixtures of the corpus', () => {
+    let seed = 7;
+    const next = (bound: number): number => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return seed % bound;
+    };
+    const scraps = [
+      ...EVIL.flatMap((text) => text.split(/(?<=[<>"'()[\]`])/)),
+      '\n',
+      '\n\n',
+      '> ',
+      '- ',
+      '| ',
+      '`',
+      '```\n',
+      '**',
+      '[',
+      '](',
+      ')',
+      '&',
+      '\\',
+      '\t',
+    ];
+    for (let round = 0; round < 600; round += 1) {
+      expectHarmless(renderMarkdown(Array.from({ length: 1 + next(40) }, () => scraps[next(scraps.length)]).join('')));
+    }
+  });
+
+  it.each([
+    ['open brackets', '['.repeat(40_000)],
+    ['link openers', '[a]('.repeat(10_000)],
+    ['images', '!['.repeat(20_000)],
+    ['quotes', '>'.repeat(40_000)],
+    ['nested lists', '- '.repeat(20_000)],
+    [
+      'deep lists',
+      Array.from({ length: 280 }, (_, n) => `${' '.repeat(n)}- a`)
+        .join('\n')
+        .slice(0, 40_000),
+    ],
+    ['stars', '*'.repeat(40_000)],
+    ['star pairs', '*a **a '.repeat(5_700)],
+    ['underscores', '_a__b'.repeat(8_000)],
+    [
+      'backticks',
+      Array.from({ length: 280 }, (_, n) => '`'.repeat(n))
+        .join(' ')
+        .slice(0, 40_000),
+    ],
+    ['comments', '<!--'.repeat(10_000)],
+    ['angle brackets', '<'.repeat(40_000)],
+    ['tags', '<a '.repeat(13_000)],
+    ['entities', '&#x1;&a'.repeat(5_700)],
+    ['table columns', `${'|a'.repeat(6_000)}|\n${'|-'.repeat(6_000)}|\n${'|\n'.repeat(6_000)}`],
+    ['table rows', `|a|b|\n|-|-|\n${'|\n'.repeat(20_000)}`],
+    ['table rows in a quote', `> |a|b|\n> |-|-|\n${'> |\n'.repeat(10_000)}`],
+    ['pipes', '|'.repeat(40_000)],
+    ['addresses', 'http://'.repeat(5_700)],
+    ['mail addresses', 'mailto:a@'.repeat(4_400)],
+    ['long address', `https://a.example/${'(a'.repeat(19_000)}`],
+    ['references', '[a]: b\n'.repeat(5_700)],
+    ['tasks', '- [ ] \n'.repeat(5_700)],
+    ['tildes', '~~a'.repeat(13_000)],
+    ['escapes', '\\'.repeat(40_000)],
+    ['line breaks', '\n'.repeat(40_000)],
+    ['a breaks', 'a\n'.repeat(20_000)],
+    ['rtl', '\u202e'.repeat(40_000)],
+    ['emoji', '👩‍👩‍👧'.repeat(5_000)],
+  ])('40,000 characters of %s end soon', (_name, source) => {
+    const start = performance.now();
+    const html = renderMarkdown(source.slice(0, 40_000));
+    // Tens of milliseconds on an idle machine; what is looked for is growth by the square.
+    expect(performance.now() - start).toBeLessThan(1_500);
+    expect(html.length).toBeLessThan(1_000_000);
+    expectHarmless(html);
+  });
+});

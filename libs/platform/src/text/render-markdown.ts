@@ -1,0 +1,65 @@
+import sanitizeHtml, { type IOptions } from 'sanitize-html';
+import { readingOf } from './markdown.js';
+
+declare const sanitized: unique symbol;
+/** HTML that came out of {@link renderMarkdown} and nothing else; the only HTML that may be put into a page. */
+export type SanitizedHtml = string & { readonly [sanitized]: true };
+
+/** Raise it whenever the same Markdown would give other HTML: stored rows are then rendered anew by the worker. */
+export const RENDERER_VERSION = 1;
+
+/** Raise it to {@link RENDERER_VERSION} after a security fix: older rows are then rendered at each reading. */
+const TRUSTED_FROM = 1;
+
+/** Whether HTML stored by this version may still be shown as it is. */
+export const isTrustedRendering = (version: number): boolean => version >= TRUSTED_FROM;
+
+/** HTML may grow out of proportion to its text; such a text is shown as it was typed. */
+const MAX_HTML = 512 * 1024;
+
+const ALLOWED: IOptions = {
+  allowedTags:
+    'p br hr blockquote pre code ul ol li h3 h4 h5 h6 strong em s a div table thead tbody tr th td label input'.split(
+      ' ',
+    ),
+  allowedAttributes: {
+    a: ['href', 'title', 'rel'],
+    ol: ['start'],
+    pre: ['tabindex'],
+    div: ['tabindex'],
+    input: ['type', 'disabled', 'checked'],
+  },
+  allowedClasses: {
+    code: [/^language-[\w+#.-]{1,40}$/],
+    div: ['table-scroll'],
+    li: ['task'],
+    th: ['left', 'center', 'right'],
+    td: ['left', 'center', 'right'],
+  },
+  allowedSchemes: ['http', 'https', 'mailto'],
+  allowedSchemesAppliedToAttributes: ['href'],
+  allowProtocolRelative: false,
+  disallowedTagsMode: 'escape',
+  enforceHtmlBoundary: false,
+  transformTags: {
+    a: (tagName, attributes) => ({ tagName, attribs: { ...attributes, rel: 'nofollow ugc noopener' } }),
+    pre: (tagName, attributes) => ({ tagName, attribs: { ...attributes, tabindex: '0' } }),
+    // Nothing that could be filled in gets through, whatever made it.
+    input: (tagName, attributes) => ({
+      tagName,
+      attribs: { type: 'checkbox', disabled: '', ...('checked' in attributes ? { checked: '' } : {}) },
+    }),
+  },
+};
+
+/**
+ * Markdown as HTML that is safe in a page: markdown-it reads it (HTML in it is text), and what comes out passes an
+ * allow list of elements, attributes and link schemes. The same text gives the same HTML, as long as
+ * {@link RENDERER_VERSION} stays.
+ */
+export function renderMarkdown(source: string): SanitizedHtml {
+  const reading = readingOf(source);
+  const html = reading.render(source);
+  const shown = html.length > MAX_HTML ? `<pre>${reading.utils.escapeHtml(source)}</pre>` : html;
+  return sanitizeHtml(shown, ALLOWED).trim() as SanitizedHtml;
+}
