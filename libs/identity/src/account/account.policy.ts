@@ -1,0 +1,30 @@
+import { BadInput, Forbidden, Unauthenticated } from '#platform/errors';
+import type { Viewer } from '../viewer/viewer.js';
+
+/** A viewer who sits at a browser. */
+export interface SeatedViewer {
+  readonly accountId: string;
+  readonly sessionId: string;
+}
+
+/**
+ * Lets through who signed in by password, and no access token: a token that leaks must not become an account.
+ * @throws Unauthenticated for nobody, Forbidden for a token.
+ */
+export function mayManageAccess(viewer: Viewer): SeatedViewer {
+  if (viewer.accountId === null) throw new Unauthenticated();
+  if (viewer.sessionId === null)
+    throw new Forbidden('An access token may not do this. Please sign in with your password.');
+  return { accountId: viewer.accountId, sessionId: viewer.sessionId };
+}
+
+/** Refuses to close the account of the only administrator: nobody could take the site again. */
+export function mayClose(accountId: string, staffIds: readonly string[]): void {
+  if (staffIds.length === 1 && staffIds[0] === accountId) {
+    throw new Forbidden('You are the last administrator. Make somebody else an administrator first.');
+  }
+}
+
+/** The refusal of a wrong present password. */
+export const wrongPassword = (field: string): BadInput =>
+  new BadInput({ [field]: 'This is not your present password.' });

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database';
+import { Unauthenticated } from '#platform/errors';
+import { Outbox } from '#platform/events';
+import { AccountRenamed } from '../identity.events.js';
+import { ViewerCache } from '../session/viewer-cache.js';
+import type { Viewer } from '../viewer/viewer.js';
+import { AccountRepository, type SettingsChange } from './account.repository.js';
+import type { AccountType } from './account.type.js';
+import { ExactCache } from './exact-cache.js';
+import type { PersonType } from './person.type.js';
+
+/** Reads and settings of accounts, and what others may know of them. */
+@Injectable()
+export class AccountService {
+  private readonly people = new ExactCache<PersonType>(10_000, 30);
+
+  constructor(
+    private readonly accounts: AccountRepository,
+    private readonly viewers: ViewerCache,
+    private readonly db: Database,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** What others may see of these accounts: one query at most, none when they were asked for of late. */
+  async personsOf(ids: readonly string[]): Promise<Map<string, PersonType>> {
+    const found = new Map<string, PersonType>();
+    const unknown: string[] = [];
+    for (const id of new Set(ids)) {
+      const person = this.people.get(id);
+      if (person) found.set(id, person);
+      else unknown.push(id);
+    }
+    if (unknown.length === 0) return found;
+    const keep = this.people.reading();
+    for (const person of await this.accounts.persons(unknown)) {
+      Object.freeze(person);
+      found.set(person.id, person);
+      keep(person.id, person);
+    }
+    return found;
+  }
+
+  /** Drops what is remembered of a person whose name changed or whose account was closed. */
+  forgetPerson(id: string): void {
+    this.people.forget(id);
+  }
+
+  /** A person's plain profile; null for nobody, and for an account that never proved its address. */
+  async person(_viewer: Viewer, id: string): Promise<PersonType | null> {
+    return this.accounts.visiblePerson(id);
+  }
+
+  /** The viewer's own account; null when nobody is signed in. */
+  async me(viewer: Viewer): Promise<AccountType | null> {
+    return viewer.accountId === null ? null : this.accounts.own(viewer.accountId);
+  }
+
+  /** Changes the settings that are given and answers the account as it is then. */
+  async updateSettings(viewer: Viewer, change: SettingsChange): Promise<AccountType> {
+    const { accountId } = viewer;
+    if (accountId === null) throw new Unauthenticated();
+    await this.db.tx(async (tx) => {
+      await this.accounts.changeSettings(tx, accountId, change);
+      if (change.name !== null) await this.outbox.record(tx, new AccountRenamed(accountId));
+    });
+    this.forgetPerson(accountId);
+    this.viewers.forgetAccount(accountId);
+    const account = await this.accounts.own(accountId);
+    if (!account) throw new Unauthenticated();
+    return account;
+  }
+}

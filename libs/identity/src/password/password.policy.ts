@@ -1,0 +1,28 @@
+import { dictionary } from '@zxcvbn-ts/language-common';
+import { BadInput } from '#platform/errors';
+
+/** The most common passwords of published breaches, of the length that Copse accepts; compared in lower case. */
+const COMMON: ReadonlySet<string> = new Set(
+  dictionary['passwords-common'].map((password) => password.toLowerCase()).filter((password) => password.length >= 8),
+);
+
+/** Whose password it is to be; what others know of a person is no secret. */
+export interface PasswordOwner {
+  readonly name: string;
+  readonly email: string;
+}
+
+/**
+ * Refuses the passwords that are tried first: common ones, one sign repeated, and the person's own name or address.
+ * @throws BadInput on `field`.
+ */
+export function acceptPassword(password: string, owner: PasswordOwner, field: string): void {
+  const plain = password.toLowerCase();
+  if (COMMON.has(plain) || COMMON.has(plain.trim()) || new Set(plain).size <= 2) {
+    throw new BadInput({ [field]: 'This password is one of the most common. Please choose another.' });
+  }
+  const email = owner.email.toLowerCase();
+  const own = [email, email.split('@')[0], owner.name.toLowerCase(), owner.name.toLowerCase().replaceAll(' ', '')];
+  if (own.includes(plain))
+    throw new BadInput({ [field]: 'Your name or address is no password. Please choose another.' });
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { ExactCache } from '../account/exact-cache.js';
+import type { Viewer } from '../viewer/viewer.js';
+
+/** Who a credential belongs to, until when, for the credentials that were used of late. */
+export interface KnownViewer {
+  readonly viewer: Viewer;
+  /** Milliseconds since 1970 when the credential ends by itself. */
+  readonly endsAt: number;
+}
+
+/**
+ * Saves a look-up of the session for most requests. Exact within this process: every act that ends a session or
+ * changes an account's rights forgets it here, after its commit. Other processes notice within 30 s.
+ */
+@Injectable()
+export class ViewerCache {
+  private readonly known = new ExactCache<KnownViewer>(5_000, 30);
+
+  get(credentialHash: string): KnownViewer | undefined {
+    const known = this.known.get(credentialHash);
+    return known && known.endsAt > Date.now() ? known : undefined;
+  }
+
+  /** See {@link ExactCache.reading}. */
+  reading(): (credentialHash: string, known: KnownViewer) => void {
+    return this.known.reading();
+  }
+
+  /** After one session or token ended. */
+  forgetCredential(id: string): void {
+    this.known.forgetWhere(({ viewer }) => viewer.sessionId === id || viewer.tokenId === id);
+  }
+
+  /** After anything that changes who an account's credentials stand for. */
+  forgetAccount(accountId: string): void {
+    this.known.forgetWhere(({ viewer }) => viewer.accountId === accountId);
+  }
+}
