@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import { Database, statement, type Queryable } from '#platform/database';
+import type { Language } from '#identity';
+import type { CommunityFacts, CommunityKey, CommunityStatus, CommunityType } from './community.type.js';
+
+/** What narrows the directory; null does not. */
+export interface CommunityFilter {
+  readonly association: string | null;
+  readonly status: CommunityStatus | null;
+  /** Folded words, each of which must occur. */
+  readonly words: readonly string[];
+  /** Only these ids. */
+  readonly among: readonly string[] | null;
+}
+
+interface Row extends CommunityFacts {
+  readonly nameEn: string;
+  readonly nameFr: string;
+  readonly summaryEn: string;
+  readonly summaryFr: string;
+  readonly tags: string[];
+  readonly associationId: string;
+  readonly associationSlug: string;
+  readonly associationNameEn: string;
+  readonly associationNameFr: string;
+  readonly associationLanguages: Language[];
+}
+
+const FACTS = `c.id, c.slug, c.visibility, c.join_policy AS "joinPolicy", c.eligibility, c.status`;
+
+const SELECT = `
+  SELECT ${FACTS}, c.tags, c.name_en AS "nameEn", c.name_fr AS "nameFr",
+         c.summary_en AS "summaryEn", c.summary_fr AS "summaryFr",
+         a.id AS "associationId", a.slug AS "associationSlug", a.name_en AS "associationNameEn",
+         a.name_fr AS "associationNameFr", a.languages AS "associationLanguages"
+  FROM communities c JOIN associations a ON a.id = c.association_id`;
+
+const MATCHES = `
+  ($1::text IS NULL OR a.slug = $1) AND ($2::text IS NULL OR c.status = $2)
+  AND c.search_text LIKE ALL ($3::text[]) AND ($4::uuid[] IS NULL OR c.id = ANY ($4))`;
+
+const pageBy = (name: string, column: string) =>
+  statement(
+    name,
+    `${SELECT} WHERE ${MATCHES} AND ($5::text IS NULL OR (${column}, c.id) > ($5, $6::uuid))
+     ORDER BY ${column}, c.id LIMIT $7`,
+  );
+
+const PAGE = {
+  EN: pageBy('communities-page-en', 'c.name_en COLLATE "en-x-icu"'),
+  FR: pageBy('communities-page-fr', 'c.name_fr COLLATE "fr-x-icu"'),
+} as const;
+const COUNT = statement(
+  'communities-count',
+  `SELECT count(*) AS count FROM communities c JOIN associations a ON a.id = c.association_id WHERE ${MATCHES}`,
+);
+const BY_SLUG = statement('community-by-slug', `${SELECT} WHERE c.slug = $1`);
+const BY_IDS = statement('communities-by-ids', `${SELECT} WHERE c.id = ANY ($1::uuid[])`);
+const FACTS_BY_SLUG = statement('community-facts-by-slug', `SELECT ${FACTS} FROM communities c WHERE c.slug = $1`);
+const FACTS_BY_IDS = statement(
+  'community-facts-by-ids',
+  `SELECT ${FACTS} FROM communities c WHERE c.id = ANY ($1::uuid[])`,
+);
+const HOLD_FACTS = statement('community-facts-hold', `SELECT ${FACTS} FROM communities c WHERE c.id = $1 FOR SHARE`);
+
+const toType = (row: Row): CommunityType => ({
+  id: row.id,
+  slug: row.slug,
+  visibility: row.visibility,
+  joinPolicy: row.joinPolicy,
+  eligibility: row.eligibility,
+  status: row.status,
+  tags: row.tags,
+  names: { EN: row.nameEn, FR: row.nameFr },
+  summaries: { EN: row.summaryEn, FR: row.summaryFr },
+  association: {
+    id: row.associationId,
+    slug: row.associationSlug,
+    languages: row.associationLanguages,
+    names: { EN: row.associationNameEn, FR: row.associationNameFr },
+  },
+});
+
+const containing = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+
+const valuesOf = (filter: CommunityFilter): unknown[] => [
+  filter.association,
+  filter.status,
+  filter.words.map(containing),
+  filter.among,
+];
+
+/** All SQL about communities. */
+@Injectable()
+export class CommunityRepository {
+  constructor(private readonly db: Database) {}
+
+  /** At most `size` rows after a key, by name in one language with that language's collation. */
+  async page(
+    filter: CommunityFilter,
+    language: Language,
+    after: CommunityKey | null,
+    size: number,
+  ): Promise<CommunityType[]> {
+    const key = after ?? [null, null];
+    const rows = await this.db.run<Row>(PAGE[language], [...valuesOf(filter), ...key, size]);
+    return rows.map(toType);
+  }
+
+  /** How many match in all. */
+  async count(filter: CommunityFilter): Promise<number> {
+    const [row] = await this.db.run<{ count: number }>(COUNT, valuesOf(filter));
+    return row?.count ?? 0;
+  }
+
+  /** The community of this slug, or null. */
+  async bySlug(slug: string): Promise<CommunityType | null> {
+    const [row] = await this.db.run<Row>(BY_SLUG, [slug]);
+    return row ? toType(row) : null;
+  }
+
+  /** Communities by id. */
+  async byIds(ids: readonly string[]): Promise<CommunityType[]> {
+    return (await this.db.run<Row>(BY_IDS, [ids])).map(toType);
+  }
+
+  /** Facts of the community of this slug, or null. */
+  async factsBySlug(slug: string): Promise<CommunityFacts | null> {
+    const [row] = await this.db.run<CommunityFacts>(FACTS_BY_SLUG, [slug]);
+    return row ?? null;
+  }
+
+  /** Facts by id. */
+  factsByIds(ids: readonly string[], on: Queryable = this.db): Promise<CommunityFacts[]> {
+    return on.run<CommunityFacts>(FACTS_BY_IDS, [ids]);
+  }
+
+  /** Facts that nobody can change before the transaction ends, or null. */
+  async holdFacts(tx: Queryable, id: string): Promise<CommunityFacts | null> {
+    const [row] = await tx.run<CommunityFacts>(HOLD_FACTS, [id]);
+    return row ?? null;
+  }
+}
