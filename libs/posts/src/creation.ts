@@ -1,0 +1,25 @@
+import { claimCreation, findCreation, hashInput, type Tx } from '#platform/database';
+import { IdTaken } from './posts.errors.js';
+
+/** A create with a client-made id. */
+export interface Creation {
+  readonly id: string;
+  readonly accountId: string;
+  /** GraphQL name of the operation. */
+  readonly operation: 'startThread' | 'reply';
+  /** The checked input. */
+  readonly input: object;
+}
+
+/**
+ * Takes the client-made id of a create, between the read policy and the write policy (architecture.md, row *ids*).
+ * True: go on. False: this very call was made before; answer with the present state of its result.
+ * @throws IdTaken for everything else that collides
+ */
+export async function claim(tx: Tx, { id, accountId, operation, input }: Creation): Promise<boolean> {
+  const inputHash = hashInput(input);
+  if (await claimCreation(tx, { id, accountId, operation, inputHash })) return true;
+  const first = await findCreation(tx, id);
+  if (first?.accountId === accountId && first.operation === operation && first.inputHash === inputHash) return false;
+  throw new IdTaken();
+}

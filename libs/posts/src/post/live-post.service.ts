@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { LivePost } from '#contracts';
+import { CommunityService } from '#communities';
+import { AccountService } from '#identity';
+import { RealtimeServer } from '#platform/realtime';
+import { ThreadRepository, type ThreadRow } from '../thread/thread.repository.js';
+import { htmlOf } from './post-text.js';
+import { PostRepository, type PostRow } from './post.repository.js';
+
+/**
+ * Tells open pages of a change, from the present state of things. A message carries the post only where everybody
+ * may read it; elsewhere ids alone, and the client fetches, so that a late change of rooms leaks nothing.
+ */
+@Injectable()
+export class LivePostService {
+  constructor(
+    private readonly posts: PostRepository,
+    private readonly threads: ThreadRepository,
+    private readonly communities: CommunityService,
+    private readonly accounts: AccountService,
+    private readonly realtime: RealtimeServer,
+  ) {}
+
+  /** Tells the thread's readers that a post came or changed. */
+  async tellPost(event: 'post:created' | 'post:edited', postId: string): Promise<void> {
+    const post = await this.posts.byId(postId);
+    const thread = post && (await this.threads.byId(post.threadId));
+    if (!thread) return;
+    const community = (await this.communities.factsByIds([thread.communityId])).get(thread.communityId);
+    const { id, threadId, number, revision } = post;
+    const message = { threadId, postId: id, number, revision };
+    const isPublic = community?.visibility === 'PUBLIC';
+    this.realtime.emitToThread(threadId, event, isPublic ? { ...message, post: await this.livePost(post) } : message);
+    if (event === 'post:created' || number === 1) this.tellList(thread);
+  }
+
+  /** Tells the thread's readers that a post is a tombstone now. */
+  async tellDeletion(postId: string): Promise<void> {
+    const post = await this.posts.byId(postId);
+    const thread = post && (await this.threads.byId(post.threadId));
+    if (!thread) return;
+    const { id, threadId, number } = post;
+    this.realtime.emitToThread(threadId, 'post:deleted', { threadId, postId: id, number });
+    if (number === 1) this.tellList(thread);
+  }
+
+  /** Tells whoever looks at the community's list that a thread came or moved. */
+  async tellThread(threadId: string): Promise<void> {
+    const thread = await this.threads.byId(threadId);
+    if (thread) this.tellList(thread);
+  }
+
+  private tellList({ id, communityId, lastNumber }: ThreadRow): void {
+    this.realtime.emitToCommunity(communityId, 'thread:changed', { communityId, threadId: id, lastNumber });
+  }
+
+  private async livePost(row: PostRow): Promise<LivePost> {
+    const { answeredId, answeredNumber, answeredAuthorId } = row;
+    const people = await this.accounts.personsOf(
+      answeredAuthorId === null ? [row.authorId] : [row.authorId, answeredAuthorId],
+    );
+    const person = (id: string) => ({ id, name: people.get(id)?.name ?? '' });
+    return {
+      id: row.id,
+      number: row.number,
+      body: row.body,
+      bodyHtml: htmlOf(row),
+      revision: row.revision,
+      author: person(row.authorId),
+      createdAt: row.createdAt,
+      editedAt: row.editedAt,
+      deleted: row.deleted,
+      inReplyTo:
+        answeredId === null || answeredNumber === null || answeredAuthorId === null
+          ? null
+          : { id: answeredId, number: answeredNumber, author: person(answeredAuthorId) },
+    };
+  }
+}

@@ -1,0 +1,161 @@
+import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
+import type { z } from 'zod';
+import type { Viewer } from '#identity';
+import { Database, type Tx } from '#platform/database';
+import { Conflict, demand, NotFound, Unauthenticated } from '#platform/errors';
+import { Outbox } from '#platform/events';
+import { RateLimits } from '#platform/limits';
+import { claim } from '../creation.js';
+import { IdTaken, NotInThread } from '../posts.errors.js';
+import { PostDeleted, PostEdited, ReplyPosted } from '../posts.events.js';
+import { NOWHERE, PlaceService } from '../thread/place.service.js';
+import type { Place } from '../thread/place.type.js';
+import { canReadThread, canReply } from '../thread/thread.policy.js';
+import { ThreadRepository, type ThreadRow } from '../thread/thread.repository.js';
+import { ThreadService } from '../thread/thread.service.js';
+import { renderText, threadExcerpt } from './post-text.js';
+import type { deletePostInput, editPostInput, replyInput } from './post.input.js';
+import { canDelete, canEdit, limitOf } from './post.policy.js';
+import { PostRepository, type PostRow } from './post.repository.js';
+import { PostService } from './post.service.js';
+import type { PostType } from './post.type.js';
+
+/** What was written, as rows: enough to show it without asking again. */
+interface Written {
+  readonly thread: ThreadRow;
+  readonly post: PostRow;
+  readonly place: Place;
+}
+
+/** Replies, edits and deletions. Each is one transaction: the text, the counters and the events exist together. */
+@Injectable()
+export class PostWritingService {
+  constructor(
+    private readonly db: Database,
+    private readonly outbox: Outbox,
+    private readonly limits: RateLimits,
+    private readonly places: PlaceService,
+    private readonly threadRows: ThreadRepository,
+    private readonly threads: ThreadService,
+    private readonly postRows: PostRepository,
+    private readonly posts: PostService,
+  ) {}
+
+  /**
+   * Adds a reply under the thread's next number.
+   * @throws NotFound, Forbidden, IdTaken, NotInThread, RateLimited
+   */
+  async reply(viewer: Viewer, input: z.output<typeof replyInput>, request: object = {}): Promise<PostType> {
+    const accountId = idOf(viewer);
+    const limit = limitOf('reply', accountId);
+    await this.limits.take(limit, accountId);
+    const text = renderText(input.body);
+    const written = await this.db.tx(async (tx): Promise<Written | null> => {
+      const { thread, place } = await this.holdThread(viewer, input.threadId, tx);
+      const { id } = input;
+      if (id !== null && !(await claim(tx, { id, accountId, operation: 'reply', input }))) return null;
+      demand(canReply(place));
+      const answered = input.inReplyTo === null ? null : await this.postRows.answered(tx, input.inReplyTo, thread.id);
+      if (input.inReplyTo !== null && !answered) throw new NotInThread();
+      const { number, at } = await this.threadRows.takeNextNumber(tx, thread.id, accountId);
+      const post: PostRow = {
+        ...text,
+        id: id ?? v7(),
+        threadId: thread.id,
+        number,
+        authorId: accountId,
+        revision: 1,
+        createdAt: at,
+        editedAt: null,
+        deleted: false,
+        answeredId: answered?.id ?? null,
+        answeredNumber: answered?.number ?? null,
+        answeredAuthorId: answered?.authorId ?? null,
+      };
+      if (!(await this.postRows.insert(tx, post))) throw new IdTaken();
+      await this.outbox.record(tx, new ReplyPosted(thread.id, post.id));
+      return { thread: { ...thread, lastNumber: number, lastAuthorId: accountId, lastActivityAt: at }, post, place };
+    });
+    if (written) return this.show(viewer, written);
+    await this.limits.giveBack(limit, accountId);
+    return this.posts.read(viewer, input.id ?? NOWHERE, request);
+  }
+
+  /**
+   * Puts a new text in place of an own post's and keeps the old one in its history.
+   * @throws NotFound, Forbidden, Conflict with the present text when somebody was faster
+   */
+  async edit(viewer: Viewer, input: z.output<typeof editPostInput>): Promise<PostType> {
+    const accountId = idOf(viewer);
+    const written = await this.db.tx(async (tx): Promise<Written> => {
+      const { post, thread, place } = await this.holdPost(viewer, input.postId, tx);
+      demand(canEdit(accountId, post, place));
+      // The answer to this very edit was lost on its way: it is done.
+      if (post.revision === input.expectedRevision + 1 && post.body === input.body) return { thread, post, place };
+      const text = renderText(input.body);
+      const edited = await this.postRows.edit(tx, post.id, input.expectedRevision, text);
+      if (!edited) throw await this.conflict(tx, post.id);
+      const excerpt = post.number === 1 ? threadExcerpt(input.body) : thread.excerpt;
+      if (post.number === 1) await this.threadRows.setExcerpt(tx, thread.id, excerpt);
+      await this.outbox.record(tx, new PostEdited(thread.id, post.id));
+      return { thread: { ...thread, excerpt }, post: { ...post, ...text, ...edited }, place };
+    });
+    return this.show(viewer, written);
+  }
+
+  /**
+   * Takes an own post back: a tombstone keeps its number, text and history are erased. Done twice, it stays done.
+   * @throws NotFound, Forbidden
+   */
+  async delete(viewer: Viewer, { postId }: z.output<typeof deletePostInput>): Promise<PostType> {
+    const accountId = idOf(viewer);
+    const written = await this.db.tx(async (tx): Promise<Written> => {
+      const { post, thread, place } = await this.holdPost(viewer, postId, tx);
+      demand(canDelete(accountId, { ...post, deleted: false }, place));
+      const erased = await this.postRows.erase(tx, post.id);
+      if (!erased) return { thread, post: { ...post, body: '', bodyHtml: '', deleted: true }, place };
+      const excerpt = post.number === 1 ? '' : thread.excerpt;
+      if (post.number === 1) await this.threadRows.setExcerpt(tx, thread.id, excerpt);
+      await this.outbox.record(tx, new PostDeleted(thread.id, post.id));
+      return {
+        thread: { ...thread, excerpt },
+        post: { ...post, ...erased, body: '', bodyHtml: '', deleted: true },
+        place,
+      };
+    });
+    return this.show(viewer, written);
+  }
+
+  /** The thread, if the viewer may read it, with a place that stays as it is until `tx` ends. */
+  private async holdThread(viewer: Viewer, id: string, tx: Tx): Promise<{ thread: ThreadRow; place: Place }> {
+    const thread = await this.threadRows.byId(id, tx);
+    const place = await this.places.hold(viewer, thread?.communityId ?? NOWHERE, tx);
+    demand(canReadThread(place));
+    if (!thread) throw new NotFound();
+    return { thread, place };
+  }
+
+  private async holdPost(viewer: Viewer, id: string, tx: Tx): Promise<Written> {
+    const post = await this.postRows.byId(id, tx);
+    const held = await this.holdThread(viewer, post?.threadId ?? NOWHERE, tx);
+    if (!post) throw new NotFound();
+    return { ...held, post };
+  }
+
+  private async conflict(tx: Tx, postId: string): Promise<Error> {
+    const current = await this.postRows.byId(postId, tx);
+    if (!current) return new NotFound();
+    const { body, revision } = current;
+    return new Conflict('This post was changed meanwhile.', { body, revision });
+  }
+
+  private async show(viewer: Viewer, { thread, post, place }: Written): Promise<PostType> {
+    return this.posts.present(viewer, post, await this.threads.present(thread, place));
+  }
+}
+
+function idOf(viewer: Viewer): string {
+  if (viewer.accountId === null) throw new Unauthenticated();
+  return viewer.accountId;
+}

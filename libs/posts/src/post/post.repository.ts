@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import { Database, statement, type Queryable, type Tx } from '#platform/database';
+import type { PostRange } from './post.input.js';
+
+/** A post as it is stored, with what must be known of the post that it answers. */
+export interface PostRow {
+  readonly id: string;
+  readonly threadId: string;
+  readonly number: number;
+  readonly authorId: string;
+  readonly body: string;
+  readonly bodyHtml: string;
+  readonly rendererVersion: number;
+  readonly revision: number;
+  readonly createdAt: string;
+  readonly editedAt: string | null;
+  readonly deleted: boolean;
+  readonly answeredId: string | null;
+  readonly answeredNumber: number | null;
+  readonly answeredAuthorId: string | null;
+}
+
+/** The post that another one answers. */
+export interface AnsweredRow {
+  readonly id: string;
+  readonly number: number;
+  readonly authorId: string;
+}
+
+/** A text and what was made of it. */
+export interface RenderedText {
+  readonly body: string;
+  readonly bodyHtml: string;
+  readonly rendererVersion: number;
+}
+
+const SELECT = `SELECT p.id, p.thread_id AS "threadId", p.number, p.author_id AS "authorId", p.body, p.body_html AS "bodyHtml",
+  p.renderer_version AS "rendererVersion", p.revision, p.created_at AS "createdAt", p.edited_at AS "editedAt",
+  p.deleted_at IS NOT NULL AS deleted, a.id AS "answeredId", a.number AS "answeredNumber", a.author_id AS "answeredAuthorId"
+  FROM posts p LEFT JOIN posts a ON a.id = p.in_reply_to_id`;
+
+const BY_ID = statement('post-by-id', `${SELECT} WHERE p.id = $1`);
+const IN_RANGE = statement(
+  'posts-in-range',
+  `${SELECT} WHERE p.thread_id = $1 AND p.number BETWEEN $2 AND $3 ORDER BY p.number`,
+);
+const IN_RANGES = statement(
+  'posts-in-ranges',
+  `SELECT r.range, q.* FROM unnest($1::uuid[], $2::int[], $3::int[]) WITH ORDINALITY AS r (thread_id, first, last, range)
+   CROSS JOIN LATERAL (${SELECT} WHERE p.thread_id = r.thread_id AND p.number BETWEEN r.first AND r.last) q
+   ORDER BY r.range, q.number`,
+);
+const ANSWERED = statement(
+  'post-answered',
+  `SELECT id, number, author_id AS "authorId" FROM posts WHERE id = $1 AND thread_id = $2`,
+);
+
+const INSERT = statement(
+  'post-insert',
+  `INSERT INTO posts (id, thread_id, number, author_id, body, body_html, renderer_version, revision, in_reply_to_id, created_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9) ON CONFLICT (id) DO NOTHING RETURNING id`,
+);
+
+// FOR NO KEY UPDATE: replies that answer this very post only look at its key, and need not wait.
+const EDIT = statement(
+  'post-edit',
+  `WITH before AS (
+     SELECT id, revision, body, body_html, renderer_version, COALESCE(edited_at, created_at) AS written_at
+     FROM posts WHERE id = $1 AND revision = $2 AND deleted_at IS NULL FOR NO KEY UPDATE),
+   kept AS (
+     INSERT INTO post_revisions (post_id, revision, body, body_html, renderer_version, created_at)
+     SELECT id, revision, body, body_html, renderer_version, written_at FROM before)
+   UPDATE posts p SET body = $3, body_html = $4, renderer_version = $5, revision = p.revision + 1, edited_at = clock_timestamp()
+   FROM before WHERE p.id = before.id RETURNING p.revision, p.edited_at AS "editedAt"`,
+);
+
+const ERASE = statement(
+  'post-erase',
+  `UPDATE posts SET body = '', body_html = '', revision = revision + 1, deleted_at = clock_timestamp()
+   WHERE id = $1 AND deleted_at IS NULL RETURNING revision`,
+);
+const ERASE_HISTORY = statement('post-erase-history', `DELETE FROM post_revisions WHERE post_id = $1`);
+
+/** All SQL about posts, but for their history and their re-rendering. */
+@Injectable()
+export class PostRepository {
+  constructor(private readonly db: Database) {}
+
+  async byId(id: string, on: Queryable = this.db): Promise<PostRow | null> {
+    const [row] = await on.run<PostRow>(BY_ID, [id]);
+    return row ?? null;
+  }
+
+  /** The posts of each of these ranges by number. One statement, none where nothing is asked for. */
+  async inRanges(ranges: readonly PostRange[]): Promise<PostRow[][]> {
+    const [only] = ranges;
+    if (ranges.every(({ from, to }) => from > to)) return ranges.map(() => []);
+    if (only && ranges.length === 1) return [await this.db.run<PostRow>(IN_RANGE, [only.threadId, only.from, only.to])];
+    const rows = await this.db.run<PostRow & { range: number }>(IN_RANGES, [
+      ranges.map(({ threadId }) => threadId),
+      ranges.map(({ from }) => from),
+      ranges.map(({ to }) => to),
+    ]);
+    const found = Map.groupBy(rows, ({ range }) => range);
+    return ranges.map((_, index) => found.get(index + 1) ?? []);
+  }
+
+  /** The post that is answered, if it stands in this thread. */
+  async answered(tx: Tx, id: string, threadId: string): Promise<AnsweredRow | null> {
+    const [row] = await tx.run<AnsweredRow>(ANSWERED, [id, threadId]);
+    return row ?? null;
+  }
+
+  /** Adds a post; false when the id is taken. */
+  async insert(
+    tx: Tx,
+    post: Pick<PostRow, 'id' | 'threadId' | 'number' | 'authorId' | 'answeredId' | 'createdAt'> & RenderedText,
+  ): Promise<boolean> {
+    const { id, threadId, number, authorId, body, bodyHtml, rendererVersion, answeredId, createdAt } = post;
+    const values = [id, threadId, number, authorId, body, bodyHtml, rendererVersion, answeredId, createdAt];
+    return (await tx.run(INSERT, values)).length === 1;
+  }
+
+  /** Puts a new text in place and keeps the old one as a revision; null when this is not the newest revision any more. */
+  async edit(
+    tx: Tx,
+    id: string,
+    expectedRevision: number,
+    text: RenderedText,
+  ): Promise<{ revision: number; editedAt: string } | null> {
+    const values = [id, expectedRevision, text.body, text.bodyHtml, text.rendererVersion];
+    const [row] = await tx.run<{ revision: number; editedAt: string }>(EDIT, values);
+    return row ?? null;
+  }
+
+  /** Makes a tombstone: text and history are gone for good. Null when it was one already. */
+  async erase(tx: Tx, id: string): Promise<{ revision: number } | null> {
+    const [row] = await tx.run<{ revision: number }>(ERASE, [id]);
+    if (!row) return null;
+    await tx.run(ERASE_HISTORY, [id]);
+    return row;
+  }
+}

@@ -1,0 +1,39 @@
+/** A thread was started; its first post came with it. */
+export class ThreadStarted {
+  static readonly type = 'thread-started';
+
+  constructor(
+    readonly threadId: string,
+    readonly postId: string,
+  ) {}
+}
+
+/** Somebody replied to a thread. */
+export class ReplyPosted {
+  static readonly type = 'reply-posted';
+
+  constructor(
+    readonly threadId: string,
+    readonly postId: string,
+  ) {}
+}
+
+/** The author changed what a post says. */
+export class PostEdited {
+  static readonly type = 'post-edited';
+
+  constructor(
+    readonly threadId: string,
+    readonly postId: string,
+  ) {}
+}
+
+/** The author took a post back: a tombstone with its number stays. */
+export class PostDeleted {
+  static readonly type = 'post-deleted';
+
+  constructor(
+    readonly threadId: string,
+    readonly postId: string,
+  ) {}
+}

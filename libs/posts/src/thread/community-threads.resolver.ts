@@ -1,0 +1,34 @@
+import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { LIMITS } from '#contracts';
+import { CommunityType } from '#communities';
+import { CurrentViewer, Viewer } from '#identity';
+import { readPage, type Connection, type RequestContext } from '#platform/graphql';
+import { isThreadKey, type ThreadKey } from './thread.input.js';
+import { ThreadService } from './thread.service.js';
+import { ThreadConnection, type ThreadType } from './thread.type.js';
+
+@Resolver(() => CommunityType)
+export class CommunityThreadsResolver {
+  constructor(private readonly service: ThreadService) {}
+
+  @ResolveField(() => ThreadConnection, {
+    nullable: true,
+    description: 'Its threads, latest activity first; null for an outsider of a private community.',
+  })
+  threads(
+    @Parent() community: CommunityType,
+    @CurrentViewer() viewer: Viewer,
+    @Context() request: RequestContext,
+    @Args('first', {
+      type: () => Int,
+      nullable: true,
+      defaultValue: LIMITS.pageDefault,
+      description: 'How many, 1 to 50.',
+    })
+    first: number | null,
+    @Args('after', { type: () => String, nullable: true, description: 'Only threads after this cursor.' })
+    after: string | null,
+  ): Promise<Connection<ThreadType> | null> {
+    return this.service.page(viewer, community.id, readPage<ThreadKey>({ first, after }, isThreadKey), request);
+  }
+}

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
+import type { z } from 'zod';
+import { CommunityService } from '#communities';
+import type { Viewer } from '#identity';
+import { canStartThread } from '#membership';
+import { Database } from '#platform/database';
+import { demand, Unauthenticated } from '#platform/errors';
+import { Outbox } from '#platform/events';
+import { RateLimits } from '#platform/limits';
+import { claim } from '../creation.js';
+import { renderText, threadExcerpt } from '../post/post-text.js';
+import { limitOf } from '../post/post.policy.js';
+import { PostRepository } from '../post/post.repository.js';
+import { IdTaken } from '../posts.errors.js';
+import { ThreadStarted } from '../posts.events.js';
+import { NOWHERE, PlaceService } from './place.service.js';
+import type { startThreadInput } from './thread.input.js';
+import { ThreadRepository } from './thread.repository.js';
+import { ThreadService } from './thread.service.js';
+import type { ThreadType } from './thread.type.js';
+
+/** Starts threads. */
+@Injectable()
+export class ThreadStartService {
+  constructor(
+    private readonly db: Database,
+    private readonly outbox: Outbox,
+    private readonly limits: RateLimits,
+    private readonly communities: CommunityService,
+    private readonly places: PlaceService,
+    private readonly rows: ThreadRepository,
+    private readonly posts: PostRepository,
+    private readonly threads: ThreadService,
+  ) {}
+
+  /**
+   * Starts a thread with its first post. That a community exists is no secret, so an outsider is told the rule.
+   * @throws NotFound, Forbidden, IdTaken, RateLimited
+   */
+  async start(viewer: Viewer, input: z.output<typeof startThreadInput>, request: object = {}): Promise<ThreadType> {
+    const { accountId } = viewer;
+    if (accountId === null) throw new Unauthenticated();
+    const limit = limitOf('thread', accountId);
+    await this.limits.take(limit, accountId);
+    const text = renderText(input.body);
+    const community = await this.communities.factsBySlug(input.communitySlug);
+    const started = await this.db.tx(async (tx) => {
+      const place = await this.places.hold(viewer, community.id, tx);
+      const { id } = input;
+      if (id !== null && !(await claim(tx, { id, accountId, operation: 'startThread', input }))) return null;
+      demand(canStartThread(place.standing, place.community));
+      const thread = {
+        id: id ?? v7(),
+        communityId: community.id,
+        authorId: accountId,
+        title: input.title,
+        excerpt: threadExcerpt(input.body),
+      };
+      const at = await this.rows.insert(tx, thread);
+      if (at === null) throw new IdTaken();
+      const post = {
+        ...text,
+        id: v7(),
+        threadId: thread.id,
+        number: 1,
+        authorId: accountId,
+        answeredId: null,
+        createdAt: at,
+      };
+      if (!(await this.posts.insert(tx, post))) throw new IdTaken();
+      await this.outbox.record(tx, new ThreadStarted(thread.id, post.id));
+      return { row: { ...thread, lastNumber: 1, lastAuthorId: accountId, createdAt: at, lastActivityAt: at }, place };
+    });
+    if (started) return this.threads.present(started.row, started.place);
+    await this.limits.giveBack(limit, accountId);
+    // What a repeated call gives is a reading, and asks what a reading asks.
+    return this.threads.read(viewer, input.id ?? NOWHERE, request);
+  }
+}

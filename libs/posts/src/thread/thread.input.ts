@@ -1,0 +1,45 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { z } from 'zod';
+import { LIMITS } from '#contracts';
+import { input } from '#platform/graphql';
+
+/** What `startThread` is given. */
+@InputType({ description: 'A new thread with its first post.' })
+export class StartThreadInput {
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Id of the thread, made by the client (UUIDv7, made just now): repeating the call returns the first result.',
+  })
+  id!: string | null;
+
+  @Field(() => String, { description: 'Slug of the community.' })
+  communitySlug!: string;
+
+  @Field(() => String, { description: `Title, one line, at most ${LIMITS.threadTitle} characters.` })
+  title!: string;
+
+  @Field(() => String, { description: `Text of the first post as Markdown, at most ${LIMITS.postBody} characters.` })
+  body!: string;
+}
+
+/** Shape of {@link StartThreadInput}. */
+export const startThreadInput = z.object({
+  id: input
+    .newId()
+    .nullish()
+    .transform((id) => id ?? null),
+  communitySlug: input.slug(),
+  title: input.line(LIMITS.threadTitle),
+  body: input.block(LIMITS.postBody),
+});
+
+/** Where a thread stands in the list of its community: last activity, then id. */
+export type ThreadKey = readonly [lastActivityAt: string, id: string];
+
+const MOMENT = z.iso.datetime().startsWith('2');
+const ID_SHAPE = z.uuid();
+
+/** Whether a cursor of a list of threads has been made here. */
+export const isThreadKey = (parts: unknown[]): parts is [string, string] =>
+  parts.length === 2 && MOMENT.safeParse(parts[0]).success && ID_SHAPE.safeParse(parts[1]).success;

@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import { Database, statement, type Queryable, type Tx } from '#platform/database';
+import type { ThreadKey } from './thread.input.js';
+
+/** A thread as it is stored. */
+export interface ThreadRow {
+  readonly id: string;
+  readonly communityId: string;
+  readonly authorId: string;
+  readonly title: string;
+  readonly excerpt: string;
+  readonly lastNumber: number;
+  readonly lastAuthorId: string;
+  readonly createdAt: string;
+  readonly lastActivityAt: string;
+}
+
+/** One page of one community's list. */
+export interface ThreadSlice {
+  readonly communityId: string;
+  readonly after: ThreadKey | null;
+  /** How many rows at most. */
+  readonly size: number;
+}
+
+const COLUMNS = `t.id, t.community_id AS "communityId", t.author_id AS "authorId", t.title, t.excerpt,
+  t.last_number AS "lastNumber", t.last_author_id AS "lastAuthorId",
+  t.created_at AS "createdAt", t.last_activity_at AS "lastActivityAt"`;
+
+const BY_ID = statement('thread-by-id', `SELECT ${COLUMNS} FROM threads t WHERE t.id = $1`);
+
+const LATEST = statement(
+  'threads-latest',
+  `SELECT ${COLUMNS} FROM threads t
+   WHERE t.community_id = $1 AND (t.last_activity_at, t.id) < ($2::timestamptz, $3::uuid)
+   ORDER BY t.last_activity_at DESC, t.id DESC LIMIT $4`,
+);
+
+// The same for several communities at once, for queries that list the threads of a list of communities.
+const LATEST_OF = statement(
+  'threads-latest-of',
+  `SELECT s.slice, t.*
+   FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::int[]) WITH ORDINALITY AS s (community_id, at, id, size, slice)
+   CROSS JOIN LATERAL (
+     SELECT ${COLUMNS} FROM threads t
+     WHERE t.community_id = s.community_id AND (t.last_activity_at, t.id) < (s.at, s.id)
+     ORDER BY t.last_activity_at DESC, t.id DESC LIMIT s.size) t
+   ORDER BY s.slice, t."lastActivityAt" DESC, t.id DESC`,
+);
+
+const COUNTS = statement(
+  'thread-counts',
+  `SELECT community_id AS "communityId", threads FROM community_thread_counts WHERE community_id = ANY ($1::uuid[])`,
+);
+
+const INSERT = statement(
+  'thread-insert',
+  `INSERT INTO threads (id, community_id, author_id, title, excerpt, last_number, last_author_id, created_at, last_activity_at)
+   SELECT $1, $2, $3, $4, $5, 1, $3, at, at FROM clock_timestamp() AS at
+   ON CONFLICT (id) DO NOTHING RETURNING created_at AS at`,
+);
+
+const COUNT_ONE_MORE = statement(
+  'thread-count-one-more',
+  `INSERT INTO community_thread_counts (community_id, threads) VALUES ($1, 1)
+   ON CONFLICT (community_id) DO UPDATE SET threads = community_thread_counts.threads + 1`,
+);
+
+// The clock inside the lock, so that later numbers never carry earlier times.
+const TAKE_NEXT_NUMBER = statement(
+  'thread-take-next-number',
+  `UPDATE threads SET last_number = last_number + 1, last_author_id = $2,
+     last_activity_at = GREATEST(last_activity_at, clock_timestamp())
+   WHERE id = $1 RETURNING last_number AS number, last_activity_at AS at`,
+);
+
+const SET_EXCERPT = statement('thread-set-excerpt', `UPDATE threads SET excerpt = $2 WHERE id = $1`);
+
+const FROM_THE_TOP: ThreadKey = ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
+
+/** All SQL about threads. */
+@Injectable()
+export class ThreadRepository {
+  constructor(private readonly db: Database) {}
+
+  async byId(id: string, on: Queryable = this.db): Promise<ThreadRow | null> {
+    const [row] = await on.run<ThreadRow>(BY_ID, [id]);
+    return row ?? null;
+  }
+
+  /** The rows of each of these slices, latest activity first. One statement. */
+  async latest(slices: readonly ThreadSlice[]): Promise<ThreadRow[][]> {
+    const [only] = slices;
+    if (only && slices.length === 1) {
+      return [await this.db.run<ThreadRow>(LATEST, [only.communityId, ...(only.after ?? FROM_THE_TOP), only.size])];
+    }
+    const keys = slices.map(({ after }) => after ?? FROM_THE_TOP);
+    const rows = await this.db.run<ThreadRow & { slice: number }>(LATEST_OF, [
+      slices.map(({ communityId }) => communityId),
+      keys.map(([at]) => at),
+      keys.map(([, id]) => id),
+      slices.map(({ size }) => size),
+    ]);
+    const found = Map.groupBy(rows, ({ slice }) => slice);
+    return slices.map((_, index) => found.get(index + 1) ?? []);
+  }
+
+  /** How many threads each of these communities has; none is left out. */
+  async counts(communityIds: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.db.run<{ communityId: string; threads: number }>(COUNTS, [communityIds]);
+    return new Map(rows.map((row) => [row.communityId, row.threads]));
+  }
+
+  /** Adds a thread whose first post is number 1; answers when, or null when the id is taken. */
+  async insert(
+    tx: Tx,
+    thread: Pick<ThreadRow, 'id' | 'communityId' | 'authorId' | 'title' | 'excerpt'>,
+  ): Promise<string | null> {
+    const { id, communityId, authorId, title, excerpt } = thread;
+    const [row] = await tx.run<{ at: string }>(INSERT, [id, communityId, authorId, title, excerpt]);
+    if (!row) return null;
+    await tx.run(COUNT_ONE_MORE, [communityId]);
+    return row.at;
+  }
+
+  /**
+   * The number for the next post of a thread and its time. Holds the thread's row until the transaction ends, so
+   * that numbers have neither gaps nor doubles, whoever else writes.
+   */
+  async takeNextNumber(tx: Tx, threadId: string, authorId: string): Promise<{ number: number; at: string }> {
+    const [taken] = await tx.run<{ number: number; at: string }>(TAKE_NEXT_NUMBER, [threadId, authorId]);
+    if (!taken) throw new Error('A thread that was just read is gone.');
+    return taken;
+  }
+
+  async setExcerpt(tx: Tx, threadId: string, excerpt: string): Promise<void> {
+    await tx.run(SET_EXCERPT, [threadId, excerpt]);
+  }
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { AccountService, type PersonType, type Viewer } from '#identity';
+import { keyset } from '#platform/database';
+import { demand, NotFound } from '#platform/errors';
+import { encodeCursor, pageOf, type Connection, type Page } from '#platform/graphql';
+import { NOWHERE, PlaceService } from './place.service.js';
+import type { Place } from './place.type.js';
+import type { ThreadKey } from './thread.input.js';
+import { loadThreadCount, loadThreads } from './thread.loaders.js';
+import { canReadThread, canReply } from './thread.policy.js';
+import { ThreadRepository, type ThreadRow } from './thread.repository.js';
+import type { ThreadType } from './thread.type.js';
+
+/** Reads threads. `request` is the object that holds what one request has asked already. */
+@Injectable()
+export class ThreadService {
+  constructor(
+    private readonly threads: ThreadRepository,
+    private readonly places: PlaceService,
+    private readonly accounts: AccountService,
+  ) {}
+
+  /**
+   * A thread that the viewer may read.
+   * @throws NotFound for a missing and for a hidden one, after the same questions
+   */
+  async read(viewer: Viewer, id: string, request: object = {}): Promise<ThreadType> {
+    const row = await this.threads.byId(id);
+    const place = await this.places.of(viewer, row?.communityId ?? NOWHERE, request);
+    if (!row || !place) throw new NotFound();
+    demand(canReadThread(place));
+    return this.present(row, place);
+  }
+
+  /** A page of a community's threads, latest activity first; null for who may not read them. */
+  async page(
+    viewer: Viewer,
+    communityId: string,
+    page: Page<ThreadKey>,
+    request: object = {},
+  ): Promise<Connection<ThreadType> | null> {
+    const place = await this.places.of(viewer, communityId, request);
+    if (!place || canReadThread(place) !== true) return null;
+    const { size, after } = page;
+    const [found, count] = await Promise.all([
+      loadThreads(request, this.threads, { communityId, after, size: size + 1 }),
+      loadThreadCount(request, this.threads, communityId),
+    ]);
+    const { rows, hasMore } = keyset(found, size);
+    const people = await this.accounts.personsOf(
+      rows.flatMap(({ authorId, lastAuthorId }) => [authorId, lastAuthorId]),
+    );
+    const threads = rows.map((row) => toThread(row, place, people));
+    return pageOf(threads, keyOf, { before: after !== null, after: hasMore }, count);
+  }
+
+  /** A row that the viewer was allowed to read, as they see it. */
+  async present(row: ThreadRow, place: Place): Promise<ThreadType> {
+    return toThread(row, place, await this.accounts.personsOf([row.authorId, row.lastAuthorId]));
+  }
+}
+
+const keyOf = (thread: ThreadType): string => encodeCursor([thread.lastActivityAt, thread.id]);
+
+function toThread(row: ThreadRow, place: Place, people: ReadonlyMap<string, PersonType>): ThreadType {
+  const [author, lastAuthor] = [people.get(row.authorId), people.get(row.lastAuthorId)];
+  if (!author || !lastAuthor) throw new Error('Whoever wrote has an account, if only an emptied one.');
+  return {
+    id: row.id,
+    title: row.title,
+    author,
+    createdAt: row.createdAt,
+    lastActivityAt: row.lastActivityAt,
+    lastAuthor,
+    replyCount: row.lastNumber - 1,
+    lastNumber: row.lastNumber,
+    excerpt: row.excerpt,
+    viewerCan: { reply: canReply(place) === true },
+    communityId: row.communityId,
+    place,
+  };
+}

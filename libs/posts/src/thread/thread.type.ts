@@ -1,0 +1,54 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { PersonType } from '#identity';
+import { connectionOf, DateTime } from '#platform/graphql';
+import type { Place } from './place.type.js';
+
+/** What the viewer may do in a thread. */
+@ObjectType('ThreadAbilities', { description: 'What the viewer may do in a thread.' })
+export class ThreadAbilities {
+  @Field({ description: 'Whether the viewer may reply.' })
+  reply!: boolean;
+}
+
+/** A thread as the viewer sees it. */
+@ObjectType('Thread', { description: 'A discussion in a community. Who may not read it is told that there is none.' })
+export class ThreadType {
+  @Field(() => ID, { description: 'Stable id.' })
+  id!: string;
+
+  @Field({ description: 'Its title, one line.' })
+  title!: string;
+
+  @Field(() => PersonType, { description: 'Who started it.' })
+  author!: PersonType;
+
+  @Field(() => DateTime, { description: 'When it was started.' })
+  createdAt!: string;
+
+  @Field(() => DateTime, { description: 'When the newest post came.' })
+  lastActivityAt!: string;
+
+  @Field(() => PersonType, { description: 'Who wrote the newest post.' })
+  lastAuthor!: PersonType;
+
+  @Field(() => Int, { description: 'How many replies it has, deleted ones included.' })
+  replyCount!: number;
+
+  @Field(() => Int, { description: 'Number of the newest post; numbers run from 1 without a gap.' })
+  lastNumber!: number;
+
+  @Field({ description: 'The beginning of the first post in plain words; empty when that was deleted.' })
+  excerpt!: string;
+
+  @Field(() => ThreadAbilities, { description: 'What the viewer may do here.' })
+  viewerCan!: ThreadAbilities;
+
+  /** Behind the field `community`. */
+  communityId!: string;
+
+  /** The viewer was let in here; what stands in the thread is judged by it. */
+  place!: Place;
+}
+
+/** A page of threads. */
+export const ThreadConnection = connectionOf(() => ThreadType, 'Thread');
