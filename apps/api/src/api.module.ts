@@ -1,0 +1,47 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { CommunitiesModule } from '#communities';
+import { IdentityModule } from '#identity';
+import { MembershipModule } from '#membership';
+import { ConfigModule, type Config } from '#platform/config';
+import { DatabaseModule, type DataSource } from '#platform/database';
+import { EventsModule } from '#platform/events';
+import { graphqlModule } from '#platform/graphql';
+import { LoggingModule, type Logger } from '#platform/logging';
+import { RealtimeModule } from '#platform/realtime';
+import { PostsModule } from '#posts';
+import { HealthController } from './health/health.controller.js';
+import { Readiness } from './health/readiness.js';
+
+/** What the process made before Nest starts, and ends after it. */
+export interface ApiOptions {
+  readonly config: Config;
+  readonly logger: Logger;
+  /** Initialized, migrated. */
+  readonly dataSource: DataSource;
+}
+
+/** GraphQL over HTTP, sockets, health and the web client: everything that the public reaches. */
+@Module({})
+export class ApiModule {
+  /** For the root module of a process, once. */
+  static forRoot({ config, logger, dataSource }: ApiOptions): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        LoggingModule.forRoot(logger),
+        DatabaseModule.forRoot({ dataSource }),
+        EventsModule,
+        RealtimeModule,
+        IdentityModule,
+        CommunitiesModule,
+        MembershipModule,
+        PostsModule,
+        graphqlModule({ logger, introspection: config.mode === 'development' }),
+      ],
+      controllers: [HealthController],
+      providers: [Readiness],
+      exports: [Readiness],
+    };
+  }
+}

@@ -1,0 +1,85 @@
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import type { Type, DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
+import express from 'express';
+import { pinoHttp } from 'pino-http';
+import { LIMITS } from '#contracts';
+import { Authentication } from '#identity';
+import type { Config } from '#platform/config';
+import { NestLog, type Logger } from '#platform/logging';
+import { RealtimeServer } from '#platform/realtime';
+import { Readiness } from './health/readiness.js';
+import { graphqlGate, httpErrors } from './http/graphql-gate.js';
+import { securityHeaders } from './http/security-headers.js';
+import { webClient } from './http/web-client.js';
+
+/** A started process's public side. */
+export interface Api {
+  readonly app: NestExpressApplication;
+  /** Ready turns first, then nothing new is accepted, requests end, sockets close. */
+  stop(): Promise<void>;
+}
+
+/** The built web client stands beside the built server: dist/apps/api/src → dist/web. */
+const WEB = join(import.meta.dirname, '../../../web');
+
+/**
+ * Makes the HTTP side of a process from its root module (which must import `ApiModule.forRoot`) and listens.
+ * Rejects with Node's own error when the port is taken.
+ */
+export async function createApi(root: Type | DynamicModule, options: { config: Config; logger: Logger; web?: string }): Promise<Api> {
+  const { config, logger } = options;
+  const app = await NestFactory.create<NestExpressApplication>(root as Type, {
+    bodyParser: false,
+    logger: new NestLog(logger),
+    abortOnError: false,
+  });
+  app.set('trust proxy', config.trustProxy.length > 0 ? [...config.trustProxy] : false);
+  app.set('x-powered-by', false);
+  app.set('etag', false);
+  app.set('query parser', 'simple');
+
+  if (logger.isLevelEnabled('info')) app.use(pinoHttp({ logger, quietReqLogger: true, serializers: { req: plainRequest } }));
+  app.use(securityHeaders(config.publicUrl));
+  app.use(compression({ threshold: 1_024, level: 4 }));
+  const authentication = app.get(Authentication);
+  app.use(authentication.middleware());
+  app.use('/graphql', graphqlGate, express.json({ limit: LIMITS.requestBytes, type: 'application/json' }));
+  app.use(httpErrors);
+
+  // Before Nest's own routes, which end with "not found".
+  const web = webClient(options.web ?? WEB);
+  if (web) app.use(web);
+  await app.init();
+  app.use(httpErrors);
+
+  const server = app.getHttpServer() as Server;
+  const realtime = app.get(RealtimeServer);
+  realtime.attach(server, {
+    origins: config.origins,
+    trustProxy: config.trustProxy,
+    limits: { account: config.rateLimits['sockets-account'].count, address: config.rateLimits['sockets-address'].count },
+    authenticate: (handshake) => authentication.viewerOfHandshake(handshake),
+    logger,
+  });
+  await (config.host === null ? app.listen(config.port) : app.listen(config.port, config.host));
+
+  return {
+    app,
+    async stop() {
+      app.get(Readiness).drain();
+      realtime.close();
+      await app.close();
+    },
+  };
+}
+
+/** A request's line in the log: no headers, no query text, no address. */
+const plainRequest = (req: { id: unknown; method: string; url: string }) => ({
+  id: req.id,
+  method: req.method,
+  url: req.url.split('?')[0],
+});

@@ -1,0 +1,8 @@
+import { communitiesEntities } from '#communities';
+import { identityEntities } from '#identity';
+import { membershipEntities } from '#membership';
+import { mailEntities } from '#platform/mail';
+import { postsEntities } from '#posts';
+
+/** Every entity of the product, for the process's one DataSource and for the drift test. */
+export const entities = [...mailEntities, ...identityEntities, ...communitiesEntities, ...membershipEntities, ...postsEntities];

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { Database, statement } from '#platform/database';
+
+const ANSWER = statement('readiness', 'SELECT 1 AS one');
+const LIMIT_MS = 1_000;
+
+/** Whether this process should be sent requests: the database answers and nobody has asked it to end. */
+@Injectable()
+export class Readiness {
+  private draining = false;
+
+  constructor(private readonly db: Database) {}
+
+  /** From now on the answer is no: first step of an orderly end. */
+  drain(): void {
+    this.draining = true;
+  }
+
+  /** The reason why not, or null when ready. Migrations ran before the process listened. */
+  async obstacle(): Promise<string | null> {
+    if (this.draining) return 'draining';
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('no answer')), LIMIT_MS);
+    });
+    try {
+      await Promise.race([this.db.run(ANSWER), limit]);
+      return null;
+    } catch {
+      return 'database';
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

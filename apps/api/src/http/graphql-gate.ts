@@ -1,0 +1,31 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorCode } from '#contracts';
+
+/** An error that HTTP machinery meets before GraphQL runs, in GraphQL's shape. */
+export const graphqlError = (code: ErrorCode, message: string) => ({ errors: [{ message, extensions: { code } }] });
+
+/**
+ * Lets only POST of application/json reach GraphQL: every other form can be sent by a stranger's page without the
+ * browser asking first (security.md, checklist 23).
+ */
+export const graphqlGate: RequestHandler = (req, res, next) => {
+  if (req.method !== 'POST') {
+    res.status(405).set('allow', 'POST').json(graphqlError('BAD_USER_INPUT', 'GraphQL is asked by POST.'));
+  } else if (!req.is('application/json')) {
+    res.status(400).json(graphqlError('BAD_USER_INPUT', 'GraphQL takes application/json.'));
+  } else {
+    next();
+  }
+};
+
+/** Answers for what body-parser refuses, and hides everything else; Express would show a stack trace. */
+export const httpErrors: ErrorRequestHandler = (error: { type?: string; status?: number }, _req, res, next) => {
+  if (res.headersSent) return next(error);
+  if (error.type === 'entity.too.large') {
+    res.status(413).json(graphqlError('PAYLOAD_TOO_LARGE', 'This request is too large.'));
+  } else if (error.status !== undefined && error.status >= 400 && error.status < 500) {
+    res.status(400).json(graphqlError('BAD_USER_INPUT', 'This request cannot be read.'));
+  } else {
+    res.status(500).json(graphqlError('INTERNAL', 'Something went wrong on our side.'));
+  }
+};

@@ -1,0 +1,16 @@
+import { Platform1763760000000 } from './1763760000000-platform.js';
+import { Identity1763760000001 } from './1763760000001-identity.js';
+import { Communities1763760000002 } from './1763760000002-communities.js';
+import { Membership1763760000003 } from './1763760000003-membership.js';
+import { Posts1763760000004 } from './1763760000004-posts.js';
+import { Mail1763760000005 } from './1763760000005-mail.js';
+
+/** Every step of the schema, in order; forward only. */
+export const migrations = [
+  Platform1763760000000,
+  Identity1763760000001,
+  Communities1763760000002,
+  Membership1763760000003,
+  Posts1763760000004,
+  Mail1763760000005,
+];

@@ -1,0 +1,144 @@
+/**
+ * `npm test [-- pattern …]`: static checks, then Jest on a PostgreSQL of its own and in a browser found or brought.
+ * COPSE_TEST_ONLY narrows it to a comma list of checks, unit, integration, architecture, e2e; a pattern leaves the
+ * checks out. Everything it makes is under one temporary folder, and everything it starts ends with it.
+ */
+import { spawn } from 'node:child_process';
+import { chmod, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findBrowser } from './browser.mjs';
+import { buildStale, root } from './build.mjs';
+import { runChecks } from './checks.mjs';
+
+const patterns = process.argv.slice(2);
+const only = (process.env.COPSE_TEST_ONLY ?? '')
+  .split(',')
+  .map((name) => name.trim())
+  .filter(Boolean);
+const wants = (name) => only.length === 0 || only.includes(name);
+const counts = { passed: 0, failed: 0, skipped: 0 };
+const children = new Set();
+let database;
+let interrupted = false;
+
+// Started by root, PostgreSQL runs as another account, which must be able to pass.
+const folder = await realpath(await mkdtemp(join(tmpdir(), 'copse-test-')));
+await chmod(folder, 0o711);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    interrupted = true;
+    for (const child of children) child.kill('SIGTERM');
+  });
+}
+
+try {
+  if (wants('checks') && patterns.length === 0) add(await runChecks(children));
+  if (!interrupted) await prepareAndTest();
+} catch (error) {
+  if (!interrupted) {
+    process.stdout.write(`${error.stack ?? error}\n`);
+    counts.failed += 1;
+  }
+} finally {
+  await cleanUp();
+}
+if (interrupted) counts.failed += 1;
+process.stdout.write(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
+process.exit(interrupted ? 130 : counts.failed === 0 ? 0 : 1);
+
+async function prepareAndTest() {
+  const projects = ['unit', 'integration', 'architecture'].filter(wants);
+  const onDatabase = wants('e2e') || projects.some((name) => name !== 'unit');
+  const environment = { ...withoutSettings(process.env), NODE_ENV: 'test', TMPDIR: folder, COPSE_TEST_FOLDER: folder };
+  if (onDatabase) {
+    await buildStale(wants('e2e') ? undefined : ['server']);
+    const { startEmbeddedPostgres } = await import('../dist/apps/standalone/src/index.js');
+    database = await startEmbeddedPostgres({ dataDir: join(folder, 'database'), durable: false, log: () => undefined });
+    environment.COPSE_TEST_POSTGRES = database.url;
+  }
+  if (wants('e2e')) {
+    const browser = await findBrowser(join(folder, 'browser'));
+    if (browser.path) environment.CHROMIUM = browser.path;
+    else {
+      delete environment.CHROMIUM;
+      process.stdout.write(`No browser: ${browser.reason}. The tests in it are skipped.\n`);
+    }
+  }
+  // Stories run one after another: they start whole products and watch the clock.
+  if (projects.length > 0 && !interrupted) await jest(projects, ['--maxWorkers=2'], environment);
+  if (wants('e2e') && !interrupted) await jest(['e2e'], ['--runInBand'], environment);
+}
+
+/** What the developer has set for `npm start` must not change what the tests find. */
+function withoutSettings(environment) {
+  const settings =
+    /^(PORT|HOST|PUBLIC_URL|DATABASE_URL|DATABASE_POOL|COPSE_DATA|SMTP_URL|MAIL_FROM|REDIS_URL|TRUST_PROXY|RATE_LIMITS|DIRECTORY|LOG_LEVEL|PG.*)$/;
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !settings.test(name)));
+}
+
+async function jest(projects, args, environment) {
+  const report = join(folder, `${projects.join('-')}.json`);
+  const child = spawn(
+    process.execPath,
+    [
+      '--experimental-vm-modules',
+      '--disable-warning=ExperimentalWarning',
+      join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
+      '--selectProjects',
+      ...projects,
+      '--passWithNoTests',
+      '--json',
+      `--outputFile=${report}`,
+      ...args,
+      ...(patterns.length > 0 ? ['--testPathPatterns', ...patterns] : []),
+    ],
+    // --json also prints the report; the progress goes to standard error.
+    { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: environment },
+  );
+  children.add(child);
+  await new Promise((done) => child.on('close', done));
+  children.delete(child);
+  const result = JSON.parse(await readFile(report, 'utf8').catch(() => '{"numRuntimeErrorTestSuites":1}'));
+  add({
+    passed: result.numPassedTests,
+    failed: (result.numFailedTests ?? 0) + (result.numRuntimeErrorTestSuites ?? 0),
+    skipped: (result.numPendingTests ?? 0) + (result.numTodoTests ?? 0),
+  });
+}
+
+function add(more) {
+  for (const name of Object.keys(counts)) counts[name] += more[name] ?? 0;
+}
+
+async function cleanUp() {
+  await database?.stop().catch(() => undefined);
+  for (const signal of ['SIGTERM', 'SIGKILL', 'SIGKILL']) {
+    const left = await ours();
+    if (left.length === 0) break;
+    for (const pid of left) {
+      try {
+        process.kill(pid, signal);
+      } catch {
+        // It has ended meanwhile.
+      }
+    }
+    await sleep(500);
+  }
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
+/** What a test left running when it was interrupted: it has our folder in its command line or environment. */
+async function ours() {
+  if (process.platform !== 'linux') return [];
+  const found = [];
+  for (const pid of await readdir('/proc')) {
+    if (!/^\d+$/.test(pid) || Number(pid) === process.pid) continue;
+    const texts = await Promise.all(
+      ['cmdline', 'environ'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
+    );
+    if (texts.some((text) => text.includes(folder))) found.push(Number(pid));
+  }
+  return found;
+}
