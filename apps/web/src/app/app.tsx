@@ -1,0 +1,26 @@
+import { i18n } from '@lingui/core';
+import { I18nProvider } from '@lingui/react';
+import { RouterProvider } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { AnnouncerProvider } from '../components/announcer.js';
+import { OutboxProvider } from '../features/composer/outbox-provider.js';
+import { GraphqlProvider } from '../lib/graphql/session.js';
+import { ShortcutsProvider } from '../lib/keyboard/shortcuts.js';
+import { router } from './router.js';
+
+/** The whole client: what every page needs, around the router. */
+export function App(): ReactNode {
+  return (
+    <I18nProvider i18n={i18n}>
+      <GraphqlProvider>
+        <AnnouncerProvider>
+          <ShortcutsProvider>
+            <OutboxProvider>
+              <RouterProvider router={router} />
+            </OutboxProvider>
+          </ShortcutsProvider>
+        </AnnouncerProvider>
+      </GraphqlProvider>
+    </I18nProvider>
+  );
+}

@@ -1,0 +1,97 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { LinkButton } from '../../components/button.js';
+import { Empty } from '../../components/empty.js';
+import { Page } from '../../components/page.js';
+import { ProblemNotice } from '../../components/problem.js';
+import { Skeleton } from '../../components/skeleton.js';
+import { CommunityCards } from '../../features/communities/community-list.js';
+import { isOneClick } from '../../features/communities/join-rule.js';
+import { DirectoryDocument, MyCommunitiesDocument } from '../../gql/graphql.js';
+import { problemOf } from '../../lib/graphql/problem.js';
+import { useLocale } from '../../lib/i18n/use-locale.js';
+import { useNow } from '../../lib/use-now.js';
+import styles from './home.module.css';
+
+/** How many communities are proposed. */
+const proposals = 3;
+
+function Greeting({ name }: { name: string }): ReactNode {
+  const hour = new Date(useNow()).getHours();
+  if (hour < 12) return <Trans>Good morning, {name}</Trans>;
+  if (hour < 18) return <Trans>Good afternoon, {name}</Trans>;
+  return <Trans>Good evening, {name}</Trans>;
+}
+
+function MyCommunities(): ReactNode {
+  const { t } = useLingui();
+  const { language } = useLocale();
+  const [{ data, error }, refetch] = useQuery({ query: MyCommunitiesDocument, variables: { language } });
+  if (!data) {
+    const problem = problemOf(error);
+    if (problem) return <ProblemNotice problem={problem} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
+    return <Skeleton label={t`Loading your communities`} heights={[160]} />;
+  }
+  if (data.communities.edges.length === 0) {
+    return (
+      <Empty>
+        <p>
+          <Trans>You have not joined a community yet. Those you join stand here, one press away.</Trans>
+        </p>
+        <LinkButton to="/communities" look="primary">
+          <Trans>Find a community</Trans>
+        </LinkButton>
+      </Empty>
+    );
+  }
+  return <CommunityCards communities={data.communities.edges.map(({ node }) => node)} />;
+}
+
+function Discover(): ReactNode {
+  const now = useNow();
+  const { t } = useLingui();
+  const { language } = useLocale();
+  const [{ data, error }, refetch] = useQuery({
+    query: DirectoryDocument,
+    variables: { language, status: 'OPERATIONAL' },
+  });
+  if (!data) {
+    const problem = problemOf(error);
+    if (problem) return <ProblemNotice problem={problem} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
+    return <Skeleton label={t`Loading the communities`} heights={[160]} />;
+  }
+  const open = data.communities.edges.map(({ node }) => node).filter((node) => !node.viewerRole && isOneClick(node));
+  // Another three each day, so that the first letters of the alphabet are not always the ones proposed.
+  const start = open.length === 0 ? 0 : (new Date(now).getDate() * proposals) % open.length;
+  return <CommunityCards communities={[...open.slice(start), ...open.slice(0, start)].slice(0, proposals)} />;
+}
+
+/** The home page of somebody who is signed in. */
+export function MemberHome({ name }: { name: string }): ReactNode {
+  return (
+    <Page title={undefined}>
+      <h1>
+        <Greeting name={name} />
+      </h1>
+      <section className={styles.section} aria-labelledby="mine">
+        <h2 id="mine">
+          <Trans>My communities</Trans>
+        </h2>
+        <MyCommunities />
+      </section>
+      <section className={styles.section} aria-labelledby="discover">
+        <div className={styles.sectionHead}>
+          <h2 id="discover">
+            <Trans>Discover</Trans>
+          </h2>
+          <Link to="/communities">
+            <Trans>See all communities</Trans>
+          </Link>
+        </div>
+        <Discover />
+      </section>
+    </Page>
+  );
+}

@@ -1,0 +1,26 @@
+import { Trans } from '@lingui/react/macro';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button } from '../../components/button.js';
+import { KeyboardHelp } from './keyboard-help.js';
+import styles from './shell.module.css';
+
+/** The end of every page. */
+export function Footer(): ReactNode {
+  const [help, setHelp] = useState(false);
+  return (
+    <footer className={styles.footer}>
+      <div className={styles.footerBar}>
+        <span>
+          <Trans>Copse, a home for communities of practice</Trans>
+        </span>
+        <span className={styles.onDesktop}>
+          <Button look="quiet" small onClick={() => setHelp(true)}>
+            <Trans>Keyboard shortcuts</Trans>
+          </Button>
+        </span>
+      </div>
+      {help ? <KeyboardHelp onClose={() => setHelp(false)} /> : null}
+    </footer>
+  );
+}

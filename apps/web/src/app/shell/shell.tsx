@@ -1,0 +1,52 @@
+import { Trans } from '@lingui/react/macro';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { VerifyStrip } from '../../features/identity/verify-strip.js';
+import { AccountPreferences } from '../../features/settings/account-preferences.js';
+import { useLiveSession } from '../../lib/realtime/use-live-session.js';
+import { Footer } from './footer.js';
+import { Header } from './header.js';
+import { OfflineStrip } from './offline-strip.js';
+import { ShellShortcuts } from './shell-shortcuts.js';
+import styles from './shell.module.css';
+
+/** Moves the focus to the page when the address changes, so that screen readers and the keyboard begin there. */
+function useFocusOnNavigation(): { current: HTMLElement | null } {
+  const main = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    main.current?.focus({ preventScroll: true });
+  }, [path]);
+  return main;
+}
+
+/** What stands around every page. */
+export function Shell(): ReactNode {
+  useLiveSession();
+  const main = useFocusOnNavigation();
+  const navigate = useNavigate();
+  const [menuSignal, setMenuSignal] = useState(0);
+  return (
+    <>
+      <a className={styles.skip} href="#main">
+        <Trans>Skip to the content</Trans>
+      </a>
+      <AccountPreferences />
+      <ShellShortcuts
+        onHome={() => void navigate({ to: '/' })}
+        onMyCommunities={() => setMenuSignal((before) => before + 1)}
+      />
+      <Header menuSignal={menuSignal} />
+      <OfflineStrip />
+      <VerifyStrip className={styles.strip} />
+      <main id="main" ref={main} tabIndex={-1} className={styles.main}>
+        <Outlet />
+      </main>
+      <Footer />
+    </>
+  );
+}

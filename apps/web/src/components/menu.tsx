@@ -1,0 +1,74 @@
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import styles from './menu.module.css';
+
+interface MenuProps {
+  /** What the button says; `label` names it when that is a picture. */
+  button: ReactNode;
+  label?: string;
+  className?: string | undefined;
+  align?: 'start' | 'end';
+  /** Opens it from outside, by a shortcut; rises by one each time. */
+  openSignal?: number;
+  /** The panel's content; `close` is to be called when something in it is chosen. */
+  children: (close: () => void) => ReactNode;
+}
+
+/** A button that shows a panel of links and buttons (a disclosure: Tab walks through it, Escape closes it). */
+export function Menu({ button, label, className, align = 'end', openSignal = 0, children }: MenuProps): ReactNode {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [seenSignal, setSeenSignal] = useState(openSignal);
+  if (seenSignal !== openSignal) {
+    setSeenSignal(openSignal);
+    setOpen(true);
+  }
+  const close = useCallback(() => setOpen(false), []);
+
+  useEffect(() => {
+    if (openSignal) trigger.current?.focus();
+  }, [openSignal]);
+
+  useEffect(() => {
+    if (!open) return undefined;
+    const outside = (event: PointerEvent | FocusEvent): void => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) close();
+    };
+    const escape = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape') return;
+      close();
+      trigger.current?.focus();
+    };
+    document.addEventListener('pointerdown', outside);
+    document.addEventListener('focusin', outside);
+    document.addEventListener('keydown', escape);
+    return () => {
+      document.removeEventListener('pointerdown', outside);
+      document.removeEventListener('focusin', outside);
+      document.removeEventListener('keydown', escape);
+    };
+  }, [open, close]);
+
+  return (
+    <div ref={root} className={styles.menu}>
+      <button
+        ref={trigger}
+        type="button"
+        className={className}
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        aria-label={label}
+        onClick={() => setOpen(!open)}
+      >
+        {button}
+      </button>
+      {open ? (
+        <div id={id} className={`${styles.panel} ${styles[align]}`}>
+          {children(close)}
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { fullDate, relativeTime, shortDate } from '../lib/i18n/format.js';
+import { useLocale } from '../lib/i18n/use-locale.js';
+import { useNow } from '../lib/use-now.js';
+
+const week = 7 * 24 * 3600 * 1000;
+
+/** A moment: "3 hours ago" for a week, then the date; the whole of it in the title. */
+export function Time({ at, className }: { at: string; className?: string | undefined }): ReactNode {
+  const { locale } = useLocale();
+  const now = useNow();
+  const recent = now - Date.parse(at) < week;
+  return (
+    <time dateTime={at} title={fullDate(at, locale)} className={className}>
+      {recent ? relativeTime(at, locale, now) : shortDate(at, locale)}
+    </time>
+  );
+}

@@ -1,0 +1,72 @@
+import { Link } from '@tanstack/react-router';
+import type { CSSProperties, ReactNode } from 'react';
+import { hueOf } from '../../components/hue.js';
+import type { CommunityCardFragment } from '../../gql/graphql.js';
+import { MemberCount, RoleChip, StatusChip, VisibilityChip } from './community-facts.js';
+import styles from './community-list.module.css';
+
+interface BarStyle extends CSSProperties {
+  '--bar': string;
+}
+
+/** The hue of a community, for its bar. */
+export const barStyle = (id: string): BarStyle => ({ '--bar': `var(--bar-${hueOf(id)})` });
+
+interface ListProps {
+  communities: readonly CommunityCardFragment[];
+}
+
+/** Communities as rows: name, purpose, facts. The directory's form. */
+export function CommunityRows({ communities }: ListProps): ReactNode {
+  return (
+    <ul className={styles.rows}>
+      {communities.map((community) => (
+        <li key={community.id} className={styles.row} style={barStyle(community.slug)}>
+          <h2 className={styles.name}>
+            <Link to="/c/$slug" params={{ slug: community.slug }}>
+              {community.name}
+            </Link>
+          </h2>
+          <p className={styles.summary}>{community.summary}</p>
+          <div className={styles.facts}>
+            <VisibilityChip community={community} />
+            <StatusChip community={community} />
+            <RoleChip community={community} />
+            <MemberCount count={community.memberCount} />
+            <span>{community.association.name}</span>
+            {community.tags.length > 0 ? (
+              <span className={styles.tags} lang="en">
+                {community.tags.map((tag) => (
+                  <span key={tag}>#{tag}</span>
+                ))}
+              </span>
+            ) : null}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Communities as cards, for the few of the home page. */
+export function CommunityCards({ communities }: ListProps): ReactNode {
+  return (
+    <ul className={styles.cards}>
+      {communities.map((community) => (
+        <li key={community.id} className={styles.card} style={barStyle(community.slug)}>
+          <h3 className={styles.name}>
+            <Link to="/c/$slug" params={{ slug: community.slug }}>
+              {community.name}
+            </Link>
+          </h3>
+          <p className={styles.summary}>{community.summary}</p>
+          <div className={styles.facts}>
+            <StatusChip community={community} />
+            <RoleChip community={community} />
+            <MemberCount count={community.memberCount} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

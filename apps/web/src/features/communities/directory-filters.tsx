@@ -1,0 +1,132 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { LIMITS } from '#contracts';
+import { TextField } from '../../components/field.js';
+import { AssociationsDocument } from '../../gql/graphql.js';
+import { useLocale } from '../../lib/i18n/use-locale.js';
+import { directorySearch } from './directory-search.js';
+import type { DirectoryPath, DirectorySearch } from './directory-search.js';
+import styles from './directory.module.css';
+
+/** A pause in typing after which the list follows, in milliseconds. */
+const pause = 250;
+
+interface FiltersProps {
+  path: DirectoryPath;
+  search: DirectorySearch;
+}
+
+function FindField({ path, search }: FiltersProps): ReactNode {
+  const navigate = useNavigate();
+  const [text, setText] = useState(search.q ?? '');
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const typed = useRef(search.q ?? '');
+  useEffect(() => {
+    // The address changed by other means (Back, a link): the field follows.
+    if ((search.q ?? '') !== typed.current.trim()) {
+      typed.current = search.q ?? '';
+      setText(typed.current);
+    }
+  }, [search.q]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (
+    <div className={styles.find}>
+      <TextField
+        label={<Trans>Find a community</Trans>}
+        type="search"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={LIMITS.findText}
+        value={text}
+        onChange={(event) => {
+          const value = event.target.value;
+          setText(value);
+          typed.current = value;
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => {
+            const q = value.trim();
+            void navigate({
+              to: path,
+              search: (before) => ({ ...directorySearch(before), q: q || undefined }),
+              replace: true,
+              resetScroll: false,
+            });
+          }, pause);
+        }}
+      />
+    </div>
+  );
+}
+
+interface FilterLinkProps {
+  path: DirectoryPath;
+  search: DirectorySearch;
+  children: ReactNode;
+}
+
+function FilterLink({ path, search, children }: FilterLinkProps): ReactNode {
+  return (
+    <Link
+      to={path}
+      search={search}
+      resetScroll={false}
+      className={styles.filter}
+      activeOptions={{ exact: true, includeSearch: true }}
+    >
+      {children}
+    </Link>
+  );
+}
+
+/** Find-as-you-type, association and status; each choice is an address of its own. */
+export function DirectoryFilters({ path, search }: FiltersProps): ReactNode {
+  const { t } = useLingui();
+  const { language } = useLocale();
+  const [{ data }] = useQuery({
+    query: AssociationsDocument,
+    variables: { language },
+    requestPolicy: 'cache-first',
+  });
+  const { association, status, ...rest } = search;
+  const withStatus = status ? { status } : {};
+  const withAssociation = association ? { association } : {};
+  const statuses = [
+    { value: 'operational', label: t`In use` },
+    { value: 'organizing', label: t`Being set up` },
+    { value: 'archived', label: t`Archived` },
+  ] as const;
+  return (
+    <div className={styles.filters}>
+      <FindField path={path} search={search} />
+      <nav className={styles.group} aria-label={t`Association`}>
+        <span className={styles.groupName} aria-hidden="true">
+          <Trans>Association</Trans>
+        </span>
+        <FilterLink path={path} search={{ ...rest, ...withStatus }}>
+          <Trans>All associations</Trans>
+        </FilterLink>
+        {data?.associations.map(({ id, slug, name }) => (
+          <FilterLink key={id} path={path} search={{ ...rest, ...withStatus, association: slug }}>
+            {name}
+          </FilterLink>
+        ))}
+      </nav>
+      <nav className={styles.group} aria-label={t`Status`}>
+        <span className={styles.groupName} aria-hidden="true">
+          <Trans>Status</Trans>
+        </span>
+        <FilterLink path={path} search={{ ...rest, ...withAssociation }}>
+          <Trans>Any</Trans>
+        </FilterLink>
+        {statuses.map(({ value, label }) => (
+          <FilterLink key={value} path={path} search={{ ...rest, ...withAssociation, status: value }}>
+            {label}
+          </FilterLink>
+        ))}
+      </nav>
+    </div>
+  );
+}

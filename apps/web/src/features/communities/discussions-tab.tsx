@@ -1,0 +1,104 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useClient, useQuery } from 'urql';
+import { LinkButton } from '../../components/button.js';
+import { Empty } from '../../components/empty.js';
+import { ProblemNotice } from '../../components/problem.js';
+import { ShowMore } from '../../components/show-more.js';
+import { Skeleton } from '../../components/skeleton.js';
+import { CommunityThreadsDocument } from '../../gql/graphql.js';
+import { problemOf } from '../../lib/graphql/problem.js';
+import { useShortcuts } from '../../lib/keyboard/shortcuts.js';
+import { useCommunityLive } from '../../lib/realtime/use-community-live.js';
+import { AboutTab } from './about-tab.js';
+import { isOpenToViewer, useTabCommunity } from './community-context.js';
+import styles from './community-page.module.css';
+import { ThreadList } from './thread-list.js';
+import type { CommunityHome } from './use-community.js';
+
+function StartButton({ community }: { community: CommunityHome }): ReactNode {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const params = { slug: community.slug };
+  useShortcuts([{ keys: 'n', label: t`Start a discussion`, run: () => void navigate({ to: '/c/$slug/new', params }) }]);
+  return (
+    <LinkButton to="/c/$slug/new" params={params} look="primary">
+      <Trans>Start a discussion</Trans>
+    </LinkButton>
+  );
+}
+
+function NoThreads({ community }: { community: CommunityHome }): ReactNode {
+  if (!community.viewerCan.startThread) {
+    return (
+      <Empty>
+        <p>
+          <Trans>Discussions of this community will stand here. There is none yet.</Trans>
+        </p>
+      </Empty>
+    );
+  }
+  return (
+    <Empty>
+      <p>
+        <Trans>Nobody has started a discussion yet. Some ways to begin:</Trans>
+      </p>
+      <ul className={styles.starters}>
+        <li>
+          <Trans>Introduce yourself: where you work, and what you are busy with.</Trans>
+        </li>
+        <li>
+          <Trans>Ask what others use: “Which floor cleaner survives a toddler gallery?”</Trans>
+        </li>
+        <li>
+          <Trans>Tell what you tried lately, and what you would do differently.</Trans>
+        </li>
+      </ul>
+      <StartButton community={community} />
+    </Empty>
+  );
+}
+
+function Threads({ community }: { community: CommunityHome }): ReactNode {
+  const { t } = useLingui();
+  const client = useClient();
+  const { slug } = community;
+  const [after, setAfter] = useState<string | null>(null);
+  const [{ data, error, fetching }, refetch] = useQuery({
+    query: CommunityThreadsDocument,
+    variables: { slug, after },
+  });
+  useCommunityLive(slug, () => {
+    void client.query(CommunityThreadsDocument, { slug, after: null }, { requestPolicy: 'network-only' }).toPromise();
+  });
+  const threads = data?.community?.threads;
+  const problem = problemOf(error);
+  if (!threads) {
+    if (problem) return <ProblemNotice problem={problem} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
+    return <Skeleton label={t`Loading the discussions`} heights={[104, 104, 104, 104, 104, 104]} />;
+  }
+  if (threads.edges.length === 0) return <NoThreads community={community} />;
+  return (
+    <>
+      <div className={styles.listHead}>
+        <h2>
+          <Trans>Discussions</Trans>
+        </h2>
+        {community.viewerCan.startThread ? <StartButton community={community} /> : null}
+      </div>
+      {problem ? <ProblemNotice problem={problem} onRetry={() => refetch({ requestPolicy: 'network-only' })} /> : null}
+      <ThreadList slug={slug} threads={threads.edges.map(({ node }) => node)} />
+      {threads.pageInfo.hasNextPage ? (
+        <ShowMore busy={fetching} onPress={() => setAfter(threads.pageInfo.endCursor ?? null)} />
+      ) : null}
+    </>
+  );
+}
+
+/** `/c/:slug`: the discussions by latest activity; an outsider of a private community reads about it instead. */
+export function DiscussionsTab(): ReactNode {
+  const community = useTabCommunity();
+  return isOpenToViewer(community) ? <Threads community={community} /> : <AboutTab />;
+}

@@ -1,0 +1,52 @@
+import { Plural, Trans } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Avatar } from '../../components/avatar.js';
+import { Time } from '../../components/time.js';
+import type { ThreadRowFragment } from '../../gql/graphql.js';
+import { PersonName } from '../membership/person-name.js';
+import styles from './thread-list.module.css';
+
+function Row({ slug, thread }: { slug: string; thread: ThreadRowFragment }): ReactNode {
+  return (
+    <li className={styles.row}>
+      <Avatar id={thread.author.id} name={thread.author.name} />
+      <div className={styles.body}>
+        <h3 className={styles.title}>
+          <Link to="/c/$slug/d/$id/{-$title}" params={{ slug, id: thread.id }}>
+            {thread.title}
+          </Link>
+        </h3>
+        <p className={styles.excerpt}>{thread.excerpt}</p>
+        <p className={styles.facts}>
+          <span>
+            <PersonName person={thread.author} />
+          </span>
+          <span>
+            <Plural value={thread.replyCount} _0="No replies yet" one="# reply" other="# replies" />
+          </span>
+          {thread.replyCount > 0 ? (
+            <span>
+              <Trans>
+                Last by <PersonName person={thread.lastAuthor} />, <Time at={thread.lastActivityAt} />
+              </Trans>
+            </span>
+          ) : (
+            <Time at={thread.createdAt} />
+          )}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+/** Discussions as rows; each is one link. */
+export function ThreadList({ slug, threads }: { slug: string; threads: readonly ThreadRowFragment[] }): ReactNode {
+  return (
+    <ul className={styles.rows}>
+      {threads.map((thread) => (
+        <Row key={thread.id} slug={slug} thread={thread} />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  attemptFor,
+  backToDraft,
+  draftKey,
+  dropDraft,
+  dropDraftsOf,
+  dropReply,
+  isStale,
+  keepDraft,
+  keepReply,
+  keptReplies,
+  readDraft,
+  type DraftStorage,
+} from './draft-store.js';
+
+function aStorage(): DraftStorage & { keys: () => string[] } {
+  const values = new Map<string, string>();
+  return {
+    getItem: (key) => values.get(key) ?? null,
+    setItem: (key, value) => void values.set(key, value),
+    removeItem: (key) => void values.delete(key),
+    key: (index) => [...values.keys()][index] ?? null,
+    get length() {
+      return values.size;
+    },
+    keys: () => [...values.keys()],
+  };
+}
+
+const reply = { kind: 'reply', threadId: 't1' } as const;
+
+describe('drafts', () => {
+  it('has one key per account and place', () => {
+    const keys = [
+      draftKey('a', reply),
+      draftKey('b', reply),
+      draftKey('a', { kind: 'reply', threadId: 't2' }),
+      draftKey('a', { kind: 'thread', slug: 't1' }),
+      draftKey('a', { kind: 'edit', postId: 't1' }),
+    ];
+    expect(new Set(keys).size).toBe(5);
+  });
+
+  it('comes back as it was kept, and only to its account', () => {
+    const storage = aStorage();
+    const draft = { body: 'Hello', inReplyTo: { id: 'p', number: 3, name: 'Amara' } };
+    expect(keepDraft(storage, 'a', reply, draft)).toBe(true);
+    expect(readDraft(storage, 'a', reply)).toEqual(draft);
+    expect(readDraft(storage, 'b', reply)).toBeNull();
+    dropDraft(storage, 'a', reply);
+    expect(readDraft(storage, 'a', reply)).toBeNull();
+  });
+
+  it('forgets an emptied one, and does not trust what it cannot read', () => {
+    const storage = aStorage();
+    keepDraft(storage, 'a', reply, { body: 'x' });
+    expect(keepDraft(storage, 'a', reply, { body: '  ' })).toBe(false);
+    expect(storage.keys()).toEqual([]);
+    storage.setItem(draftKey('a', reply), '{"body":5}');
+    expect(readDraft(storage, 'a', reply)).toBeNull();
+    storage.setItem(draftKey('a', reply), 'no json');
+    expect(readDraft(storage, 'a', reply)).toBeNull();
+  });
+
+  it('says that nothing is kept when storage refuses', () => {
+    const storage = aStorage();
+    storage.setItem = () => {
+      throw new Error('QuotaExceededError');
+    };
+    expect(keepDraft(storage, 'a', reply, { body: 'x' })).toBe(false);
+  });
+
+  it('removes all of one account at sign-out and nothing of another', () => {
+    const storage = aStorage();
+    keepDraft(storage, 'a', reply, { body: 'x' });
+    keepDraft(storage, 'a', { kind: 'edit', postId: 'p' }, { body: 'y' });
+    keepReply(storage, 'a', { id: 'r', threadId: 't1', body: 'z', inReplyTo: null, at: 0 });
+    keepDraft(storage, 'ab', reply, { body: 'other' });
+    storage.setItem('copse.theme', 'DARK');
+    dropDraftsOf(storage, 'a');
+    expect(storage.keys()).toEqual([draftKey('ab', reply), 'copse.theme']);
+  });
+});
+
+describe('the id of a submission', () => {
+  let made = 0;
+  const makeId = () => `id-${++made}`;
+
+  it('stays the same for the same text, and is new for another', () => {
+    const first = attemptFor('one', undefined, makeId, 1000);
+    expect(attemptFor('one', first, makeId, 2000)).toBe(first);
+    expect(attemptFor('two', first, makeId, 2000).id).not.toBe(first.id);
+  });
+
+  it('is made anew before the server would refuse its age', () => {
+    const first = attemptFor('one', undefined, makeId, 0);
+    expect(attemptFor('one', first, makeId, 21 * 3600 * 1000).id).not.toBe(first.id);
+  });
+});
+
+const at = (id: string, time: number) => ({ id, threadId: 't1', body: id, inReplyTo: null, at: time });
+
+describe('replies on their way', () => {
+  it('are found again in the order of writing', () => {
+    const storage = aStorage();
+    keepReply(storage, 'a', at('second', 20));
+    keepReply(storage, 'a', at('first', 10));
+    keepReply(storage, 'b', at('other', 10));
+    expect(keptReplies(storage, 'a').map((kept) => kept.id)).toEqual(['first', 'second']);
+    dropReply(storage, 'a', { threadId: 't1', id: 'first' });
+    expect(keptReplies(storage, 'a').map((kept) => kept.id)).toEqual(['second']);
+  });
+
+  it('become a draft when they cannot be sent, and lose nothing that was begun since', () => {
+    const storage = aStorage();
+    expect(isStale(at('old', 0), 21 * 3600 * 1000)).toBe(true);
+    backToDraft(storage, 'a', at('sent', 5));
+    expect(readDraft(storage, 'a', reply)).toMatchObject({ body: 'sent', attempt: { id: 'sent', text: 'sent' } });
+    keepDraft(storage, 'a', reply, { body: 'begun' });
+    backToDraft(storage, 'a', at('sent', 5));
+    expect(readDraft(storage, 'a', reply)?.body).toBe('sent\n\nbegun');
+  });
+});

@@ -1,0 +1,191 @@
+/** What a text is written for; together with the account it is the draft's key. */
+export type DraftPlace =
+  { kind: 'reply'; threadId: string } | { kind: 'thread'; slug: string } | { kind: 'edit'; postId: string };
+
+/** An unfinished text. `attempt` is set once it was sent, so that a second try carries the same id. */
+export interface Draft {
+  body: string;
+  title?: string;
+  inReplyTo?: { id: string; number: number; name: string } | null;
+  /** Revision that an edit started from. */
+  revision?: number;
+  attempt?: Attempt;
+}
+
+/** One submission of one text. */
+export interface Attempt {
+  id: string;
+  /** The text as sent: another text is another submission and gets another id. */
+  text: string;
+  at: number;
+}
+
+/** A reply that was sent and not yet acknowledged; kept so that closing the tab does not lose it. */
+export interface KeptReply {
+  id: string;
+  threadId: string;
+  body: string;
+  inReplyTo: { id: string; number: number; name: string } | null;
+  at: number;
+}
+
+/** The two calls of `Storage` that drafts need, and its keys: so that tests bring their own. */
+export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+
+/** How long a client-made id is surely accepted: the server allows 24 h, the clocks may differ. */
+const ATTEMPT_LIFETIME = 20 * 3600 * 1000;
+const PREFIX = 'copse.draft.';
+
+/** Storage key of a draft: one per account and place, so that accounts on one device never see each other's text. */
+export function draftKey(accountId: string, place: DraftPlace): string {
+  return `${PREFIX}${accountId}.${place.kind}.${placeId(place)}`;
+}
+
+/** The draft kept for a place, or null; what cannot be read is as good as absent. */
+export function readDraft(storage: DraftStorage, accountId: string, place: DraftPlace): Draft | null {
+  const value = readJson(storage, draftKey(accountId, place));
+  if (!isRecord(value) || typeof value.body !== 'string') return null;
+  return {
+    body: value.body,
+    ...(typeof value.title === 'string' ? { title: value.title } : {}),
+    ...(typeof value.revision === 'number' ? { revision: value.revision } : {}),
+    ...(isQuoted(value.inReplyTo) ? { inReplyTo: value.inReplyTo } : {}),
+    ...(isAttempt(value.attempt) ? { attempt: value.attempt } : {}),
+  };
+}
+
+/** Keeps a draft; an empty one is removed. Answers whether it is on the device now. */
+export function keepDraft(storage: DraftStorage, accountId: string, place: DraftPlace, draft: Draft): boolean {
+  const key = draftKey(accountId, place);
+  try {
+    if (draft.body.trim() === '' && (draft.title ?? '').trim() === '') {
+      storage.removeItem(key);
+      return false;
+    }
+    storage.setItem(key, JSON.stringify(draft));
+    return true;
+  } catch {
+    // Storage is full or forbidden: the text stays in the field, and the page does not claim that it is saved.
+    return false;
+  }
+}
+
+/** Removes a draft after posting or when it is thrown away. */
+export function dropDraft(storage: DraftStorage, accountId: string, place: DraftPlace): void {
+  remove(storage, draftKey(accountId, place));
+}
+
+/** The submission for a text: the former one if it had this very text and its id is still young enough, else a new one. */
+export function attemptFor(text: string, former: Attempt | undefined, makeId: () => string, now: number): Attempt {
+  if (former && former.text === text && now - former.at < ATTEMPT_LIFETIME && now >= former.at) return former;
+  return { id: makeId(), text, at: now };
+}
+
+/** Keeps a reply until the server has acknowledged it. */
+export function keepReply(storage: DraftStorage, accountId: string, reply: KeptReply): void {
+  try {
+    storage.setItem(replyKey(accountId, reply.threadId, reply.id), JSON.stringify(reply));
+  } catch {
+    // Without storage the reply still waits on the page.
+  }
+}
+
+/** Forgets a reply that was acknowledged, refused or cancelled. */
+export function dropReply(storage: DraftStorage, accountId: string, reply: { threadId: string; id: string }): void {
+  remove(storage, replyKey(accountId, reply.threadId, reply.id));
+}
+
+/** Replies of an account that were waiting when the page was closed, oldest first. */
+export function keptReplies(storage: DraftStorage, accountId: string): KeptReply[] {
+  const prefix = `${PREFIX}${accountId}.sending.`;
+  return keysOf(storage)
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => readJson(storage, key))
+    .filter(isKeptReply)
+    .sort((a, b) => a.at - b.at);
+}
+
+/** Whether the server would refuse the reply's id for its age: the text is then a draft again. */
+export function isStale(reply: KeptReply, now: number): boolean {
+  return now - reply.at >= ATTEMPT_LIFETIME;
+}
+
+/** Turns a reply that was not posted into a draft of its thread, above what may have been begun since. */
+export function backToDraft(storage: DraftStorage, accountId: string, reply: KeptReply): void {
+  const place: DraftPlace = { kind: 'reply', threadId: reply.threadId };
+  const begun = readDraft(storage, accountId, place)?.body.trim();
+  keepDraft(storage, accountId, place, {
+    body: begun ? `${reply.body}\n\n${begun}` : reply.body,
+    inReplyTo: reply.inReplyTo,
+    attempt: { id: reply.id, text: reply.body, at: reply.at },
+  });
+}
+
+/** Removes everything that an account wrote on this device; to be called at sign-out. */
+export function dropDraftsOf(storage: DraftStorage, accountId: string): void {
+  const prefix = `${PREFIX}${accountId}.`;
+  for (const key of keysOf(storage)) if (key.startsWith(prefix)) remove(storage, key);
+}
+
+function placeId(place: DraftPlace): string {
+  if (place.kind === 'reply') return place.threadId;
+  return place.kind === 'thread' ? place.slug : place.postId;
+}
+
+function replyKey(accountId: string, threadId: string, id: string): string {
+  return `${PREFIX}${accountId}.sending.${threadId}.${id}`;
+}
+
+function keysOf(storage: DraftStorage): string[] {
+  try {
+    return Array.from({ length: storage.length }, (_, index) => storage.key(index)).filter((key) => key !== null);
+  } catch {
+    return [];
+  }
+}
+
+function remove(storage: DraftStorage, key: string): void {
+  try {
+    storage.removeItem(key);
+  } catch {
+    // Nothing was kept where storage is forbidden.
+  }
+}
+
+function readJson(storage: DraftStorage, key: string): unknown {
+  try {
+    return JSON.parse(storage.getItem(key) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isAttempt(value: unknown): value is Attempt {
+  return (
+    isRecord(value) && typeof value.id === 'string' && typeof value.text === 'string' && typeof value.at === 'number'
+  );
+}
+
+function isQuoted(value: unknown): value is { id: string; number: number; name: string } {
+  return (
+    isRecord(value) &&
+    typeof value.id === 'string' &&
+    typeof value.number === 'number' &&
+    typeof value.name === 'string'
+  );
+}
+
+function isKeptReply(value: unknown): value is KeptReply {
+  return (
+    isRecord(value) &&
+    typeof value.id === 'string' &&
+    typeof value.threadId === 'string' &&
+    typeof value.body === 'string' &&
+    typeof value.at === 'number' &&
+    (value.inReplyTo === null || isQuoted(value.inReplyTo))
+  );
+}

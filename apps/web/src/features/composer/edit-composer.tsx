@@ -1,0 +1,129 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useEffect, useId, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useClient } from 'urql';
+import { LIMITS } from '#contracts';
+import { Button } from '../../components/button.js';
+import { Notice } from '../../components/notice.js';
+import { ProblemNotice } from '../../components/problem.js';
+import { EditPostDocument, OnePostDocument } from '../../gql/graphql.js';
+import type { PostPartsFragment } from '../../gql/graphql.js';
+import { problemOf } from '../../lib/graphql/problem.js';
+import type { Problem } from '../../lib/graphql/problem.js';
+import styles from './composer.module.css';
+import { EditConflict } from './edit-conflict.js';
+import { MarkdownField } from './markdown-field.js';
+import { SavedState } from './saved-state.js';
+import { TextProblem, textProblem } from './text-problem.js';
+import { useDraft } from './use-draft.js';
+
+interface EditComposerProps {
+  accountId: string;
+  post: { id: string; body: string; revision: number; deleted: boolean };
+  /** The post as it is now; without one, nothing was changed. */
+  onDone: (post: PostPartsFragment | null) => void;
+}
+
+/** Edits one's own post in its place. Two editors of one post see both texts, and nothing is lost. */
+export function EditComposer({ accountId, post, onDone }: EditComposerProps): ReactNode {
+  const { t } = useLingui();
+  const client = useClient();
+  const errorId = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [tried, setTried] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [met, setMet] = useState<{ body: string; revision: number } | null>(null);
+  const { id } = post;
+  const form = useDraft(accountId, { kind: 'edit', postId: id }, { body: post.body, revision: post.revision });
+  const { draft, change, drop } = form;
+  const wrong = tried ? textProblem(draft.body) : null;
+
+  useEffect(() => {
+    const text = field.current;
+    text?.focus();
+    text?.setSelectionRange(text.value.length, text.value.length);
+  }, []);
+
+  const done = (edited: PostPartsFragment | null): void => {
+    drop();
+    onDone(edited);
+  };
+  const fetchCurrent = async (): Promise<void> => {
+    const { data } = await client.query(OnePostDocument, { id }, { requestPolicy: 'network-only' }).toPromise();
+    done(data?.post ?? null);
+  };
+  const send = async (body: string, expectedRevision: number): Promise<void> => {
+    setTried(true);
+    setProblem(null);
+    if (busy || textProblem(body)) return;
+    setBusy(true);
+    const { data, error } = await client
+      .mutation(EditPostDocument, { input: { postId: id, body, expectedRevision } })
+      .toPromise();
+    setBusy(false);
+    const refused = problemOf(error);
+    if (data && !refused) return done(data.editPost);
+    if (refused?.code !== 'CONFLICT' || !refused.current) return setProblem(refused);
+    // The same text from the same hand: an answer was lost on the way, and the edit is made.
+    if (refused.current.body === body) return fetchCurrent();
+    return setMet(refused.current);
+  };
+  const save = (): void => void send(draft.body, met?.revision ?? draft.revision ?? post.revision);
+
+  if (post.deleted) {
+    return (
+      <div className={styles.stack}>
+        <Notice
+          kind="warn"
+          role="status"
+          action={
+            <Button small onClick={() => done(null)}>
+              <Trans>Close</Trans>
+            </Button>
+          }
+        >
+          <Trans>This post was deleted while you were editing it. Your text is below, to copy what you need.</Trans>
+        </Notice>
+        <pre className={styles.source}>{draft.body}</pre>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.stack} data-composer>
+      {met ? (
+        <EditConflict
+          mine={draft.body}
+          current={met.body}
+          busy={busy}
+          onTakeCurrent={() => void fetchCurrent()}
+          onKeepMine={() => void send(draft.body, met.revision)}
+        />
+      ) : null}
+      <MarkdownField
+        ref={field}
+        label={t`Text of your post`}
+        value={draft.body}
+        onChange={(body) => change({ body })}
+        onSubmit={save}
+        onEscape={() => onDone(null)}
+        errorId={wrong || problem ? errorId : undefined}
+        footer={
+          <>
+            <SavedState saved={form.saved} length={draft.body.length} limit={LIMITS.postBody} />
+            <Button look="quiet" onClick={() => done(null)}>
+              <Trans>Discard changes</Trans>
+            </Button>
+            <Button look="primary" busy={busy} aria-keyshortcuts="Control+Enter" onClick={save}>
+              <Trans>Save</Trans>
+            </Button>
+          </>
+        }
+      />
+      <div id={errorId}>
+        {wrong ? <TextProblem problem={wrong} /> : null}
+        <ProblemNotice problem={problem} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useNavigate } from '@tanstack/react-router';
+import { Send } from 'lucide-react';
+import { useId, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { v7 } from 'uuid';
+import { LIMITS } from '#contracts';
+import { Button } from '../../components/button.js';
+import { TextField } from '../../components/field.js';
+import { ProblemNotice } from '../../components/problem.js';
+import { StartThreadDocument } from '../../gql/graphql.js';
+import { useAction } from '../../lib/graphql/use-action.js';
+import styles from './composer.module.css';
+import { attemptFor } from './draft-store.js';
+import { MarkdownField } from './markdown-field.js';
+import { SavedState } from './saved-state.js';
+import { TextProblem, textProblem } from './text-problem.js';
+import { useDraft } from './use-draft.js';
+
+/** The form of a new discussion. Trying again after a lost answer carries the same id, so it is started once. */
+export function NewThreadForm({ accountId, slug }: { accountId: string; slug: string }): ReactNode {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const errorId = useId();
+  const titleField = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [tried, setTried] = useState(false);
+  const start = useAction(StartThreadDocument);
+  const form = useDraft(accountId, { kind: 'thread', slug }, { title: '', body: '' });
+  const { draft, change, drop } = form;
+  const title = draft.title ?? '';
+  const untitled = tried && title.trim() === '';
+  const wrong = tried ? textProblem(draft.body) : null;
+
+  const post = async (): Promise<void> => {
+    setTried(true);
+    if (start.busy) return;
+    if (title.trim() === '') return titleField.current?.focus();
+    if (textProblem(draft.body)) return field.current?.focus();
+    const attempt = attemptFor(`${title}\n${draft.body}`, draft.attempt, v7, Date.now());
+    change({ attempt });
+    const data = await start.run({ input: { id: attempt.id, communitySlug: slug, title, body: draft.body } });
+    if (!data) return undefined;
+    drop();
+    return navigate({ to: '/c/$slug/d/$id/{-$title}', params: { slug, id: data.startThread.id } });
+  };
+
+  return (
+    <form
+      className={styles.stack}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void post();
+      }}
+    >
+      <TextField
+        ref={titleField}
+        label={t`Title`}
+        hint={t`Say in one line what it is about, as you would in the subject of an e-mail.`}
+        error={untitled ? t`Give the discussion a title.` : undefined}
+        maxLength={LIMITS.threadTitle}
+        required
+        value={title}
+        onChange={(event) => change({ title: event.target.value })}
+      />
+      <MarkdownField
+        ref={field}
+        labelled
+        label={t`Your post`}
+        placeholder={t`Share your experience or ask a question…`}
+        value={draft.body}
+        onChange={(body) => change({ body })}
+        onSubmit={() => void post()}
+        errorId={wrong || start.problem ? errorId : undefined}
+        footer={
+          <>
+            <SavedState saved={form.saved} length={draft.body.length} limit={LIMITS.postBody} />
+            <Button look="primary" type="submit" busy={start.busy} aria-keyshortcuts="Control+Enter">
+              <Send size={18} aria-hidden="true" />
+              <Trans>Post</Trans>
+            </Button>
+          </>
+        }
+      />
+      <div id={errorId}>
+        {wrong ? <TextProblem problem={wrong} /> : null}
+        <ProblemNotice problem={start.problem} />
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,18 @@
+import { describe, expect, it } from '@jest/globals';
+import { quoteMarkdown } from './quote.js';
+
+describe('quoting', () => {
+  it('marks each line and keeps paragraphs', () => {
+    expect(quoteMarkdown('One\nline  \n\n\nTwo')).toBe('> One\n> line\n>\n> Two');
+  });
+
+  it('is empty for an empty selection', () => {
+    expect(quoteMarkdown(' \n ')).toBe('');
+  });
+
+  it('cuts a long selection at a word', () => {
+    const quoted = quoteMarkdown('word '.repeat(400));
+    expect(quoted.length).toBeLessThan(1210);
+    expect(quoted.endsWith('word …')).toBe(true);
+  });
+});

@@ -1,0 +1,184 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Send, X } from 'lucide-react';
+import { useCallback, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
+import type { ReactNode, Ref } from 'react';
+import { v7 } from 'uuid';
+import { LIMITS } from '#contracts';
+import { Avatar } from '../../components/avatar.js';
+import { Button } from '../../components/button.js';
+import { ProblemNotice } from '../../components/problem.js';
+import type { Problem } from '../../lib/graphql/problem.js';
+import { changeText } from './change-text.js';
+import styles from './composer.module.css';
+import { attemptFor, backToDraft } from './draft-store.js';
+import type { KeptReply } from './draft-store.js';
+import { appendBlock } from './markdown-commands.js';
+import { MarkdownField } from './markdown-field.js';
+import { SavedState } from './saved-state.js';
+import { TextProblem, textProblem } from './text-problem.js';
+import { useOutbox } from './outbox-provider.js';
+import { useDraft } from './use-draft.js';
+
+/** The post that a reply answers. */
+export type Answered = NonNullable<KeptReply['inReplyTo']>;
+
+/** What the page can ask of the composer. */
+export interface ReplyComposerHandle {
+  /** Opens it with the cursor in it; `answered` names the post that is answered, `quote` is put below the text. */
+  open: (with_?: { answered?: Answered; quote?: string }) => void;
+  /** Takes back a reply that was waiting to be sent. */
+  takeBack: (reply: KeptReply) => void;
+}
+
+interface ReplyComposerProps {
+  me: { id: string; name: string };
+  threadId: string;
+  /** Told the id under which the reply goes out, at the moment of posting. */
+  onPost: (replyId: string) => void;
+  ref: Ref<ReplyComposerHandle>;
+}
+
+/** "Write a reply…", which becomes the editor. A text that is begun survives collapsing, reloading and closing. */
+export function ReplyComposer({ me, threadId, onPost, ref }: ReplyComposerProps): ReactNode {
+  const { t } = useLingui();
+  const outbox = useOutbox();
+  const errorId = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [tried, setTried] = useState(false);
+  const form = useDraft(me.id, { kind: 'reply', threadId }, { body: '' });
+  const { draft, change, drop, reread } = form;
+  const wrong = tried ? textProblem(draft.body) : null;
+  const quotes = useRef<string[]>([]);
+  // Rises each time somebody asks for the editor; its field exists only after the next drawing.
+  const [turn, setTurn] = useState(0);
+
+  useEffect(() => {
+    const text = field.current;
+    if (turn === 0 || !text) return;
+    for (const quote of quotes.current.splice(0)) changeText(text, appendBlock(text.value, quote));
+    text.focus({ preventScroll: true });
+    text.closest('[data-composer]')?.scrollIntoView({ block: 'nearest' });
+  }, [turn]);
+
+  const expand = useCallback((): void => {
+    setOpen(true);
+    setTurn((before) => before + 1);
+  }, []);
+  const collapse = (): void => {
+    setOpen(false);
+    setTried(false);
+    requestAnimationFrame(() => opener.current?.focus());
+  };
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      open: ({ answered, quote } = {}) => {
+        if (answered) change({ inReplyTo: answered });
+        if (quote) quotes.current.push(quote);
+        expand();
+      },
+      takeBack: (reply) => {
+        backToDraft(localStorage, me.id, reply);
+        reread();
+        expand();
+      },
+    }),
+    [change, expand, reread, me.id],
+  );
+
+  useEffect(
+    () =>
+      outbox?.onOutcome((reply, outcome) => {
+        if (!outcome.problem || reply.threadId !== threadId) return;
+        reread();
+        setProblem(outcome.problem);
+        expand();
+      }),
+    [outbox, reread, expand, threadId],
+  );
+
+  const post = (): void => {
+    setTried(true);
+    setProblem(null);
+    if (!outbox || textProblem(draft.body)) {
+      field.current?.focus();
+      return;
+    }
+    const inReplyTo = draft.inReplyTo ?? null;
+    const attempt = attemptFor(draft.body, draft.attempt, v7, Date.now());
+    onPost(attempt.id);
+    drop();
+    setOpen(false);
+    setTried(false);
+    outbox.add({ id: attempt.id, threadId, body: draft.body, inReplyTo, at: Date.now() });
+  };
+
+  if (!open) {
+    const begun = draft.body.trim().slice(0, 80);
+    return (
+      <button ref={opener} type="button" className={styles.collapsed} onClick={expand}>
+        <Avatar id={me.id} name={me.name} small />
+        <span className={styles.collapsedWords}>
+          {begun ? <Trans>Continue your draft: {begun}</Trans> : <Trans>Write a reply…</Trans>}
+        </span>
+        <kbd aria-hidden="true">R</kbd>
+      </button>
+    );
+  }
+  const answered = draft.inReplyTo;
+  return (
+    <div className={styles.stack} data-composer>
+      {answered ? (
+        <p className={styles.answered}>
+          <Trans>
+            Replying to {answered.name}, reply {answered.number}
+          </Trans>
+          <button
+            type="button"
+            className={styles.tool}
+            aria-label={t`Reply to the whole discussion instead`}
+            onClick={() => {
+              change({ inReplyTo: null });
+              field.current?.focus();
+            }}
+          >
+            <X size={16} aria-hidden="true" />
+          </button>
+        </p>
+      ) : null}
+      <MarkdownField
+        ref={field}
+        label={t`Your reply`}
+        placeholder={t`Share your experience or ask a question…`}
+        value={draft.body}
+        onChange={(body) => {
+          change({ body });
+          setProblem(null);
+        }}
+        onSubmit={post}
+        onEscape={collapse}
+        errorId={wrong || problem ? errorId : undefined}
+        footer={
+          <>
+            <SavedState saved={form.saved} length={draft.body.length} limit={LIMITS.postBody} />
+            <Button look="quiet" onClick={collapse}>
+              <Trans>Cancel</Trans>
+            </Button>
+            <Button look="primary" aria-keyshortcuts="Control+Enter" onClick={post}>
+              <Send size={18} aria-hidden="true" />
+              <Trans>Post</Trans>
+            </Button>
+          </>
+        }
+      />
+      <div id={errorId}>
+        {wrong ? <TextProblem problem={wrong} /> : null}
+        <ProblemNotice problem={problem} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { Choice, SelectField } from '../../components/field.js';
+import { ProblemNotice } from '../../components/problem.js';
+import type { Theme, ViewerAccountFragment } from '../../gql/graphql.js';
+import { useViewer } from '../../lib/graphql/use-viewer.js';
+import { activateLocale, localeOf } from '../../lib/i18n/locale.js';
+import { useShortcutsContext } from '../../lib/keyboard/shortcuts.js';
+import { chooseTheme } from '../../lib/theme/theme.js';
+import { NameSetting } from './name-setting.js';
+import { Saved } from './saved.js';
+import styles from './settings.module.css';
+import { useSetting } from './use-setting.js';
+
+interface SettingProps {
+  me: ViewerAccountFragment;
+}
+
+function LanguageSetting({ me }: SettingProps): ReactNode {
+  const { value, save, saved, problem } = useSetting('language', me.language);
+  return (
+    <div className={styles.section}>
+      <SelectField
+        label={<Trans>Language</Trans>}
+        hint={<Trans>Of these pages and of the mail we send you.</Trans>}
+        value={value}
+        onChange={async (event) => {
+          const language = event.target.value === 'FR' ? 'FR' : 'EN';
+          if (await save(language)) await activateLocale(localeOf(language));
+        }}
+      >
+        <option value="EN" lang="en">
+          English
+        </option>
+        <option value="FR" lang="fr">
+          Français
+        </option>
+      </SelectField>
+      <Saved shown={saved} />
+      <ProblemNotice problem={problem} />
+    </div>
+  );
+}
+
+function TimeZoneSetting({ me }: SettingProps): ReactNode {
+  const { value, save, saved, problem } = useSetting('timeZone', me.timeZone);
+  const zones = useMemo(() => {
+    const known = new Set(['UTC', ...Intl.supportedValuesOf('timeZone')]);
+    known.add(me.timeZone);
+    return [...known].sort();
+  }, [me.timeZone]);
+  return (
+    <div className={styles.section}>
+      <SelectField label={<Trans>Time zone</Trans>} value={value} onChange={(event) => void save(event.target.value)}>
+        {zones.map((zone) => (
+          <option key={zone} value={zone}>
+            {zone.replaceAll('_', ' ')}
+          </option>
+        ))}
+      </SelectField>
+      <Saved shown={saved} />
+      <ProblemNotice problem={problem} />
+    </div>
+  );
+}
+
+function ThemeSetting({ me }: SettingProps): ReactNode {
+  const { t } = useLingui();
+  const { value: theme, save, saved, problem } = useSetting('theme', me.theme);
+  const themes: readonly { value: Theme; label: string }[] = [
+    { value: 'SYSTEM', label: t`As this device is set` },
+    { value: 'LIGHT', label: t`Light` },
+    { value: 'DARK', label: t`Dark` },
+    { value: 'HIGH_CONTRAST', label: t`High contrast` },
+  ];
+  return (
+    <fieldset className={styles.section}>
+      <legend className={styles.legend}>
+        <Trans>Theme</Trans>
+      </legend>
+      <div>
+        {themes.map(({ value, label }) => (
+          <Choice
+            key={value}
+            type="radio"
+            name="theme"
+            label={label}
+            checked={theme === value}
+            onChange={() => {
+              chooseTheme(value);
+              void save(value);
+            }}
+          />
+        ))}
+      </div>
+      <Saved shown={saved} />
+      <ProblemNotice problem={problem} />
+    </fieldset>
+  );
+}
+
+function KeysSetting(): ReactNode {
+  const { enabled, setEnabled } = useShortcutsContext();
+  return (
+    <fieldset className={styles.section}>
+      <legend className={styles.legend}>
+        <Trans>Keyboard</Trans>
+      </legend>
+      <Choice
+        label={<Trans>Single-key shortcuts</Trans>}
+        checked={enabled}
+        onChange={(event) => setEnabled(event.target.checked)}
+      />
+      <p className={styles.muted}>
+        <Trans>
+          Kept on this device. Press <kbd>?</kbd> on any page to see its shortcuts.
+        </Trans>
+      </p>
+    </fieldset>
+  );
+}
+
+/** `/settings`: each change saves by itself. */
+export function ProfilePage(): ReactNode {
+  const { me } = useViewer();
+  if (!me) return null;
+  return (
+    <>
+      <h2>
+        <Trans>Profile and appearance</Trans>
+      </h2>
+      <NameSetting me={me} />
+      <LanguageSetting me={me} />
+      <TimeZoneSetting me={me} />
+      <ThemeSetting me={me} />
+      <KeysSetting />
+    </>
+  );
+}

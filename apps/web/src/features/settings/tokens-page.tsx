@@ -1,0 +1,98 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { useAnnounce } from '../../components/announcer.js';
+import { Button } from '../../components/button.js';
+import { Empty } from '../../components/empty.js';
+import { ProblemNotice } from '../../components/problem.js';
+import { Skeleton } from '../../components/skeleton.js';
+import { Time } from '../../components/time.js';
+import { AccessTokensDocument, RevokeAccessTokenDocument } from '../../gql/graphql.js';
+import { problemOf } from '../../lib/graphql/problem.js';
+import { useAction } from '../../lib/graphql/use-action.js';
+import { shortDate } from '../../lib/i18n/format.js';
+import { useLocale } from '../../lib/i18n/use-locale.js';
+import { NewTokenForm } from './new-token-form.js';
+import { NewToken } from './new-token.js';
+import styles from './settings.module.css';
+
+function TokenList(): ReactNode {
+  const { t } = useLingui();
+  const { locale } = useLocale();
+  const announce = useAnnounce();
+  const [{ data, error }, refetch] = useQuery({ query: AccessTokensDocument });
+  const revoke = useAction(RevokeAccessTokenDocument);
+  const problem = problemOf(error);
+  if (!data) {
+    if (problem) return <ProblemNotice problem={problem} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
+    return <Skeleton label={t`Loading the list`} heights={[78]} />;
+  }
+  if (data.accessTokens.length === 0) {
+    return (
+      <Empty>
+        <p>
+          <Trans>Your tokens will stand here. You need one only for scripts, for example to export discussions.</Trans>
+        </p>
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <ul className={styles.rows}>
+        {data.accessTokens.map(({ id, name, expiresAt, lastUsedAt }) => {
+          const until = shortDate(expiresAt, locale);
+          return (
+            <li key={id} className={styles.row}>
+              <div className={styles.rowBody}>
+                <strong>{name}</strong>
+                <p className={styles.muted}>
+                  <Trans>Works until {until}</Trans>
+                  {' · '}
+                  {lastUsedAt ? (
+                    <Trans>
+                      Last used <Time at={lastUsedAt} />
+                    </Trans>
+                  ) : (
+                    <Trans>Never used</Trans>
+                  )}
+                </p>
+              </div>
+              <Button
+                small
+                busy={revoke.busy}
+                aria-label={t`Revoke ${name}`}
+                onClick={async () => {
+                  if (await revoke.run({ tokenId: id })) announce(t`The token ${name} does not work any more.`);
+                }}
+              >
+                <Trans>Revoke</Trans>
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+      <ProblemNotice problem={revoke.problem} />
+    </>
+  );
+}
+
+/** `/settings/tokens` */
+export function TokensPage(): ReactNode {
+  const [token, setToken] = useState<string | null>(null);
+  return (
+    <>
+      <h2>
+        <Trans>Access tokens</Trans>
+      </h2>
+      <p>
+        <Trans>
+          A token lets a script act as you through the programming interface, without your password. It can neither make
+          other tokens nor change your password or your address.
+        </Trans>
+      </p>
+      {token ? <NewToken token={token} onDone={() => setToken(null)} /> : <NewTokenForm onCreated={setToken} />}
+      <TokenList />
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Client } from 'urql';
+import { OnePostDocument, ThreadPageDocument, ThreadPostsDocument } from '../../gql/graphql.js';
+import type { Language, PostWindowFragment } from '../../gql/graphql.js';
+import { problemOf } from '../../lib/graphql/problem.js';
+import type { Problem } from '../../lib/graphql/problem.js';
+import { PAGE_SIZE } from './thread-source.js';
+import type { ThreadSource } from './thread-source.js';
+import type { PostPage } from './thread-window.js';
+
+/** Always asks the server: what is on the page is kept by the reader, which knows better than a cache what is stale. */
+const FRESH = { requestPolicy: 'network-only' } as const;
+const MISSING: Problem = { code: 'NOT_FOUND', fields: {} };
+
+/** The questions of a {@link ThreadSource} through GraphQL. */
+export function graphqlSource(client: Client, id: string, language: Language): ThreadSource {
+  return {
+    open: async (around) => {
+      const variables = { id, language, first: PAGE_SIZE, ...(around === null ? {} : { around }) };
+      const { data, error } = await client.query(ThreadPageDocument, variables, FRESH).toPromise();
+      const problem = problemOf(error);
+      if (problem || !data?.thread) return { problem: problem ?? MISSING };
+      const { posts, ...head } = data.thread;
+      return { value: { head, page: pageOf(posts, head.lastNumber) } };
+    },
+    page: async (which) => {
+      const { data, error } = await client.query(ThreadPostsDocument, { id, ...which }, FRESH).toPromise();
+      const problem = problemOf(error);
+      if (problem || !data?.thread) return { problem: problem ?? MISSING };
+      return { value: pageOf(data.thread.posts, data.thread.lastNumber) };
+    },
+    post: async (postId) => {
+      const { data, error } = await client.query(OnePostDocument, { id: postId }, FRESH).toPromise();
+      const problem = problemOf(error);
+      return data?.post && !problem ? { value: data.post } : { problem: problem ?? MISSING };
+    },
+  };
+}
+
+function pageOf(posts: PostWindowFragment, lastNumber: number): PostPage {
+  return {
+    posts: posts.edges.map(({ node }) => node),
+    cursors: posts.edges.map(({ cursor }) => cursor),
+    lastNumber,
+  };
+}

@@ -1,0 +1,64 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { NotFoundPage } from '../../app/pages/not-found-page.js';
+import { LinkButton } from '../../components/button.js';
+import { Notice } from '../../components/notice.js';
+import { Page } from '../../components/page.js';
+import { ProblemNotice } from '../../components/problem.js';
+import { Skeleton } from '../../components/skeleton.js';
+import { useViewer } from '../../lib/graphql/use-viewer.js';
+import { useCommunity } from '../communities/use-community.js';
+import type { CommunityHome } from '../communities/use-community.js';
+import { NewThreadForm } from '../composer/new-thread-form.js';
+import { SignInFirst } from '../identity/sign-in-first.js';
+import { JoinPrompt } from '../membership/join-prompt.js';
+import { ThreadCrumbs } from './thread-heading.js';
+
+/** `/c/:slug/new`: a title, a text, and nothing else. */
+export function NewThreadPage(): ReactNode {
+  const { t } = useLingui();
+  const { slug } = useParams({ from: '/c/$slug/new' });
+  const { known, me } = useViewer();
+  const { community, problem, retry } = useCommunity(slug);
+  if (community === null) return <NotFoundPage />;
+  if (known && !me) return <SignInFirst title={t`Start a discussion`} />;
+  return (
+    <Page title={t`Start a discussion`} width="reading">
+      {community ? <ThreadCrumbs community={community} /> : null}
+      <h1>
+        <Trans>Start a discussion</Trans>
+      </h1>
+      {community && me ? (
+        community.viewerCan.startThread ? (
+          <NewThreadForm key={me.id} accountId={me.id} slug={slug} />
+        ) : (
+          <WhyNot community={community} />
+        )
+      ) : null}
+      {problem && !community ? <ProblemNotice problem={problem} onRetry={retry} /> : null}
+      {!problem && !(community && me) ? <Skeleton label={t`Loading the page`} heights={[70, 260]} /> : null}
+    </Page>
+  );
+}
+
+function WhyNot({ community }: { community: CommunityHome }): ReactNode {
+  if (community.status !== 'ARCHIVED' && !community.viewerRole) return <JoinPrompt community={community} />;
+  return (
+    <Notice
+      action={
+        <LinkButton to="/c/$slug" params={{ slug: community.slug }}>
+          <Trans>Back to the community</Trans>
+        </LinkButton>
+      }
+    >
+      {community.status === 'ARCHIVED' ? (
+        <Trans>This community is archived. Everything can be read, and nothing new is added.</Trans>
+      ) : null}
+      {community.status === 'ORGANIZING' ? (
+        <Trans>This community is being set up. For now its facilitators start the discussions.</Trans>
+      ) : null}
+      {community.status === 'OPERATIONAL' ? <Trans>You cannot start a discussion here.</Trans> : null}
+    </Notice>
+  );
+}

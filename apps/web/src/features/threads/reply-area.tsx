@@ -1,0 +1,59 @@
+import { Trans } from '@lingui/react/macro';
+import { useRouterState } from '@tanstack/react-router';
+import type { ReactNode, Ref } from 'react';
+import { LinkButton } from '../../components/button.js';
+import { Notice } from '../../components/notice.js';
+import type { ThreadHeadFragment } from '../../gql/graphql.js';
+import { useViewer } from '../../lib/graphql/use-viewer.js';
+import { ReplyComposer } from '../composer/reply-composer.js';
+import type { ReplyComposerHandle } from '../composer/reply-composer.js';
+import { JoinPrompt } from '../membership/join-prompt.js';
+
+interface ReplyAreaProps {
+  head: ThreadHeadFragment;
+  composer: Ref<ReplyComposerHandle>;
+  onPost: (replyId: string) => void;
+  onJoined: () => void;
+}
+
+/** The end of a thread: the composer, or why there is none and what one can do about it. */
+export function ReplyArea({ head, composer, onPost, onJoined }: ReplyAreaProps): ReactNode {
+  const { known, me } = useViewer();
+  const here = useRouterState({ select: (state) => state.location.href });
+  const { community } = head;
+  if (!known) return <div className="thread-reply-room" />;
+  if (me && head.viewerCan.reply) {
+    return <ReplyComposer key={me.id} ref={composer} me={me} threadId={head.id} onPost={onPost} />;
+  }
+  if (community.status === 'ARCHIVED') {
+    return (
+      <Notice>
+        <Trans>This community is archived. Everything can be read, and nothing new is added.</Trans>
+      </Notice>
+    );
+  }
+  if (!me) {
+    return (
+      <Notice
+        kind="info"
+        action={
+          <LinkButton to="/sign-in" search={{ next: here }} look="primary">
+            <Trans>Sign in to reply</Trans>
+          </LinkButton>
+        }
+      >
+        <Trans>Everybody can read this discussion. Members of the community can answer.</Trans>
+      </Notice>
+    );
+  }
+  if (!community.viewerRole) return <JoinPrompt community={community} onJoined={onJoined} />;
+  return (
+    <Notice kind="warn">
+      {me.emailVerified ? (
+        <Trans>You cannot reply in this discussion.</Trans>
+      ) : (
+        <Trans>Confirm your address first; then you can reply. The link is in the e-mail that we sent you.</Trans>
+      )}
+    </Notice>
+  );
+}

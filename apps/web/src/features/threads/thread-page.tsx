@@ -1,0 +1,50 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useParams, useRouterState } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import type { ReactNode } from 'react';
+import { NotFoundPage } from '../../app/pages/not-found-page.js';
+import { Page } from '../../components/page.js';
+import { ProblemNotice } from '../../components/problem.js';
+import { Skeleton } from '../../components/skeleton.js';
+import { numberInHash } from './go-to-post.js';
+import { PAGE_SIZE } from './thread-source.js';
+import { ThreadView } from './thread-view.js';
+import { useThread } from './use-thread.js';
+
+/** `/c/:slug/d/:id`, with a title behind it that is for people alone, and `#post-n`. */
+export function ThreadPage(): ReactNode {
+  const { id } = useParams({ from: '/c/$slug/d/$id/{-$title}' });
+  return <OneThread key={id} id={id} />;
+}
+
+function OneThread({ id }: { id: string }): ReactNode {
+  const { t } = useLingui();
+  const hash = useRouterState({ select: (state) => state.location.hash });
+  const number = numberInHash(hash);
+  // A number of the first page is better read from the beginning.
+  const { reader, thread } = useThread(id, number !== null && number > PAGE_SIZE ? number : null);
+  const { head, window, problem } = thread;
+
+  const offline = problem?.code === 'OFFLINE';
+  useEffect(() => {
+    if (!offline) return undefined;
+    const again = (): void => void reader.open(null);
+    globalThis.addEventListener('online', again);
+    return () => globalThis.removeEventListener('online', again);
+  }, [reader, offline]);
+
+  if (problem?.code === 'NOT_FOUND' || (problem?.code === 'BAD_USER_INPUT' && !head)) return <NotFoundPage />;
+  if (head && window) return <ThreadView reader={reader} thread={thread} head={head} window={window} />;
+  return (
+    <Page title={t`Discussion`} aside={<span />}>
+      <h1 className={problem ? undefined : 'visually-hidden'}>
+        <Trans>Discussion</Trans>
+      </h1>
+      {problem ? (
+        <ProblemNotice problem={problem} onRetry={() => void reader.open(number)} />
+      ) : (
+        <Skeleton label={t`Loading the discussion`} heights={[20, 86, 28, 180, 160, 160, 160]} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,199 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { ThreadHeadFragment } from '../../gql/graphql.js';
+import { ThreadReader } from './thread-reader.js';
+import type { PageArguments, ThreadSource } from './thread-source.js';
+import { unseenReplies, type PostPage, type ThreadPost } from './thread-window.js';
+
+/** A server in memory: posts 1 to `last`, answered as `Thread.posts` answers. */
+class FakeServer implements ThreadSource {
+  asked: PageArguments[] = [];
+  readonly posts: ThreadPost[] = [];
+  refusal: 'NOT_FOUND' | 'OFFLINE' | null = null;
+
+  constructor(last: number) {
+    for (let number = 1; number <= last; number++) this.write();
+  }
+
+  write(): ThreadPost {
+    const number = this.posts.length + 1;
+    const post: ThreadPost = {
+      id: `post-${number}`,
+      number,
+      body: `text ${number}`,
+      bodyHtml: `<p>text ${number}</p>`,
+      revision: 1,
+      author: { id: 'a', name: 'Amara' },
+      createdAt: '2026-11-01T10:00:00Z',
+      editedAt: null,
+      deleted: false,
+      inReplyTo: null,
+      viewerCan: { edit: false, delete: false },
+    };
+    this.posts.push(post);
+    return post;
+  }
+
+  message(post: ThreadPost, withPost = true) {
+    const { viewerCan: _rights, ...live } = post;
+    const ids = { threadId: 't', postId: post.id, number: post.number, revision: post.revision };
+    return withPost ? { ...ids, post: live } : ids;
+  }
+
+  async open(around: number | null) {
+    if (this.refusal) return { problem: { code: this.refusal, fields: {} } };
+    const page = this.select(around === null ? { first: 20 } : { first: 20, around });
+    return { value: { head: { id: 't', title: 'Title' } as ThreadHeadFragment, page } };
+  }
+
+  async page(which: PageArguments) {
+    this.asked.push(which);
+    if (this.refusal) return { problem: { code: this.refusal, fields: {} } };
+    return { value: this.select(which) };
+  }
+
+  async post(id: string) {
+    const value = this.posts.find((post) => post.id === id);
+    return value ? { value } : { problem: { code: 'NOT_FOUND' as const, fields: {} } };
+  }
+
+  private select({ first = 20, after, last, before, around }: PageArguments): PostPage {
+    let posts = this.posts.map((post) => ({ ...post }));
+    if (around !== undefined) {
+      const from = Math.max(0, Math.min(around - 1 - Math.floor(first / 2), posts.length - first));
+      posts = posts.slice(from, from + first);
+    } else if (before !== undefined) {
+      posts = posts.filter((post) => post.number < Number(before)).slice(-(last ?? 20));
+    } else {
+      posts = posts.filter((post) => post.number > Number(after ?? 0)).slice(0, first);
+    }
+    return { posts, cursors: posts.map((post) => String(post.number)), lastNumber: this.posts.length };
+  }
+}
+
+let server: FakeServer;
+let reader: ThreadReader;
+
+async function opened(last: number, around: number | null = null): Promise<void> {
+  server = new FakeServer(last);
+  reader = new ThreadReader(server);
+  reader.readAs('me');
+  await reader.open(around);
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+const shown = () => reader.read().window?.posts.map((post) => post.number) ?? [];
+const pill = () => {
+  const { window } = reader.read();
+  return window ? unseenReplies(window) : -1;
+};
+
+describe('reading a thread', () => {
+  beforeEach(() => opened(65));
+
+  it('goes on by keyset in both directions', async () => {
+    await reader.later();
+    expect(server.asked).toEqual([{ first: 20, after: '20' }]);
+    expect(shown()).toHaveLength(40);
+    await reader.jump(60);
+    expect(shown()).toEqual(expect.arrayContaining([50, 60, 65]));
+    await reader.earlier();
+    expect(shown()).toHaveLength(40);
+    expect(shown()[0]).toBe(26);
+  });
+
+  it('jumps to the nearest number there is', async () => {
+    expect(await reader.jump(4711)).toBe(65);
+    expect(await reader.jump(0)).toBe(1);
+  });
+
+  it('keeps what is loaded when a part fails', async () => {
+    server.refusal = 'OFFLINE';
+    await reader.later();
+    expect(shown()).toHaveLength(20);
+    expect(reader.read().partProblem).toMatchObject({ part: 'later', problem: { code: 'OFFLINE' } });
+  });
+});
+
+describe('live', () => {
+  beforeEach(() => opened(3));
+
+  it('lets a reply appear at the end and counts it unless the end is in view', async () => {
+    reader.created(server.message(server.write()));
+    expect(shown()).toEqual([1, 2, 3, 4]);
+    expect(pill()).toBe(1);
+    expect(reader.read().news).toBe(1);
+    reader.setEndInView(true);
+    expect(pill()).toBe(0);
+    reader.created(server.message(server.write()));
+    expect(pill()).toBe(0);
+  });
+
+  it('fetches replies that come without their text', async () => {
+    reader.created(server.message(server.write(), false));
+    await settled();
+    expect(shown()).toEqual([1, 2, 3, 4]);
+    expect(server.asked).toEqual([{ first: 50, after: '3' }]);
+  });
+
+  it('fetches what was missed, and every loaded post again, after a lost connection', async () => {
+    for (let count = 0; count < 60; count++) server.write();
+    const second = server.posts[1];
+    if (second) Object.assign(second, { revision: 2, body: 'changed' });
+    reader.watching(63, true);
+    await settled();
+    expect(shown()).toHaveLength(63);
+    expect(reader.read().window?.posts[1]?.body).toBe('changed');
+    expect(pill()).toBe(60);
+  });
+
+  it('leaves a very long gap to the pill', async () => {
+    for (let count = 0; count < 300; count++) server.write();
+    reader.watching(303, false);
+    await settled();
+    expect(server.asked).toEqual([]);
+    expect(shown()).toEqual([1, 2, 3]);
+    expect(pill()).toBe(300);
+    expect(await reader.showNews()).toBe(4);
+    expect(shown()).toContain(4);
+    expect(pill()).toBe(0);
+  });
+
+  it('does not ask in a circle for a post that the server does not show yet', async () => {
+    reader.watching(9, false);
+    await settled();
+    expect(server.asked).toHaveLength(1);
+  });
+
+  it('fetches an edit without text only when it shows an older one', async () => {
+    const second = server.posts[1];
+    if (!second) throw new Error('no post');
+    Object.assign(second, { revision: 2, body: 'changed' });
+    reader.edited(server.message(second, false));
+    await settled();
+    expect(reader.read().window?.posts[1]).toMatchObject({ revision: 2, body: 'changed' });
+  });
+
+  it('does not count the reader’s own reply, whichever of answer and message is first', async () => {
+    const mine = server.write();
+    reader.expectMine(mine.id);
+    reader.created(server.message(mine));
+    expect(pill()).toBe(0);
+    await reader.own(mine);
+    expect(reader.read().news).toBe(0);
+    expect(shown()).toEqual([1, 2, 3, 4]);
+    expect(pill()).toBe(0);
+  });
+
+  it('shows what may still be read when the room is closed', async () => {
+    let joins = 0;
+    reader.onRejoin(() => joins++);
+    reader.closed(null);
+    await settled();
+    expect(joins).toBe(1);
+    server.refusal = 'NOT_FOUND';
+    reader.closed(null);
+    await settled();
+    expect(joins).toBe(1);
+    expect(reader.read()).toMatchObject({ head: null, window: null, problem: { code: 'NOT_FOUND' } });
+  });
+});

@@ -1,0 +1,296 @@
+import type { ErrorCode, PostDeletedMessage, PostMessage } from '#contracts';
+import type { ThreadListener } from '../../lib/realtime/live-client.js';
+import { isGone, NOTHING_READ, PAGE_SIZE } from './thread-source.js';
+import type { PageArguments, ThreadPart, ThreadSnapshot, ThreadSource } from './thread-source.js';
+import {
+  cursorForEarlier,
+  cursorForLater,
+  firstNumber,
+  hasGap,
+  lastLoaded,
+  letGo,
+  markAllSeen,
+  markSeen,
+  mergeDeletion,
+  mergePage,
+  mergePost,
+  moveWindow,
+  noteLast,
+  openWindow,
+  wantsRevision,
+} from './thread-window.js';
+import type { PostPage, ThreadPost, ThreadWindow } from './thread-window.js';
+
+/** Most that the server gives at once. */
+const PAGE_MAX = 50;
+/** A gap longer than this is not fetched by itself: the pill says how many replies there are. */
+const LONGEST_CATCH_UP = 150;
+
+/**
+ * Reads one thread and keeps it fresh: windows of posts, what arrives live, what was missed. It knows nothing of the
+ * page but two things that it is told: whether the end is in view, and a function to call before the posts change.
+ */
+export class ThreadReader implements ThreadListener {
+  private snapshot: ThreadSnapshot = NOTHING_READ;
+  private readonly listeners = new Set<() => void>();
+  private readonly mine = new Set<string>();
+  private beforeChange: () => void = () => undefined;
+  private rejoin: () => void = () => undefined;
+  private viewerId: string | null = null;
+  private endInView = false;
+  private catchingUp: Promise<void> | null = null;
+  private opened = 0;
+
+  constructor(private readonly source: ThreadSource) {}
+
+  /** `run` is called before the drawn posts change, so that the page can keep the reader's place; answers the undoing. */
+  onBeforeChange(run: () => void): () => void {
+    this.beforeChange = run;
+    return () => {
+      this.beforeChange = () => undefined;
+    };
+  }
+
+  /** `run` is to ask for the room again, after it was closed and the thread could still be read; answers the undoing. */
+  onRejoin(run: () => void): () => void {
+    this.rejoin = run;
+    return () => {
+      this.rejoin = () => undefined;
+    };
+  }
+
+  /** Tells which account reads: its own posts are asked for, since messages do not say what it may do to them. */
+  readAs(viewerId: string | null): void {
+    this.viewerId = viewerId;
+  }
+
+  /** For `useSyncExternalStore`. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** For `useSyncExternalStore`. */
+  readonly read = (): ThreadSnapshot => this.snapshot;
+
+  /** Loads the thread from its beginning, or around a number. */
+  async open(around: number | null): Promise<void> {
+    const turn = ++this.opened;
+    const answer = await this.source.open(around);
+    if (turn !== this.opened) return;
+    if (answer.problem) {
+      this.set({ problem: answer.problem, ...(isGone(answer.problem) ? { head: null, window: null } : {}) });
+      return;
+    }
+    const { head, page } = answer.value;
+    const { window } = this.snapshot;
+    this.change({ head, problem: null }, window ? moveWindow(window, page) : openWindow(page));
+  }
+
+  /** Asks again who may do what and what the posts are, keeping the place; after joining, or when a room was closed. */
+  async refresh(): Promise<boolean> {
+    const { window } = this.snapshot;
+    if (!window) {
+      await this.open(null);
+      return this.snapshot.head !== null;
+    }
+    const middle = Math.floor((firstNumber(window) + lastLoaded(window)) / 2);
+    const answer = await this.source.open(Math.max(1, middle));
+    if (answer.problem) {
+      if (isGone(answer.problem)) this.set({ head: null, window: null, problem: answer.problem });
+      return false;
+    }
+    const { head, page } = answer.value;
+    this.change({ head, problem: null }, mergePage(this.snapshot.window ?? window, page));
+    await this.refetch();
+    return true;
+  }
+
+  /** Shows the posts before the window. */
+  async earlier(): Promise<void> {
+    const { window } = this.snapshot;
+    const before = window && cursorForEarlier(window);
+    if (!window || !before) return;
+    await this.load('earlier', { last: Math.min(PAGE_SIZE, firstNumber(window) - 1), before }, mergePage);
+  }
+
+  /** Shows the posts after the window. */
+  async later(): Promise<void> {
+    const { window } = this.snapshot;
+    const after = window && cursorForLater(window);
+    if (!window || !after) return;
+    await this.load('later', { first: PAGE_SIZE, after }, mergePage);
+  }
+
+  /** Makes sure that a number is in the window; answers whether it is, or the nearest number that exists. */
+  async jump(number: number): Promise<number | null> {
+    const { window } = this.snapshot;
+    if (!window) return null;
+    const target = Math.min(Math.max(1, number), window.lastNumber);
+    if (target >= firstNumber(window) && target <= lastLoaded(window)) return target;
+    await this.load('jump', { around: target, first: PAGE_SIZE }, moveWindow);
+    return this.snapshot.window?.posts.some((post) => post.number === target) ? target : null;
+  }
+
+  /** Tells whether the end of the thread is in view: replies then simply appear, and count as seen. */
+  setEndInView(inView: boolean): void {
+    this.endInView = inView;
+    const { window } = this.snapshot;
+    if (inView && window?.atEnd) this.setWindow(markSeen(window));
+  }
+
+  /** Goes to the first reply that the reader has not been shown; answers its number. The pill has then done its work. */
+  async showNews(): Promise<number | null> {
+    const { window } = this.snapshot;
+    if (!window) return null;
+    const number = await this.jump(Math.min(window.seenNumber + 1, window.lastNumber));
+    if (this.snapshot.window) this.setWindow(markAllSeen(this.snapshot.window));
+    return number;
+  }
+
+  /** Notes an id under which this reader is about to post: its arrival is no news to them. */
+  expectMine(postId: string): void {
+    this.mine.add(postId);
+  }
+
+  /** Puts in a post that a mutation has given back, and brings the window to it. */
+  async own(post: ThreadPost): Promise<void> {
+    this.mine.add(post.id);
+    this.arrive(post);
+    await this.catchUp();
+    const { window } = this.snapshot;
+    if (window && post.number > lastLoaded(window)) await this.jump(post.number);
+    if (this.snapshot.window) this.setWindow(markSeen(this.snapshot.window));
+  }
+
+  watching(lastNumber: number, again: boolean): void {
+    const { window } = this.snapshot;
+    if (!window) return;
+    this.setWindow(noteLast(window, lastNumber));
+    void this.catchUp();
+    if (again) void this.refetch();
+  }
+
+  created(message: PostMessage): void {
+    const { window } = this.snapshot;
+    if (!window) return;
+    if (message.post) this.arrive({ ...message.post, viewerCan: null });
+    else this.setWindow(noteLast(window, message.number));
+    void this.catchUp();
+  }
+
+  edited(message: PostMessage): void {
+    const { window } = this.snapshot;
+    if (!window) return;
+    if (message.post) this.arrive({ ...message.post, viewerCan: null });
+    else if (wantsRevision(window, message.number, message.revision)) void this.fetchPost(message.postId);
+    else this.setWindow(noteLast(window, message.number));
+    void this.catchUp();
+  }
+
+  deleted(message: PostDeletedMessage): void {
+    const { window } = this.snapshot;
+    if (window) this.setWindow(mergeDeletion(window, message));
+  }
+
+  closed(code: ErrorCode | null): void {
+    void this.seeWhatIsLeft(code);
+  }
+
+  /** A room that is refused although the thread may be read would be asked for in a circle; a closed one is not. */
+  private async seeWhatIsLeft(code: ErrorCode | null): Promise<void> {
+    if ((await this.refresh()) && code === null) this.rejoin();
+  }
+
+  private arrive(post: ThreadPost): void {
+    const { window } = this.snapshot;
+    if (!window) return;
+    const before = lastLoaded(window);
+    const next = mergePost(window, post);
+    const appeared = lastLoaded(next) > before && (this.endInView || this.mine.has(post.id));
+    this.setWindow(appeared ? markSeen(next) : next);
+    const unknown = post.viewerCan === null && post.author.id === this.viewerId && !post.deleted;
+    if (unknown && next.posts.some((one) => one.id === post.id && one.viewerCan === null)) void this.fetchPost(post.id);
+  }
+
+  /** Fetches what is missing at the end, one question at a time; a long gap is left to the reader. */
+  private catchUp(): Promise<void> {
+    this.catchingUp ??= this.fillGap().finally(() => {
+      this.catchingUp = null;
+    });
+    return this.catchingUp;
+  }
+
+  private async fillGap(): Promise<void> {
+    for (;;) {
+      const { window } = this.snapshot;
+      if (!window || !hasGap(window)) return;
+      const missing = window.lastNumber - lastLoaded(window);
+      const after = cursorForLater(window);
+      if (!after || missing > LONGEST_CATCH_UP) {
+        this.setWindow(letGo(window));
+        return;
+      }
+      const answer = await this.source.page({ first: PAGE_MAX, after });
+      const present = this.snapshot.window;
+      if (answer.problem || !present) return;
+      const merged = mergePage(present, answer.value);
+      const grown = lastLoaded(merged) > lastLoaded(present);
+      this.setWindow(this.endInView && merged.atEnd ? markSeen(merged) : merged);
+      // The server may know less than an event has promised (a post whose writing is not visible yet): no circle.
+      if (!grown) return;
+    }
+  }
+
+  /** Reads the loaded posts again: edits and deletions during a lost connection have no number to miss. */
+  private async refetch(): Promise<void> {
+    const start = this.snapshot.window;
+    if (!start) return;
+    for (let from = firstNumber(start); from <= lastLoaded(start); from += PAGE_MAX - 2) {
+      const around = Math.min(from + PAGE_MAX / 2, lastLoaded(start));
+      const answer = await this.source.page({ around, first: PAGE_MAX });
+      const { window } = this.snapshot;
+      if (answer.problem || !window) return;
+      this.setWindow(mergePage(window, answer.value));
+    }
+  }
+
+  private async fetchPost(id: string): Promise<void> {
+    const answer = await this.source.post(id);
+    if (answer.value) this.arrive(answer.value);
+  }
+
+  private async load(
+    part: ThreadPart,
+    which: PageArguments,
+    place: (window: ThreadWindow, page: PostPage) => ThreadWindow,
+  ): Promise<void> {
+    if (this.snapshot.busy && part !== 'jump') return;
+    this.set({ busy: part, partProblem: null });
+    const answer = await this.source.page(which);
+    const { window } = this.snapshot;
+    if (answer.problem || !window) {
+      this.set({ busy: null, partProblem: answer.problem ? { part, problem: answer.problem } : null });
+      return;
+    }
+    this.change({ busy: null }, place(window, answer.value));
+  }
+
+  private setWindow(window: ThreadWindow): void {
+    if (window !== this.snapshot.window) this.change({}, window);
+  }
+
+  private change(part: Partial<ThreadSnapshot>, window: ThreadWindow): void {
+    const before = this.snapshot.window;
+    if (window.posts !== before?.posts) this.beforeChange();
+    const grown = before ? window.lastNumber - before.lastNumber : 0;
+    const last = window.posts.at(-1);
+    const own = grown > 0 && last?.number === window.lastNumber && this.mine.has(last.id) ? 1 : 0;
+    this.set({ ...part, window, news: this.snapshot.news + grown - own });
+  }
+
+  private set(part: Partial<ThreadSnapshot>): void {
+    this.snapshot = { ...this.snapshot, ...part };
+    for (const listener of this.listeners) listener();
+  }
+}

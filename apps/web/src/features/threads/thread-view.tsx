@@ -1,0 +1,235 @@
+import { Trans } from '@lingui/react/macro';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button } from '../../components/button.js';
+import { Page } from '../../components/page.js';
+import { ProblemNotice } from '../../components/problem.js';
+import type { ThreadHeadFragment } from '../../gql/graphql.js';
+import { useViewer } from '../../lib/graphql/use-viewer.js';
+import { EditComposer } from '../composer/edit-composer.js';
+import { useOutbox } from '../composer/outbox-provider.js';
+import { quoteMarkdown } from '../composer/quote.js';
+import type { ReplyComposerHandle } from '../composer/reply-composer.js';
+import { DeletePost } from './delete-post.js';
+import { goToPost, numberInHash } from './go-to-post.js';
+import { JumpForm } from './jump-form.js';
+import { NewRepliesPill, useAnnounceReplies } from './new-replies-pill.js';
+import { OutgoingArticle } from './outgoing-article.js';
+import { Participants } from './participants.js';
+import { PostArticle } from './post-article.js';
+import { PostHistory } from './post-history.js';
+import type { PostActions } from './post-menu.js';
+import { QuoteButton } from './quote-button.js';
+import { ReplyArea } from './reply-area.js';
+import { selectedQuote } from './selected-quote.js';
+import { ThreadBar } from './thread-bar.js';
+import { ThreadCrumbs, ThreadHeading } from './thread-heading.js';
+import { PAGE_SIZE } from './thread-source.js';
+import type { ThreadSnapshot } from './thread-source.js';
+import type { ThreadReader } from './thread-reader.js';
+import { firstNumber, lastLoaded, unseenReplies } from './thread-window.js';
+import type { ThreadPost, ThreadWindow } from './thread-window.js';
+import { useEndInView } from './use-end-in-view.js';
+import { useKeepPlace } from './use-keep-place.js';
+import { useOutgoing } from './use-outgoing.js';
+import { useThreadKeys } from './use-thread-keys.js';
+
+interface ThreadViewProps {
+  reader: ThreadReader;
+  thread: ThreadSnapshot;
+  head: ThreadHeadFragment;
+  window: ThreadWindow;
+}
+
+/** A thread that can be read. */
+export function ThreadView({ reader, thread, head, window }: ThreadViewProps): ReactNode {
+  const { me } = useViewer();
+  const navigate = useNavigate();
+  const outbox = useOutbox();
+  const container = useRef<HTMLDivElement>(null);
+  const composer = useRef<ReplyComposerHandle>(null);
+  const [editing, setEditing] = useState<string | null>(null);
+  const [history, setHistory] = useState<ThreadPost | null>(null);
+  const [deleting, setDeleting] = useState<ThreadPost | null>(null);
+  const { posts } = window;
+  const canReply = Boolean(me) && head.viewerCan.reply;
+  const unseen = unseenReplies(window);
+  const outgoing = useOutgoing(head.id, reader).filter((reply) => !posts.some((post) => post.id === reply.id));
+
+  const keepPlace = useKeepPlace(container);
+  useEffect(() => reader.onBeforeChange(keepPlace), [reader, keepPlace]);
+  const end = useEndInView(reader);
+  useAnnounceReplies(thread.news);
+  useHash(reader);
+
+  const jump = (number: number): void => {
+    void navigate({ to: '.', hash: `post-${number}`, replace: true });
+    void show(reader.jump(number));
+  };
+  const reply = useCallback((post: ThreadPost | null, quote?: string) => {
+    // The first post is the discussion itself: answering it names nobody.
+    const answered = post && post.number > 1 ? { id: post.id, number: post.number, name: post.author.name } : undefined;
+    composer.current?.open({ ...(answered ? { answered } : {}), ...(quote ? { quote } : {}) });
+  }, []);
+  const quoteSelection = (): void => {
+    const quote = selectedQuote();
+    if (quote) reply(posts.find((post) => post.number === quote.number) ?? null, quoteMarkdown(quote.text));
+  };
+  useThreadKeys({
+    container,
+    slug: head.community.slug,
+    onReply: canReply ? (number) => reply(posts.find((post) => post.number === number) ?? null) : null,
+    onQuote: canReply ? quoteSelection : null,
+  });
+  const actions = useMemo<PostActions>(
+    () => ({
+      onQuote: canReply ? (post) => reply(post, quoteMarkdown(post.body)) : null,
+      onEdit: (post) => setEditing(post.id),
+      onHistory: setHistory,
+      onDelete: setDeleting,
+    }),
+    [canReply, reply],
+  );
+  const onReply = useMemo(() => (canReply ? (post: ThreadPost) => reply(post) : null), [canReply, reply]);
+
+  return (
+    <Page title={head.title} aside={<Participants posts={posts} whole={firstNumber(window) === 1 && window.atEnd} />}>
+      <div ref={container} className="thread">
+        <ThreadCrumbs community={head.community} />
+        <ThreadHeading head={head} replies={head.replyCount + (window.lastNumber - head.lastNumber)} />
+        {window.lastNumber > PAGE_SIZE ? <JumpForm last={window.lastNumber} onJump={jump} /> : null}
+        <PartEnd reader={reader} thread={thread} part="earlier" count={firstNumber(window) - 1} />
+        <ol className="thread-posts">
+          {posts.map((post) => (
+            <li key={post.id}>
+              <PostArticle
+                post={post}
+                startedBy={head.author.id}
+                onReply={onReply}
+                actions={actions}
+                editor={
+                  me && editing === post.id ? (
+                    <EditComposer
+                      accountId={me.id}
+                      post={post}
+                      onDone={(edited) => {
+                        setEditing(null);
+                        if (edited) void reader.own(edited);
+                        goToPost(post.number, 'nearest');
+                      }}
+                    />
+                  ) : null
+                }
+              />
+            </li>
+          ))}
+          {me && window.atEnd ? outgoingItems() : null}
+        </ol>
+        <PartEnd reader={reader} thread={thread} part="later" count={window.lastNumber - lastLoaded(window)} />
+        {me && !window.atEnd && outgoing.length > 0 ? <ol className="thread-posts">{outgoingItems()}</ol> : null}
+        <div key={`${firstNumber(window)}-${lastLoaded(window)}`} ref={end} className="thread-end" />
+        <NewRepliesPill count={unseen} onShow={showNews} />
+        <ReplyArea
+          head={head}
+          composer={composer}
+          onPost={(id) => {
+            reader.expectMine(id);
+            focusOutgoing(id);
+          }}
+          onJoined={() => void reader.refresh()}
+        />
+        {canReply ? <ThreadBar unseen={unseen} onReply={() => reply(null)} onShow={showNews} /> : null}
+      </div>
+      {canReply ? (
+        <QuoteButton
+          onQuote={(quote) =>
+            reply(posts.find((post) => post.number === quote.number) ?? null, quoteMarkdown(quote.text))
+          }
+        />
+      ) : null}
+      {history ? <PostHistory post={history} onClose={() => setHistory(null)} /> : null}
+      {deleting ? (
+        <DeletePost
+          post={deleting}
+          onClose={() => setDeleting(null)}
+          onDeleted={({ id, number }) => reader.deleted({ threadId: head.id, postId: id, number })}
+        />
+      ) : null}
+    </Page>
+  );
+
+  function outgoingItems(): ReactNode {
+    return outgoing.map((reply) =>
+      me ? (
+        <li key={reply.id}>
+          <OutgoingArticle
+            reply={reply}
+            me={me}
+            onCancel={({ id }) => {
+              const taken = outbox?.cancel(id);
+              if (taken) composer.current?.takeBack(taken);
+            }}
+          />
+        </li>
+      ) : null,
+    );
+  }
+
+  function showNews(): void {
+    void show(reader.showNews());
+  }
+}
+
+interface PartEndProps {
+  reader: ThreadReader;
+  thread: ThreadSnapshot;
+  part: 'earlier' | 'later';
+  count: number;
+}
+
+/** The edge of the window where the thread goes on. */
+function PartEnd({ reader, thread, part, count }: PartEndProps): ReactNode {
+  const load = (): void => void (part === 'earlier' ? reader.earlier() : reader.later());
+  const failed = thread.partProblem;
+  return (
+    <>
+      {count > 0 ? (
+        <Button wide busy={thread.busy === part} onClick={load}>
+          {part === 'earlier' ? (
+            <Trans>Show earlier replies ({count})</Trans>
+          ) : (
+            <Trans>Show later replies ({count})</Trans>
+          )}
+        </Button>
+      ) : null}
+      {failed && (failed.part === part || (failed.part === 'jump' && part === 'earlier')) ? (
+        <ProblemNotice problem={failed.problem} onRetry={failed.part === part ? load : undefined} />
+      ) : null}
+    </>
+  );
+}
+
+/** Follows `#post-n`, when the page opens and whenever it changes. */
+function useHash(reader: ThreadReader): void {
+  const hash = useRouterState({ select: (state) => state.location.hash });
+  useEffect(() => {
+    const number = numberInHash(hash);
+    if (number !== null) void show(reader.jump(number));
+  }, [reader, hash]);
+}
+
+/** Goes to the post that a search in the thread has found. */
+async function show(found: Promise<number | null>): Promise<void> {
+  const number = await found;
+  if (number !== null) goToPost(number);
+}
+
+/** Moves the focus to the reply that was just handed over, once it is drawn. */
+function focusOutgoing(id: string): void {
+  requestAnimationFrame(() => {
+    const article = document.getElementById(`outgoing-${id}`);
+    article?.focus({ preventScroll: true });
+    article?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  });
+}

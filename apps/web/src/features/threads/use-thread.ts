@@ -1,0 +1,49 @@
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useClient } from 'urql';
+import type { Client } from 'urql';
+import type { Language } from '../../gql/graphql.js';
+import { useViewer } from '../../lib/graphql/use-viewer.js';
+import { useLocale } from '../../lib/i18n/use-locale.js';
+import { live } from '../../lib/realtime/live.js';
+import { useThreadLive } from '../../lib/realtime/use-thread-live.js';
+import { graphqlSource } from './graphql-source.js';
+import { ThreadReader } from './thread-reader.js';
+import type { ThreadSnapshot } from './thread-source.js';
+
+/** Threads read lately, so that going back shows them at once; they go with the client, and so with the account. */
+const kept = new WeakMap<Client, Map<string, ThreadReader>>();
+const MOST_KEPT = 6;
+
+/** A thread and what is drawn of it. `anchor` is the number to open around, or null for the beginning. */
+export function useThread(id: string, anchor: number | null): { reader: ThreadReader; thread: ThreadSnapshot } {
+  const client = useClient();
+  const { me } = useViewer();
+  const { language } = useLocale();
+  const reader = useMemo(() => readerOf(client, id, language), [client, id, language]);
+  const thread = useSyncExternalStore(reader.subscribe, reader.read);
+
+  const first = useRef(anchor);
+  useEffect(() => {
+    if (reader.read().window) void reader.refresh();
+    else void reader.open(first.current);
+  }, [reader]);
+
+  useEffect(() => reader.readAs(me?.id ?? null), [reader, me]);
+  useEffect(() => reader.onRejoin(() => live.rejoinThread(id)), [reader, id]);
+  useThreadLive(thread.window ? id : null, reader);
+  return { reader, thread };
+}
+
+function readerOf(client: Client, id: string, language: Language): ThreadReader {
+  const readers = kept.get(client) ?? new Map<string, ThreadReader>();
+  kept.set(client, readers);
+  const key = `${language} ${id}`;
+  const reader = readers.get(key) ?? new ThreadReader(graphqlSource(client, id, language));
+  readers.delete(key);
+  readers.set(key, reader);
+  for (const oldest of readers.keys()) {
+    if (readers.size <= MOST_KEPT) break;
+    readers.delete(oldest);
+  }
+  return reader;
+}

@@ -1,0 +1,53 @@
+import { formatTag } from './locale.js';
+
+const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 365 * 24 * 3600],
+  ['month', 30 * 24 * 3600],
+  ['week', 7 * 24 * 3600],
+  ['day', 24 * 3600],
+  ['hour', 3600],
+  ['minute', 60],
+];
+
+/** "3 hours ago" / « il y a 3 heures »; "now" within a minute, also when the server's clock is ahead of ours. */
+export function relativeTime(iso: string, locale: string, now: number): string {
+  const seconds = Math.min(0, (Date.parse(iso) - now) / 1000);
+  const format = new Intl.RelativeTimeFormat(formatTag(locale), { numeric: 'auto' });
+  for (const [unit, length] of units) {
+    if (-seconds >= length) return format.format(Math.round(seconds / length), unit);
+  }
+  return format.format(0, 'second');
+}
+
+/** "21 November 2026 at 10:05 p.m.", in the reader's own zone unless one is given. */
+export function fullDate(iso: string, locale: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(formatTag(locale), { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
+    new Date(iso),
+  );
+}
+
+/** "Nov 10", with the year when it is not this one. */
+export function shortDate(iso: string, locale: string, now = new Date()): string {
+  const date = new Date(iso);
+  const sameYear = date.getFullYear() === now.getFullYear();
+  return new Intl.DateTimeFormat(formatTag(locale), {
+    month: 'short',
+    day: 'numeric',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(date);
+}
+
+/** 1,234 / 1 234. */
+export function formatNumber(value: number, locale: string): string {
+  return new Intl.NumberFormat(formatTag(locale)).format(value);
+}
+
+/** A wait in words: "40 seconds", "3 minutes" / « 3 minutes », rounded up so that trying then succeeds. */
+export function waitInWords(seconds: number, locale: string): string {
+  const inMinutes = seconds > 90;
+  return new Intl.NumberFormat(formatTag(locale), {
+    style: 'unit',
+    unit: inMinutes ? 'minute' : 'second',
+    unitDisplay: 'long',
+  }).format(Math.max(1, Math.ceil(inMinutes ? seconds / 60 : seconds)));
+}

@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { ErrorCode } from '#contracts';
+import { LiveClient, type CommunityListener, type LiveSocket, type ThreadListener } from './live-client.js';
+
+/** A socket whose server side the test plays. */
+class FakeSocket {
+  connected = false;
+  active = true;
+  sent: string[] = [];
+  answer: { ok: true; lastNumber: number } | { ok: false; code: ErrorCode } = { ok: true, lastNumber: 7 };
+  connects = 0;
+  private readonly listeners = new Map<string, ((message: unknown) => void)[]>();
+
+  on(name: string, listener: (message: never) => void): void {
+    this.listeners.set(name, [...(this.listeners.get(name) ?? []), listener as (message: unknown) => void]);
+  }
+
+  emit(name: string, room: { threadId?: string; slug?: string }, ack?: (answer: unknown) => void): void {
+    this.sent.push(`${name} ${room.threadId ?? room.slug}`);
+    ack?.(this.answer);
+  }
+
+  connect(): void {
+    this.connects++;
+    this.connected = true;
+    this.say('connect');
+  }
+
+  disconnect(): void {
+    this.connected = false;
+    this.say('disconnect');
+  }
+
+  say(name: string, message?: unknown): void {
+    for (const listener of this.listeners.get(name) ?? []) listener(message);
+  }
+}
+
+function aThreadListener(): ThreadListener & { heard: string[] } {
+  const heard: string[] = [];
+  return {
+    heard,
+    watching: (lastNumber, again) => heard.push(`watching ${lastNumber}${again ? ' again' : ''}`),
+    created: (message) => heard.push(`created ${message.number}`),
+    edited: (message) => heard.push(`edited ${message.number}`),
+    deleted: (message) => heard.push(`deleted ${message.number}`),
+    closed: (code) => heard.push(`closed ${code ?? ''}`),
+  };
+}
+
+function aClient(): { client: LiveClient; socket: FakeSocket } {
+  const socket = new FakeSocket();
+  return { client: new LiveClient(() => Promise.resolve(socket as unknown as LiveSocket)), socket };
+}
+
+const settled = () => jest.advanceTimersByTimeAsync(0);
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
+
+describe('the live client', () => {
+  it('asks for its rooms after every connect and says when something may have been missed', async () => {
+    const { client, socket } = aClient();
+    const listener = aThreadListener();
+    client.watchThread('t1', listener);
+    await settled();
+    socket.answer = { ok: true, lastNumber: 9 };
+    socket.disconnect();
+    socket.connect();
+    expect(listener.heard).toEqual(['watching 7', 'watching 9 again']);
+    expect(socket.sent).toEqual(['thread:watch t1', 'thread:watch t1']);
+  });
+
+  it('gives a message to the listeners of its thread alone', async () => {
+    const { client, socket } = aClient();
+    const [one, other] = [aThreadListener(), aThreadListener()];
+    client.watchThread('t1', one);
+    client.watchThread('t2', other);
+    await settled();
+    socket.say('post:created', { threadId: 't1', postId: 'p', number: 8, revision: 1 });
+    socket.say('room:closed', { threadId: 't2' });
+    expect(one.heard).toEqual(['watching 7', 'created 8']);
+    expect(other.heard).toEqual(['watching 7', 'closed ']);
+  });
+
+  it('leaves a room when its last listener goes', async () => {
+    const { client, socket } = aClient();
+    const stops = [client.watchThread('t1', aThreadListener()), client.watchThread('t1', aThreadListener())];
+    await settled();
+    stops[0]?.();
+    expect(socket.sent).not.toContain('thread:unwatch t1');
+    stops[1]?.();
+    expect(socket.sent.at(-1)).toBe('thread:unwatch t1');
+    socket.disconnect();
+    socket.connect();
+    expect(socket.sent.at(-1)).toBe('thread:unwatch t1');
+  });
+
+  it('tells why a room stays closed, and asks again only when the reason passes', async () => {
+    const { client, socket } = aClient();
+    const listener = aThreadListener();
+    socket.answer = { ok: false, code: 'NOT_FOUND' };
+    client.watchThread('t1', listener);
+    await settled();
+    expect(listener.heard).toEqual(['closed NOT_FOUND']);
+    socket.answer = { ok: false, code: 'RATE_LIMITED' };
+    const late = aThreadListener();
+    client.watchThread('t2', late);
+    await settled();
+    expect(late.heard).toEqual([]);
+    socket.answer = { ok: true, lastNumber: 3 };
+    await jest.advanceTimersByTimeAsync(6_000);
+    expect(late.heard).toEqual(['watching 3']);
+  });
+
+  it('connects again after the server has ended the connection', async () => {
+    const { client, socket } = aClient();
+    client.watchThread('t1', aThreadListener());
+    await settled();
+    socket.active = false;
+    socket.disconnect();
+    expect(socket.connects).toBe(1);
+    await jest.advanceTimersByTimeAsync(6_000);
+    expect(socket.connects).toBe(2);
+  });
+
+  it('freshens lists when a thread moves and after a lost connection', async () => {
+    const { client, socket } = aClient();
+    const changes: (string | null)[] = [];
+    const listener: CommunityListener = {
+      changed: (message) => changes.push(message?.threadId ?? null),
+      closed: () => changes.push('closed'),
+    };
+    client.watchCommunity('small-museums', listener);
+    await settled();
+    socket.say('thread:changed', { communityId: 'c', threadId: 't1', lastNumber: 4 });
+    socket.disconnect();
+    socket.connect();
+    socket.say('room:closed', { slug: 'small-museums' });
+    expect(changes).toEqual(['t1', null, 'closed']);
+  });
+});
