@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from 'pg';
+import type { Dataset } from './dataset.js';
+import type { Load, RunningServer, Surroundings } from './processes.js';
+import { startBare, startProduct } from './processes.js';
+import type { Settings } from './settings.js';
+
+/** The names of bench-results.json. */
+export const CASE_NAMES = [
+  'thread.anonymous',
+  'thread.member',
+  'threads.list',
+  'reply.16',
+  'live.100',
+  'live.500',
+] as const;
+export type CaseName = (typeof CASE_NAMES)[number];
+
+/** What every case is given. */
+export interface Bench {
+  readonly settings: Settings;
+  readonly around: Surroundings;
+  readonly dataset: Dataset;
+  readonly database: Client;
+  readonly load: Load;
+}
+
+/** One measurement of each side. */
+export interface Round {
+  readonly ours: number;
+  readonly limit: number;
+}
+
+const SAMPLES = 40;
+const WRITERS = 16;
+const BACKLOG_PATIENCE_MS = 60_000;
+
+/** Runs one case: a fresh process for each side, warm-up, then both in turns. Throws when it could not be measured. */
+export async function runCase(name: CaseName, bench: Bench): Promise<Round[]> {
+  const live = name.startsWith('live.');
+  const servers: RunningServer[] = [];
+  try {
+    const ours = await startProduct(bench.around);
+    servers.push(ours);
+    const bare = await startBare(bench.around, live ? 'broadcast' : 'server');
+    servers.push(bare);
+    if (live) return await deliver(bench, ours, bare, Number(name.slice('live.'.length)));
+    await bench.load.do({ kind: 'compare', ours, bare, samples: SAMPLES });
+    return name === 'reply.16' ? await reply(bench, ours, bare) : await read(bench, ours, bare, name);
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()));
+  }
+}
+
+function read({ settings, load }: Bench, ours: RunningServer, bare: RunningServer, name: CaseName): Promise<Round[]> {
+  const { connections, repliesPerSecond } = settings;
+  const measure = ({ name: side, port }: RunningServer, seconds: number): Promise<number> =>
+    load.do({
+      kind: 'read',
+      what: name === 'threads.list' ? 'list' : 'page',
+      signedIn: name !== 'thread.anonymous',
+      side: { name: side, port },
+      seconds,
+      connections,
+      repliesPerSecond,
+    });
+  return inTurns(settings, [ours, bare], measure);
+}
+
+function reply({ settings, load, database }: Bench, ours: RunningServer, bare: RunningServer): Promise<Round[]> {
+  const measure = async ({ name, port }: RunningServer, seconds: number): Promise<number> => {
+    const before = await countPosts(database);
+    const perSecond = await load.do({ kind: 'reply', side: { name, port }, seconds, connections: WRITERS });
+    const stored = (await countPosts(database)) - before;
+    // Elapsed time is a little more than asked for: the last answers are waited for.
+    if (stored < Math.floor(perSecond * seconds))
+      throw new Error(`${stored} replies are stored, fewer than acknowledged.`);
+    // What is left to do for one side would slow the other one down.
+    if (name === 'ours') await untilJobsAreDone(database);
+    return perSecond;
+  };
+  return inTurns(settings, [ours, bare], measure);
+}
+
+async function deliver(
+  { settings, load, dataset, database }: Bench,
+  ours: RunningServer,
+  bare: RunningServer,
+  sockets: number,
+): Promise<Round[]> {
+  const thread = dataset.threads[dataset.threads.length >> 1];
+  if (!thread) throw new Error('There is no thread to watch.');
+  for (const { name, port } of [ours, bare]) await load.do({ kind: 'watch', side: { name, port }, sockets, thread });
+  const measure = async ({ name, port }: RunningServer, messages: number): Promise<number> => {
+    const side = { name, port };
+    const slowest = await load.do({ kind: 'deliver', side, messages, pauseMs: settings.livePauseMs });
+    if (name === 'ours') await untilJobsAreDone(database);
+    return slowest;
+  };
+  return inTurns({ ...settings, seconds: settings.liveMessages, warmUpSeconds: 10 }, [ours, bare], measure);
+}
+
+/** Both sides are warmed up, then measured in turns, so that a slow minute of the machine falls on both. */
+async function inTurns(
+  { rounds, seconds, warmUpSeconds }: Pick<Settings, 'rounds' | 'seconds' | 'warmUpSeconds'>,
+  [ours, bare]: readonly [RunningServer, RunningServer],
+  measure: (server: RunningServer, amount: number) => Promise<number>,
+): Promise<Round[]> {
+  await measure(ours, warmUpSeconds);
+  await measure(bare, warmUpSeconds);
+  const results: Round[] = [];
+  while (results.length < rounds) {
+    results.push({ ours: await measure(ours, seconds), limit: await measure(bare, seconds) });
+  }
+  return results;
+}
+
+async function countPosts(database: Client): Promise<number> {
+  const { rows } = await database.query<{ count: string }>('SELECT count(*) FROM posts');
+  return Number(rows[0]?.count);
+}
+
+async function untilJobsAreDone(database: Client): Promise<void> {
+  for (const end = performance.now() + BACKLOG_PATIENCE_MS; performance.now() < end; await sleep(100)) {
+    const { rows } = await database.query('SELECT 1 FROM graphile_worker.jobs WHERE attempts = 0 LIMIT 1');
+    if (rows.length === 0) return;
+  }
+  throw new Error('The handlers of the replies were not done within 60 s.');
+}

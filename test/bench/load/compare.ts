@@ -1,0 +1,45 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Dataset } from '../dataset.js';
+import type { Random } from '../random.js';
+import type { Side } from '../side.js';
+import { Connection } from './connection.js';
+
+/**
+ * Asks both sides for the same threads, as anonymous reader and as member, and for the same lists. Throws when one
+ * post differs in number, HTML or author, or one list in its order.
+ */
+export async function compareAnswers(
+  ours: Side,
+  bare: Side,
+  samples: number,
+  dataset: Dataset,
+  random: Random,
+): Promise<void> {
+  const [toOurs, toBare] = [await Connection.open(ours.port), await Connection.open(bare.port)];
+  try {
+    for (let sample = 0; sample < samples; sample += 1) {
+      const thread = random.of(dataset.threads);
+      const session = random.of(dataset.sessions);
+      const theirs = bare.postsOf(await toBare.json(bare.page(thread, {})));
+      for (const options of [{}, { session }]) {
+        const posts = ours.postsOf(await toOurs.json(ours.page(thread, options)));
+        equal(posts, theirs, `The first page of thread ${thread.id}`);
+      }
+      const lists = [
+        ours.threadsOf(await toOurs.json(ours.list(thread, session))),
+        bare.threadsOf(await toBare.json(bare.list(thread, session))),
+      ];
+      equal(lists[0], lists[1], `The list of ${thread.communitySlug}`);
+    }
+  } finally {
+    toOurs.close();
+    toBare.close();
+  }
+}
+
+function equal(ours: unknown, bare: unknown, what: string): void {
+  if (isDeepStrictEqual(ours, bare)) return;
+  throw new Error(
+    `${what} is not the same on both sides: ${JSON.stringify(ours).slice(0, 300)} … ${JSON.stringify(bare).slice(0, 300)}`,
+  );
+}

@@ -1,0 +1,28 @@
+import type { BenchThread, Dataset } from '../dataset.js';
+import type { SideAddress } from '../side.js';
+
+/** What the load process is asked to do; one at a time. */
+export type Job =
+  /** Data and texts for all that follows. */
+  | { readonly kind: 'begin'; readonly dataset: Dataset; readonly texts: readonly { body: string; html: string }[] }
+  /** Asks both sides for the same pages and lists; fails when they differ. */
+  | { readonly kind: 'compare'; readonly ours: SideAddress; readonly bare: SideAddress; readonly samples: number }
+  /** Reads at random over keep-alive connections while a writer replies. Gives requests a second. */
+  | {
+      readonly kind: 'read';
+      readonly side: SideAddress;
+      readonly what: 'page' | 'list';
+      readonly signedIn: boolean;
+      readonly seconds: number;
+      readonly connections: number;
+      readonly repliesPerSecond: number;
+    }
+  /** As many writers as connections, each in its own thread. Gives replies a second. */
+  | { readonly kind: 'reply'; readonly side: SideAddress; readonly seconds: number; readonly connections: number }
+  /** Opens the sockets of a side, which stay open; all watch this thread. Gives how many are in the room. */
+  | { readonly kind: 'watch'; readonly side: SideAddress; readonly sockets: number; readonly thread: BenchThread }
+  /** Sends messages one by one to the sockets of a side. Gives the 99th percentile, in ms, from sending to receipt. */
+  | { readonly kind: 'deliver'; readonly side: SideAddress; readonly messages: number; readonly pauseMs: number };
+
+/** Its answer: a figure (0 where there is none to give), or why there is none. */
+export type Outcome = { readonly figure: number } | { readonly error: string };

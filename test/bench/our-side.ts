@@ -1,0 +1,85 @@
+import type { BenchSession, BenchThread } from './dataset.js';
+import { clientDocument } from './documents.js';
+import { post, type NewReply, type SeenPost, type Side } from './side.js';
+
+interface GraphqlAnswer {
+  readonly data?: {
+    readonly thread?: { readonly posts: { readonly edges: readonly { readonly node: GraphqlPost }[] } } | null;
+    readonly community?: {
+      readonly threads: { readonly edges: readonly { readonly node: { readonly id: string } }[] };
+    } | null;
+    readonly reply?: { readonly number: number } | null;
+  } | null;
+  readonly errors?: unknown;
+}
+
+interface GraphqlPost {
+  readonly id: string;
+  readonly number: number;
+  readonly bodyHtml: string;
+  readonly author: { readonly id: string; readonly name: string };
+}
+
+/** The product, asked as its web client asks it. */
+export class OurSide implements Side {
+  readonly name = 'ours';
+  private readonly threadPage = clientDocument('ThreadPage');
+  private readonly communityThreads = clientDocument('CommunityThreads');
+  private readonly replyMutation = clientDocument('Reply');
+
+  constructor(readonly port: number) {}
+
+  page(thread: BenchThread, options: { near?: number; session?: BenchSession }): string {
+    const variables = { id: thread.id, language: 'EN', first: 20, around: options.near ?? null };
+    return this.graphql('ThreadPage', this.threadPage, variables, options.session);
+  }
+
+  postsOf(answer: unknown): SeenPost[] {
+    const edges = dataOf(answer).thread?.posts.edges;
+    if (!edges) throw new Error('The answer has no thread.');
+    return edges.map(({ node }) => ({
+      id: node.id,
+      number: node.number,
+      html: node.bodyHtml,
+      author: `${node.author.id} ${node.author.name}`,
+    }));
+  }
+
+  list(thread: BenchThread, session: BenchSession): string {
+    return this.graphql(
+      'CommunityThreads',
+      this.communityThreads,
+      { slug: thread.communitySlug, after: null },
+      session,
+    );
+  }
+
+  threadsOf(answer: unknown): string[] {
+    const edges = dataOf(answer).community?.threads.edges;
+    if (!edges) throw new Error('The answer has no list of threads.');
+    return edges.map(({ node }) => node.id);
+  }
+
+  reply({ id, thread, body, author }: NewReply): string {
+    const input = { id, threadId: thread.id, body, inReplyTo: null };
+    return this.graphql('Reply', this.replyMutation, { input }, author);
+  }
+
+  numberOf(answer: unknown): number {
+    const number = dataOf(answer).reply?.number;
+    if (number === undefined) throw new Error('The answer has no reply.');
+    return number;
+  }
+
+  private graphql(operationName: string, query: string, variables: object, session?: BenchSession): string {
+    const cookie = session ? `Cookie: copse=${session.token}\r\n` : '';
+    const headers = `Origin: http://127.0.0.1:${this.port}\r\n${cookie}`;
+    return post(this.port, '/graphql', { operationName, query, variables }, headers);
+  }
+}
+
+function dataOf(answer: unknown): NonNullable<GraphqlAnswer['data']> {
+  const { data, errors } = answer as GraphqlAnswer;
+  if (errors !== undefined || !data) throw new Error(`The product refused: ${JSON.stringify(errors)?.slice(0, 500)}`);
+  return data;
+}

@@ -1,0 +1,141 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../support/free-port.js';
+import type { Cores } from './cores.js';
+import type { Job, Outcome } from './load/job.js';
+import type { SideAddress } from './side.js';
+
+/** A server that is measured. */
+export interface RunningServer extends SideAddress {
+  stop(): Promise<void>;
+}
+
+/** What servers are started with. */
+export interface Surroundings {
+  readonly databaseUrl: string;
+  /** An empty folder for what the product keeps beside the database. */
+  readonly dataDir: string;
+  readonly databaseConnections: number;
+  readonly cores: Cores;
+  /** Options of Node for the product: a profiler's, or none. */
+  readonly nodeOptions: readonly string[];
+}
+
+const PRODUCT = join(import.meta.dirname, '../../apps/standalone/src/main.js');
+/** Every limit is counted as always, and none is reached. */
+const RATE_LIMITS = [
+  ...['thread', 'reply', 'new-thread', 'new-reply'].map((name) => `${name}=100000000/600`),
+  ...['sockets-account', 'sockets-address'].map((name) => `${name}=100000`),
+].join(',');
+const PATIENCE_MS = 60_000;
+
+const running = new Set<ChildProcess>();
+
+/** Starts the built product in production mode, on the server's core, and waits until it is ready. */
+export async function startProduct(around: Surroundings): Promise<RunningServer> {
+  const port = await freePort();
+  const child = start([...around.nodeOptions, PRODUCT], around, {
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    DATABASE_POOL: String(around.databaseConnections),
+    COPSE_DATA: around.dataDir,
+    RATE_LIMITS,
+  });
+  await unlessEnded(child, 'The product ended while it started.', untilReady(port));
+  return { name: 'ours', port, stop: () => stop(child) };
+}
+
+/** Starts one of the bare programs on the server's core and waits until it listens. */
+export async function startBare(around: Surroundings, program: 'server' | 'broadcast'): Promise<RunningServer> {
+  const port = await freePort();
+  const file = join(import.meta.dirname, 'bare', `bare-${program}.js`);
+  const child = start([file, String(port), String(around.databaseConnections)], around, {});
+  await unlessEnded(child, `The bare ${program} ended while it started.`, once(child, 'message'));
+  return { name: 'bare', port, stop: () => stop(child) };
+}
+
+/** The process that makes the load. */
+export class Load {
+  private constructor(private readonly child: ChildProcess) {}
+
+  /** Starts it on the cores of the load. */
+  static start(): Load {
+    const file = join(import.meta.dirname, 'load', 'load.js');
+    return new Load(track(spawn(process.execPath, [file], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })));
+  }
+
+  /** Has one job done. Throws with the reason when it could not be. */
+  async do(job: Job): Promise<number> {
+    this.child.send(job);
+    const answer = once(this.child, 'message').then(([message]) => message as Outcome);
+    const outcome = await unlessEnded(this.child, 'The process that makes the load ended.', answer);
+    if ('error' in outcome) throw new Error(outcome.error);
+    return outcome.figure;
+  }
+
+  stop(): Promise<void> {
+    return stop(this.child);
+  }
+}
+
+/** Ends whatever this program started and is still there. */
+export async function stopEverything(): Promise<void> {
+  await Promise.all([...running].map(stop));
+}
+
+function start(args: readonly string[], around: Surroundings, extra: Record<string, string>): ChildProcess {
+  const { PATH, HOME, TMPDIR } = process.env;
+  const plain = Object.fromEntries(Object.entries({ PATH, HOME, TMPDIR }).filter(([, value]) => value !== undefined));
+  const { server } = around.cores;
+  const pinning = server === null ? [] : ['taskset', '-c', server];
+  const [command = process.execPath, ...rest] = [...pinning, process.execPath, ...args];
+  return track(
+    spawn(command, rest, {
+      // The product says on standard output where it listens; that is no news here.
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: { ...plain, ...extra, DATABASE_URL: around.databaseUrl },
+    }),
+  );
+}
+
+function track(child: ChildProcess): ChildProcess {
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
+async function untilReady(port: number): Promise<void> {
+  for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await sleep(50)) {
+    const ready = await fetch(`http://127.0.0.1:${port}/health/ready`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (ready) return;
+  }
+  throw new Error('The product was not ready within 60 s.');
+}
+
+async function unlessEnded<Result>(child: ChildProcess, sentence: string, work: Promise<Result>): Promise<Result> {
+  const settled = new AbortController();
+  const ended = async (): Promise<never> => {
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit', { signal: settled.signal });
+    throw new Error(sentence);
+  };
+  try {
+    return await Promise.race([work, ended()]);
+  } finally {
+    settled.abort();
+  }
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  const tooLate = setTimeout(() => child.kill('SIGKILL'), 25_000);
+  await ended;
+  clearTimeout(tooLate);
+}

@@ -1,0 +1,135 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { arch, cpus, platform, release, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { Client } from 'pg';
+import type { CaseName, Round } from './cases.js';
+import { median } from './statistics.js';
+
+/** A case of bench-results.json; null figures where it could not run. */
+export interface CaseResult {
+  readonly name: CaseName;
+  readonly ours: number | null;
+  readonly limit: number | null;
+  readonly unit: string;
+  /** Ours as a share of the limit; for live delivery the multiple of the bare broadcast's time. */
+  readonly ratio: number | null;
+  readonly rounds: readonly Round[];
+}
+
+interface Target {
+  readonly unit: string;
+  readonly target: number;
+  /** Whether a larger or a smaller ratio is the better one. */
+  readonly better: 'larger' | 'smaller';
+}
+
+const RATE = { unit: 'requests/s', better: 'larger' } as const;
+const DELIVERY = { unit: 'ms (p99)', better: 'smaller', target: 6 } as const;
+/** The first targets of docs/performance.md. */
+export const TARGETS: Readonly<Record<CaseName, Target>> = {
+  'thread.anonymous': { ...RATE, target: 0.25 },
+  'thread.member': { ...RATE, target: 0.18 },
+  'threads.list': { ...RATE, target: 0.18 },
+  'reply.16': { ...RATE, unit: 'replies/s', target: 0.08 },
+  'live.100': DELIVERY,
+  'live.500': DELIVERY,
+};
+
+const root = join(import.meta.dirname, '../../..');
+
+/** Medians of the rounds; without rounds the case could not run. */
+export function resultOf(name: CaseName, rounds: readonly Round[]): CaseResult {
+  const { unit } = TARGETS[name];
+  if (rounds.length === 0) return { name, ours: null, limit: null, unit, ratio: null, rounds };
+  const ours = median(rounds.map((round) => round.ours));
+  const limit = median(rounds.map((round) => round.limit));
+  return { name, ours: rounded(ours), limit: rounded(limit), unit, ratio: rounded(ours / limit), rounds };
+}
+
+/** The figures as a table for people. */
+export function table(results: readonly CaseResult[]): string {
+  const rows = results.map(({ name, ours, limit, unit, ratio, rounds }) => {
+    const { target, better } = TARGETS[name];
+    const spread = rounds.map((round) => round.ours / round.limit);
+    const met =
+      ratio === null ? 'not run' : (better === 'larger' ? ratio >= target : ratio <= target) ? 'met' : 'missed';
+    return [
+      name,
+      figure(ours),
+      figure(limit),
+      unit,
+      ratio === null ? '–' : ratio.toFixed(3),
+      spread.length === 0 ? '–' : `${Math.min(...spread).toFixed(2)}–${Math.max(...spread).toFixed(2)}`,
+      `${better === 'larger' ? '≥' : '≤'} ${target}`,
+      met,
+    ];
+  });
+  const all = [['case', 'ours', 'limit', 'unit', 'ratio', 'of rounds', 'target', ''], ...rows];
+  const widths = all[0]?.map((_, at) => Math.max(...all.map((row) => row[at]?.length ?? 0))) ?? [];
+  return all
+    .map((row) =>
+      row
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** What the figures were taken on. */
+export function machine(): Record<string, unknown> {
+  const processors = cpus();
+  return {
+    processor: processors[0]?.model ?? 'unknown',
+    cores: processors.length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    system: `${platform()} ${release()} ${arch()}`,
+  };
+}
+
+/** What was measured with what; the database's version when there was a database. */
+export function versions(postgresql: string | null): Record<string, string | null> {
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    version: string;
+    dependencies: Record<string, string>;
+  };
+  const named = ['@nestjs/core', '@apollo/server', 'graphql-jit', 'pg', 'socket.io', 'graphile-worker'];
+  return {
+    copse: manifest.version,
+    commit: commit(),
+    node: process.versions.node,
+    postgresql,
+    ...Object.fromEntries(named.map((name) => [name, manifest.dependencies[name] ?? 'none'])),
+  };
+}
+
+/** What the database says of itself: figures of writes count only when they reached the disk. */
+export async function databaseFacts(database: Client): Promise<{ version: string; settings: Record<string, string> }> {
+  const names = ['server_version', 'fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers'];
+  const { rows } = await database.query<{ name: string; setting: string }>(
+    'SELECT name, current_setting(name) AS setting FROM pg_settings WHERE name = ANY($1)',
+    [names],
+  );
+  const { server_version: version = 'unknown', ...settings } = Object.fromEntries(
+    rows.map(({ name, setting }) => [name, setting]),
+  );
+  return { version, settings };
+}
+
+const rounded = (value: number): number => Number(value.toPrecision(4));
+
+const figure = (value: number | null): string =>
+  value === null ? '–' : value >= 100 ? value.toFixed(0) : value.toFixed(1);
+
+function commit(): string {
+  try {
+    return execFileSync('git', ['describe', '--always', '--dirty'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch {
+    return 'unknown';
+  }
+}

@@ -1,0 +1,42 @@
+/** How much of everything a run does. */
+export interface Settings {
+  /** Measurements of each side, in turns. */
+  readonly rounds: number;
+  /** Length of one measurement of a rate. */
+  readonly seconds: number;
+  /** Requests before the first measurement, so that neither side is measured cold. */
+  readonly warmUpSeconds: number;
+  /** Keep-alive connections of readers or writers. */
+  readonly connections: number;
+  /** Connections to PostgreSQL, of either side. */
+  readonly databaseConnections: number;
+  /** Replies that a writer posts while others read. */
+  readonly repliesPerSecond: number;
+  /** Messages of one measurement of live delivery. */
+  readonly liveMessages: number;
+  /** Rest between two messages, so that each is delivered alone. */
+  readonly livePauseMs: number;
+  readonly threadsPerCommunity: number;
+  readonly postsPerThread: number;
+  readonly sessions: number;
+}
+
+const FULL: Settings = {
+  rounds: 5,
+  seconds: 4,
+  warmUpSeconds: 3,
+  connections: 16,
+  databaseConnections: 16,
+  repliesPerSecond: 5,
+  liveMessages: 30,
+  livePauseMs: 50,
+  threadsPerCommunity: 50,
+  postsPerThread: 30,
+  sessions: 100,
+};
+
+/** Enough to see that everything works; its figures are rough. */
+const QUICK: Settings = { ...FULL, rounds: 3, seconds: 1.5, warmUpSeconds: 1.5, liveMessages: 10 };
+
+/** The amounts of a full run, or of `--quick`. */
+export const settingsFor = (quick: boolean): Settings => (quick ? QUICK : FULL);

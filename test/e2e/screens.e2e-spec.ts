@@ -1,0 +1,166 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { aWindow, hasBrowser, picture, startBrowser, type Look } from '../support/browser.js';
+import { freshProduct } from '../support/fresh-product.js';
+import { aPerson, theAdministrator } from '../support/people.js';
+import type { Product } from '../support/product.js';
+import { describeWith } from '../support/requirement.js';
+
+const LOOKS: Record<string, Look> = {
+  'desktop, English, light': {},
+  'phone, French, dark': { width: 390, language: 'fr-CA', dark: true },
+  'phone, English, light': { width: 390 },
+  'desktop, French, dark': { language: 'fr-CA', dark: true },
+  'narrow reflow, French': { width: 320, language: 'fr-CA' },
+};
+
+describeWith('browser', hasBrowser)('every screen', () => {
+  let browser: Browser;
+  let product: Product;
+  let remove: () => Promise<void>;
+  let cookies: { member: string; staff: string };
+  let threadId: string;
+  let personId: string;
+
+  beforeAll(async () => {
+    ({ product, remove } = await freshProduct());
+    const staff = await theAdministrator(product);
+    const member = await aPerson(product, 'Amara Okafor');
+    await member.data('mutation { joinCommunity(input: {slug: "small-museums"}) { id } }');
+    ({
+      startThread: { id: threadId },
+    } = await member.data<{ startThread: { id: string } }>('mutation ($input: StartThreadInput!) { startThread(input: $input) { id } }', {
+      input: {
+        communitySlug: 'small-museums',
+        title: 'Tactile models: which materials survive 100,000 hands?',
+        body: 'We are re-making **six** models.\n\n- finish\n- relief\n\n| Material | Years |\n|---|---|\n| Bronze | 4 |\n\n- [x] bronze\n- [ ] Corian\n\n> a quotation\n\n`code` and [a link](https://example.org)',
+      },
+    }));
+    for (const body of ['Bronze, after four years.', 'Nous avons fait couler les nôtres en bronze.', 'To be taken back.']) {
+      await member.data('mutation ($id: ID!, $body: String!) { reply(input: {threadId: $id, body: $body}) { id } }', { id: threadId, body });
+    }
+    const { thread } = await member.data<{ thread: { posts: { edges: { node: { id: string } }[] } } }>('query ($id: ID!) { thread(id: $id) { posts(last: 1) { edges { node { id } } } } }', { id: threadId });
+    await member.data('mutation ($id: ID!) { deletePost(input: {postId: $id}) { id } }', { id: thread.posts.edges[0]?.node.id });
+    personId = (await member.data<{ me: { id: string } }>('{ me { id } }')).me.id;
+    cookies = { member: member.cookieHeader ?? '', staff: staff.cookieHeader ?? '' };
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await remove?.();
+  });
+
+  const signIn = async (context: BrowserContext, who: 'nobody' | 'member' | 'staff'): Promise<void> => {
+    if (who === 'nobody') return;
+    const [name = '', ...value] = cookies[who].split('=');
+    await context.addCookies([{ name, value: value.join('='), url: product.origin }]);
+  };
+
+  const settle = async (page: Page): Promise<void> => {
+    await page.locator('h1').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' }).catch(() => undefined);
+  };
+
+  const examine = async (page: Page, name: string): Promise<void> => {
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+    expect(violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(`${name}: ${sideways} px wider than the window`).toBe(`${name}: 0 px wider than the window`);
+  };
+
+  const screens = (): [string, 'nobody' | 'member' | 'staff', string][] => [
+    ['home', 'nobody', '/'],
+    ['directory', 'nobody', '/communities'],
+    ['community', 'nobody', '/c/small-museums'],
+    ['private-community', 'nobody', '/c/indigenous-practitioners'],
+    ['archived-community', 'nobody', '/c/solar-eclipse-2024'],
+    ['thread', 'nobody', `/c/small-museums/d/${threadId}`],
+    ['sign-up', 'nobody', '/sign-up'],
+    ['sign-in', 'nobody', '/sign-in'],
+    ['forgot-password', 'nobody', '/forgot-password'],
+    ['reset-password', 'nobody', '/reset-password#token=aaaaaaaaaaaaaaaaaaaaaaaa'],
+    ['settings-nobody', 'nobody', '/settings'],
+    ['not-found', 'nobody', '/nowhere'],
+    ['community-not-found', 'nobody', '/c/nothing-here'],
+    ['thread-not-found', 'nobody', '/c/small-museums/d/01999999-0000-7000-8000-000000000000'],
+    ['home', 'member', '/'],
+    ['community', 'member', '/c/small-museums'],
+    ['community-empty', 'member', '/c/steam'],
+    ['members', 'member', '/c/small-museums/members'],
+    ['about', 'member', '/c/small-museums/about'],
+    ['new-thread', 'member', '/c/small-museums/new'],
+    ['thread', 'member', `/c/small-museums/d/${threadId}`],
+    ['profile', 'member', `/people/${personId}`],
+    ['settings', 'member', '/settings'],
+    ['settings-security', 'member', '/settings/security'],
+    ['settings-sessions', 'member', '/settings/sessions'],
+    ['settings-tokens', 'member', '/settings/tokens'],
+    ['settings-close', 'member', '/settings/close'],
+    ['mailbox-forbidden', 'member', '/admin/mailbox'],
+    ['mailbox', 'staff', '/admin/mailbox'],
+    ['members', 'staff', '/c/small-museums/members'],
+  ];
+
+  it.each(Object.entries(LOOKS))('passes axe and fits: %s', async (look, options) => {
+    const shown = look.replace(/[^a-z0-9]+/gi, '-');
+    for (const who of ['nobody', 'member', 'staff'] as const) {
+      const { context, page, complaints } = await aWindow(browser, product.origin, options);
+      await signIn(context, who);
+      for (const [name, viewer, path] of screens()) {
+        if (viewer !== who) continue;
+        await page.goto(path);
+        await settle(page);
+        await examine(page, `${name} (${who}, ${look})`);
+        await picture(page, `${name}-${who}-${shown}`);
+        if (options.language === 'fr-CA') expect(await page.evaluate(() => document.documentElement.lang)).toMatch(who === 'nobody' ? /^fr/ : /^en|^fr/);
+      }
+      expect(complaints.filter((line) => !/Failed to load resource/.test(line))).toEqual([]);
+      await context.close();
+    }
+  });
+
+  it.each([['desktop', {}], ['phone', { width: 390, dark: true }]] as const)('passes axe with what opens on it: %s', async (look, options) => {
+    const { context, page } = await aWindow(browser, product.origin, options);
+    await signIn(context, 'member');
+    await page.goto(`/c/small-museums/d/${threadId}`);
+    await settle(page);
+    await page.getByRole('button', { name: /Write a reply/ }).first().click();
+    await page.getByRole('textbox', { name: 'Your reply' }).fill('A **bold** reply.');
+    await examine(page, `composer (${look})`);
+    await picture(page, `composer-${look}`);
+    await page.getByRole('tab', { name: 'Preview' }).click();
+    await page.locator('strong', { hasText: 'bold' }).waitFor();
+    await examine(page, `preview (${look})`);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: /^More about/ }).first().click();
+    await page.getByRole('button', { name: 'Copy link' }).waitFor();
+    await examine(page, `menu of a post (${look})`);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    await examine(page, `account menu (${look})`);
+    await context.close();
+  });
+
+  it('can be operated by the keyboard alone: to a discussion, into the reply box, and out', async () => {
+    const { context, page } = await aWindow(browser, product.origin);
+    await signIn(context, 'member');
+    await page.goto('/c/small-museums');
+    await settle(page);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toMatch(/^#/);
+    const link = page.getByRole('link', { name: /Tactile models/ });
+    for (let i = 0; i < 40 && !(await link.evaluate((element) => element === document.activeElement)); i += 1) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: /Tactile models/ }).waitFor();
+    await page.keyboard.press('r');
+    const field = page.getByRole('textbox', { name: 'Your reply' });
+    await field.waitFor();
+    await page.keyboard.type('Typed only.');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('article').filter({ hasText: 'Typed only.' }).waitFor();
+    await context.close();
+  });
+});

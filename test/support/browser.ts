@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+/** The browser that `npm test` found or brought; a single `jest` uses the machine's. */
+export const BROWSER = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+/** Whether there is a browser at all. */
+export const hasBrowser = existsSync(BROWSER);
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+];
+
+/** Starts a real Chromium. */
+export const startBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: BROWSER, headless: true, args: FLAGS });
+
+/** How somebody looks at the site. */
+export interface Look {
+  readonly width?: number;
+  readonly language?: 'en-CA' | 'fr-CA';
+  readonly dark?: boolean;
+}
+
+/** A person's own browser profile, with reduced motion so that nothing is looked at halfway. */
+export async function aWindow(
+  browser: Browser,
+  origin: string,
+  look: Look = {},
+): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
+  const width = look.width ?? 1280;
+  const context = await browser.newContext({
+    baseURL: origin,
+    locale: look.language ?? 'en-CA',
+    colorScheme: look.dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    viewport: { width, height: width < 700 ? 844 : 900 },
+    deviceScaleFactor: 1,
+    hasTouch: width < 700,
+  });
+  context.setDefaultTimeout(45_000);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return { context, page, complaints };
+}
+
+/** Keeps a picture for the eye when COPSE_PICTURES names a folder. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['COPSE_PICTURES'];
+  if (!folder) return;
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
