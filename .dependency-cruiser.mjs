@@ -6,8 +6,27 @@ export const LINE = ['contracts', 'platform', 'identity', 'communities', 'member
 
 /** What a file's suffix may be, and so what it is for. Testing, READMEs and index.ts apart. */
 export const SUFFIXES = [
-  'module', 'events', 'errors', 'entity', 'type', 'input', 'resolver', 'service', 'policy', 'repository', 'loaders',
-  'handler', 'guard', 'strategy', 'decorator', 'middleware', 'gateway', 'task', 'mail', 'spec', 'int-spec',
+  'module',
+  'events',
+  'errors',
+  'entity',
+  'type',
+  'input',
+  'resolver',
+  'service',
+  'policy',
+  'repository',
+  'loaders',
+  'handler',
+  'guard',
+  'strategy',
+  'decorator',
+  'middleware',
+  'gateway',
+  'task',
+  'mail',
+  'spec',
+  'int-spec',
 ];
 /** Libs of forum nouns; contracts and platform are machinery and name their files after what they are. */
 const NOUNS = LINE.slice(2);
@@ -33,13 +52,21 @@ export default {
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     ...leftOnly,
     { name: 'libs-know-no-apps', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
-    { name: 'product-knows-no-tests', severity: 'error', from: { path: '^(apps|libs)/', pathNot: '(spec|int-spec)\\.tsx?$' }, to: { path: '^test/' } },
+    {
+      name: 'product-knows-no-tests',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '(spec|int-spec)\\.tsx?$' },
+      to: { path: '^test/' },
+    },
     {
       name: 'one-barrel',
       severity: 'error',
       comment: 'Between libs through index.ts alone; inside a lib files are imported directly.',
       from: { path: '^(libs/([^/]+)|apps/[^/]+)/', pathNot: '^libs/platform/' },
-      to: { path: '^libs/([^/]+)/src/(?!index\\.ts$)(?!testing/index\\.ts$)', pathNot: ['^libs/$2/', '^libs/platform/'] },
+      to: {
+        path: '^libs/([^/]+)/src/(?!index\\.ts$)(?!testing/index\\.ts$)',
+        pathNot: ['^libs/$2/', '^libs/platform/'],
+      },
     },
     {
       name: 'platform-by-sub-path',
@@ -65,19 +92,33 @@ export default {
       from: { path: '^apps/web/' },
       to: { path: '^(libs/(?!contracts/)|apps/(?!web/))' },
     },
-    { name: 'apps-in-order-api', severity: 'error', from: { path: '^apps/api/' }, to: { path: '^apps/(worker|standalone|web)/' } },
-    { name: 'apps-in-order-worker', severity: 'error', from: { path: '^apps/worker/' }, to: { path: '^apps/(api|standalone|web)/' } },
+    {
+      name: 'apps-in-order-api',
+      severity: 'error',
+      from: { path: '^apps/api/' },
+      to: { path: '^apps/(worker|standalone|web)/' },
+    },
+    {
+      name: 'apps-in-order-worker',
+      severity: 'error',
+      from: { path: '^apps/worker/' },
+      to: { path: '^apps/(api|standalone|web)/' },
+    },
     {
       name: 'typeorm-in-its-place',
       severity: 'error',
-      from: { pathNot: '\\.(entity|repository)\\.ts$|^libs/platform/src/database/|/migrations/|^test/|\\.int-spec\\.ts$' },
+      from: {
+        pathNot: '\\.(entity|repository)\\.ts$|^libs/platform/src/database/|/migrations/|^test/|\\.int-spec\\.ts$',
+      },
       to: { path: 'node_modules/typeorm/' },
     },
     {
       name: 'policies-have-no-io',
       severity: 'error',
       from: { path: '\\.policy\\.ts$' },
-      to: { path: '\\.(service|repository|resolver|entity|gateway|handler)\\.ts$|^libs/platform/src/(database|events|realtime|mail)/' },
+      to: {
+        path: '\\.(service|repository|resolver|entity|gateway|handler)\\.ts$|^libs/platform/src/(database|events|realtime|mail)/',
+      },
     },
     {
       name: 'resolvers-call-services',
@@ -113,7 +154,10 @@ export default {
     exclude: { path: '^(dist|data|apps/web/src/gql)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { conditionNames: ['source', 'import', 'node', 'default', 'types'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      conditionNames: ['source', 'import', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+    },
     moduleSystems: ['es6', 'cjs'],
   },
 };

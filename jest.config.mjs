@@ -23,7 +23,11 @@ export default {
   // Tests wait for a state; the deadline is generous because machines are slow, not because states are.
   testTimeout: 120_000,
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps,scripts}/**/*.spec.ts', '<rootDir>/apps/web/**/*.spec.tsx'] },
+    {
+      ...base,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{libs,apps,scripts}/**/*.spec.ts', '<rootDir>/apps/web/**/*.spec.tsx'],
+    },
     { ...base, ...onDatabase, displayName: 'integration', testMatch: ['<rootDir>/{libs,apps,test}/**/*.int-spec.ts'] },
     { ...base, ...onDatabase, displayName: 'architecture', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },
     { ...base, ...onDatabase, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },

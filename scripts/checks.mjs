@@ -11,6 +11,7 @@ const CHECKS = [
   ['format', bin('prettier'), '--check', '--log-level', 'warn', '.'],
   ['lint', bin('oxlint'), '--deny-warnings', '--quiet'],
   ['types of the server', bin('tsc'), '--noEmit', '--pretty', 'false', '-p', 'tsconfig.json'],
+  ['types of the stories', bin('tsc'), '--noEmit', '-p', 'test/e2e/tsconfig.json'],
   ['types of the web client', bin('tsc'), '--noEmit', '--pretty', 'false', '-p', 'apps/web/tsconfig.json'],
   [
     'boundaries between libs',

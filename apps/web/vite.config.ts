@@ -3,7 +3,7 @@ import { lingui, linguiTransformerBabelPreset } from '@lingui/vite-plugin';
 import babel from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { documentsAsText, layerOrder } from './vite-plugins.ts';
+import { documentsAsText, layerOrder } from './vite-plugins.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -32,7 +32,10 @@ export default defineConfig(({ mode }) => ({
         // Few files for a first visit: what every page needs in two, what pages share by feature; pages stay apart.
         codeSplitting: {
           groups: [
-            { name: 'vendor', test: /node_modules\/(react|react-dom|scheduler|urql|wonka|@urql|@0no-co|@tanstack|@lingui)\// },
+            {
+              name: 'vendor',
+              test: /node_modules\/(react|react-dom|scheduler|urql|wonka|@urql|@0no-co|@tanstack|@lingui)\//,
+            },
             {
               name: 'app',
               test: /src\/(lib|components|gql)\/|libs\/contracts\/|node_modules\/lucide-react\/|-search\.ts|next-path\.ts|draft-store\.ts|not-found-page/,

@@ -32,9 +32,18 @@ const PLANTED: Record<string, { at: string; imports: string }> = {
   'no-circular': { at: 'libs/posts/src/planted/circle-a.service.ts', imports: './circle-b.service.js' },
   'not-to-unresolvable': { at: 'libs/posts/src/planted/lost.service.ts', imports: './nowhere.js' },
   'libs-know-no-apps': { at: 'libs/posts/src/planted/app.service.ts', imports: '#apps/api' },
-  'product-knows-no-tests': { at: 'libs/posts/src/planted/test.service.ts', imports: '../../../../test/support/free-port.js' },
-  'one-barrel': { at: 'libs/posts/src/planted/deep.service.ts', imports: '../../../identity/src/planted/inner.service.js' },
-  'platform-by-sub-path': { at: 'libs/posts/src/planted/deep-platform.service.ts', imports: '../../../platform/src/errors/domain-error.js' },
+  'product-knows-no-tests': {
+    at: 'libs/posts/src/planted/test.service.ts',
+    imports: '../../../../test/support/free-port.js',
+  },
+  'one-barrel': {
+    at: 'libs/posts/src/planted/deep.service.ts',
+    imports: '../../../identity/src/planted/inner.service.js',
+  },
+  'platform-by-sub-path': {
+    at: 'libs/posts/src/planted/deep-platform.service.ts',
+    imports: '../../../platform/src/errors/domain-error.js',
+  },
   'nobody-imports-its-own-index': { at: 'libs/posts/src/planted/own.service.ts', imports: '../index.js' },
   'contracts-import-nothing': { at: 'libs/contracts/src/planted.ts', imports: 'zod' },
   'web-knows-contracts-alone': { at: 'apps/web/src/planted.ts', imports: '#identity' },
@@ -44,7 +53,10 @@ const PLANTED: Record<string, { at: string; imports: string }> = {
   'policies-have-no-io': { at: 'libs/posts/src/planted/io.policy.ts', imports: '#platform/database' },
   'resolvers-call-services': { at: 'libs/posts/src/planted/sql.resolver.ts', imports: '#platform/database' },
   'types-are-no-entities': { at: 'libs/posts/src/planted/leak.type.ts', imports: './leak.entity.js' },
-  'repositories-decide-nothing': { at: 'libs/posts/src/planted/decide.repository.ts', imports: './circle-a.service.js' },
+  'repositories-decide-nothing': {
+    at: 'libs/posts/src/planted/decide.repository.ts',
+    imports: './circle-a.service.js',
+  },
   'suffixes-are-a-closed-list': { at: 'libs/posts/src/planted/odd.service.ts', imports: './helpers.utils.js' },
   ...Object.fromEntries(
     LINE.slice(0, -1).map((lib, at) => [
@@ -70,7 +82,15 @@ describe('the rules of dependency-cruiser', () => {
 
   beforeAll(async () => {
     copy = await mkdtemp(join(tmpdir(), 'copse-rules-'));
-    for (const name of ['apps', 'libs', 'test', 'package.json', 'tsconfig.json', 'tsconfig.base.json', '.dependency-cruiser.mjs']) {
+    for (const name of [
+      'apps',
+      'libs',
+      'test',
+      'package.json',
+      'tsconfig.json',
+      'tsconfig.base.json',
+      '.dependency-cruiser.mjs',
+    ]) {
       await cp(join(ROOT, name), join(copy, name), { recursive: true });
     }
     await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'));

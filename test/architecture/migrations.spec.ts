@@ -18,7 +18,9 @@ describe('the database', () => {
 
   it('comes from empty to the newest schema without drift against the entities', async () => {
     const { upQueries } = await test.db.dataSource.driver.createSchemaBuilder().log();
-    const drift = upQueries.map((query) => query.query).filter((query) => !Object.keys(SAID_BY_HAND).some((name) => query.includes(`"${name}"`)));
+    const drift = upQueries
+      .map((query) => query.query)
+      .filter((query) => !Object.keys(SAID_BY_HAND).some((name) => query.includes(`"${name}"`)));
     expect(drift).toEqual([]);
     const { rows } = await test.db.pool.query<{ name: string }>(
       `SELECT indexname AS name FROM pg_indexes WHERE schemaname = 'public' UNION SELECT conname FROM pg_constraint`,
@@ -52,6 +54,7 @@ describe('the database', () => {
   it('keeps its migrations in order and forward only', async () => {
     const names = migrations.map((Migration) => new Migration().name ?? '');
     expect(names).toEqual(names.toSorted((a, b) => a.slice(-13).localeCompare(b.slice(-13))));
-    for (const Migration of migrations) await expect((new Migration() as MigrationInterface).down({} as never)).rejects.toThrow(/forward/);
+    for (const Migration of migrations)
+      await expect((new Migration() as MigrationInterface).down({} as never)).rejects.toThrow(/forward/);
   });
 });

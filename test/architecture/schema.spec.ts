@@ -1,7 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { isEnumType, isInputObjectType, isObjectType, parse, printSchema, validate, visit, type DocumentNode, type GraphQLArgument } from 'graphql';
+import {
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+  parse,
+  printSchema,
+  validate,
+  visit,
+  type DocumentNode,
+  type GraphQLArgument,
+} from 'graphql';
 import { LIMITS } from '#contracts';
 import { GRAPHQL_LIMITS, queryShapeRule } from '#platform/graphql';
 import { buildApiSchema, type BuiltSchema } from '../support/schema.js';
@@ -26,7 +36,9 @@ describe('the GraphQL schema', () => {
 
   it('is open to the public in these operations only', () => {
     const open = [...built.doors].filter(([, door]) => door === 'public').map(([name]) => name);
-    const snapshot = readFileSync(join(import.meta.dirname, 'public-operations.txt'), 'utf8').trim().split('\n');
+    const snapshot = readFileSync(join(import.meta.dirname, 'public-operations.txt'), 'utf8')
+      .trim()
+      .split('\n');
     expect(open.toSorted()).toEqual(snapshot);
   });
 
@@ -47,11 +59,22 @@ describe('the GraphQL schema', () => {
       if (type === built.schema.getQueryType() || type === built.schema.getMutationType()) {
         // The roots are Nest's own; their fields are ours.
       } else if (!type.description) mute.push(type.name);
-      if (isEnumType(type)) mute.push(...type.getValues().filter((v) => !v.description).map((v) => `${type.name}.${v.name}`));
+      if (isEnumType(type))
+        mute.push(
+          ...type
+            .getValues()
+            .filter((v) => !v.description)
+            .map((v) => `${type.name}.${v.name}`),
+        );
       if (!isObjectType(type) && !isInputObjectType(type)) continue;
       for (const field of Object.values(type.getFields())) {
         if (!field.description) mute.push(`${type.name}.${field.name}`);
-        if ('args' in field) mute.push(...field.args.filter((arg: GraphQLArgument) => !arg.description).map((arg: GraphQLArgument) => `${type.name}.${field.name}(${arg.name})`));
+        if ('args' in field)
+          mute.push(
+            ...field.args
+              .filter((arg: GraphQLArgument) => !arg.description)
+              .map((arg: GraphQLArgument) => `${type.name}.${field.name}(${arg.name})`),
+          );
       }
     }
     expect(mute).toEqual([]);
@@ -61,7 +84,8 @@ describe('the GraphQL schema', () => {
     const lists: string[] = [];
     for (const type of Object.values(built.schema.getTypeMap())) {
       if (!isObjectType(type) || type.name.startsWith('__') || type.name.endsWith('Connection')) continue;
-      for (const field of Object.values(type.getFields())) if (String(field.type).includes('[')) lists.push(`${type.name}.${field.name}`);
+      for (const field of Object.values(type.getFields()))
+        if (String(field.type).includes('[')) lists.push(`${type.name}.${field.name}`);
     }
     expect(lists.toSorted()).toEqual([
       'Association.languages',
@@ -74,13 +98,22 @@ describe('the GraphQL schema', () => {
   });
 
   it("admits every document of the web client, within the query limits that refuse strangers'", () => {
-    const documents = JSON.parse(readFileSync(join(ROOT, 'apps/web/src/gql/persisted-documents.json'), 'utf8')) as Record<string, string>;
+    const documents = JSON.parse(
+      readFileSync(join(ROOT, 'apps/web/src/gql/persisted-documents.json'), 'utf8'),
+    ) as Record<string, string>;
     expect(Object.keys(documents).length).toBeGreaterThan(10);
     for (const source of Object.values(documents)) {
       const document: DocumentNode = parse(source, { maxTokens: GRAPHQL_LIMITS.tokens });
       expect(validate(built.schema, document, [queryShapeRule]).map((error) => error.message)).toEqual([]);
       expect(source.length).toBeLessThan(LIMITS.requestBytes);
-      visit(document, { Argument: (node) => void (node.name.value === 'first' && node.value.kind === 'IntValue' && expect(Number(node.value.value)).toBeLessThanOrEqual(LIMITS.pageMax)) });
+      visit(document, {
+        Argument: (node) =>
+          void (
+            node.name.value === 'first' &&
+            node.value.kind === 'IntValue' &&
+            expect(Number(node.value.value)).toBeLessThanOrEqual(LIMITS.pageMax)
+          ),
+      });
     }
   });
 });

@@ -21,36 +21,53 @@ describe('the edge of GraphQL', () => {
   afterAll(async () => remove());
 
   const post = async (body: string, headers: Record<string, string> = {}, path = '/graphql') =>
-    fetch(product.origin + path, { method: 'POST', headers: { 'content-type': 'application/json', origin: product.origin, ...headers }, body });
+    fetch(product.origin + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: product.origin, ...headers },
+      body,
+    });
   const codeOf = async (response: Response): Promise<string | undefined> =>
     ((await response.json()) as { errors?: { extensions: { code: string } }[] }).errors?.[0]?.extensions.code;
 
-  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/graphql'])(
-    'refuses a request of %s, which a stranger’s page could send unasked',
-    async (type) => {
-      const response = await post('{"query":"{ __typename }"}', { 'content-type': type });
-      expect(response.status).toBe(400);
-      expect(await codeOf(response)).toBe('BAD_USER_INPUT');
-    },
-  );
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/graphql',
+  ])('refuses a request of %s, which a stranger’s page could send unasked', async (type) => {
+    const response = await post('{"query":"{ __typename }"}', { 'content-type': type });
+    expect(response.status).toBe(400);
+    expect(await codeOf(response)).toBe('BAD_USER_INPUT');
+  });
 
   it('is not asked by GET', async () => {
-    const response = await fetch(`${product.origin}/graphql?query={__typename}`, { headers: { 'apollo-require-preflight': '1' } });
+    const response = await fetch(`${product.origin}/graphql?query={__typename}`, {
+      headers: { 'apollo-require-preflight': '1' },
+    });
     expect(response.status).toBe(405);
   });
 
   it('refuses cross-site requests that carry the cookie, and those without an Origin', async () => {
     const cookie = amara.cookieHeader ?? '';
     const body = JSON.stringify({ query: '{ me { id } }' });
-    for (const headers of [{ origin: 'https://evil.example' }, { origin: 'null' }, { origin: `${product.origin}.evil.example` }, { origin: product.origin.replace('http', 'https') }]) {
+    for (const headers of [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { origin: `${product.origin}.evil.example` },
+      { origin: product.origin.replace('http', 'https') },
+    ]) {
       const response = await post(body, { cookie, ...headers });
       expect([response.status, await codeOf(response)]).toEqual([400, 'BAD_USER_INPUT']);
     }
     const bare = await new Promise<number | undefined>((resolve, reject) => {
-      const message = request(`${product.origin}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', cookie } }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      });
+      const message = request(
+        `${product.origin}/graphql`,
+        { method: 'POST', headers: { 'content-type': 'application/json', cookie } },
+        (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        },
+      );
       message.on('error', reject);
       message.end(body);
     });
@@ -66,17 +83,30 @@ describe('the edge of GraphQL', () => {
     expect((await fetch(`${product.origin}/health/live`)).status).toBe(200);
   });
 
-  it.each(['', '{', '[]', 'null', '"x"', '{"query":7}', '{"query":""}', '[{"query":"{ __typename }"},{"query":"{ __typename }"}]', '{"query":"{ __typename }","variables":7}'])(
-    'answers 400 to a body that cannot run: %j',
-    async (body) => {
-      const response = await post(body);
-      expect(response.status).toBe(400);
-      expect(await codeOf(response)).toBe('BAD_USER_INPUT');
-    },
-  );
+  it.each([
+    '',
+    '{',
+    '[]',
+    'null',
+    '"x"',
+    '{"query":7}',
+    '{"query":""}',
+    '[{"query":"{ __typename }"},{"query":"{ __typename }"}]',
+    '{"query":"{ __typename }","variables":7}',
+  ])('answers 400 to a body that cannot run: %j', async (body) => {
+    const response = await post(body);
+    expect(response.status).toBe(400);
+    expect(await codeOf(response)).toBe('BAD_USER_INPUT');
+  });
 
   it('hides the schema: no introspection, no suggestions, no stack traces', async () => {
-    for (const query of ['{ __schema { types { name } } }', '{ __type(name: "Account") { name } }', '{ communitis { totalCount } }', '{ me { emial } }', '{']) {
+    for (const query of [
+      '{ __schema { types { name } } }',
+      '{ __type(name: "Account") { name } }',
+      '{ communitis { totalCount } }',
+      '{ me { emial } }',
+      '{',
+    ]) {
       const response = await post(JSON.stringify({ query }));
       const text = await response.text();
       expect(response.status).toBe(400);
@@ -124,7 +154,9 @@ describe('the edge of GraphQL', () => {
     ['isStaff', { isStaff: true }],
     ['createdAt', { createdAt: '2020-01-01' }],
   ])('names the field %s of a bad input', async (field, wrong) => {
-    const answer: Answer = await amara.ask(START, { input: { communitySlug: 'steam', title: 'A title', body: 'A body', ...wrong } });
+    const answer: Answer = await amara.ask(START, {
+      input: { communitySlug: 'steam', title: 'A title', body: 'A body', ...wrong },
+    });
     expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
     expect(Object.keys((answer.errors?.[0]?.extensions['fields'] ?? {}) as object)).toContain(field);
     expect(JSON.stringify(answer.errors)).not.toMatch(/QueryFailedError|node_modules|invalid byte/);
@@ -149,7 +181,10 @@ describe('the edge of GraphQL', () => {
 
   it('finds text with signs of SQL and LIKE as text', async () => {
     for (const query of ['%', '_', '\\', "' OR '1'='1", "'; DROP TABLE accounts; --"]) {
-      const { communities } = await amara.data<{ communities: { totalCount: number } }>('query ($query: String) { communities(query: $query) { totalCount } }', { query });
+      const { communities } = await amara.data<{ communities: { totalCount: number } }>(
+        'query ($query: String) { communities(query: $query) { totalCount } }',
+        { query },
+      );
       expect(communities.totalCount).toBe(0);
     }
   });

@@ -54,16 +54,21 @@ onLinux('kill -9 at random moments', () => {
     // The same binaries and settings as the running one; asked of the running one itself.
     const [pid] = await postgresUnder(folder.path);
     const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0');
-    for (const setting of ['fsync=on', 'synchronous_commit=on', 'full_page_writes=on']) expect(command).toContain(setting);
+    for (const setting of ['fsync=on', 'synchronous_commit=on', 'full_page_writes=on'])
+      expect(command).toContain(setting);
   });
 
   it('loses no acknowledged reply, doubles none and leaves no gap', async () => {
     const author = await aPerson(product, 'Odette Tremblay');
     const ask = <T>(query: string, variables: object) => author.data<T>(query, variables as Record<string, unknown>);
-    await ask('mutation ($input: JoinCommunityInput!) { joinCommunity(input: $input) { id } }', { input: { slug: 'small-museums' } });
+    await ask('mutation ($input: JoinCommunityInput!) { joinCommunity(input: $input) { id } }', {
+      input: { slug: 'small-museums' },
+    });
     const { startThread } = await ask<{ startThread: { id: string } }>(
       'mutation ($input: StartThreadInput!) { startThread(input: $input) { id } }',
-      { input: { communitySlug: 'small-museums', title: 'A thread that is written through the night', body: 'First.' } },
+      {
+        input: { communitySlug: 'small-museums', title: 'A thread that is written through the night', body: 'First.' },
+      },
     );
 
     const acknowledged = new Map<string, number>();
@@ -78,7 +83,8 @@ onLinux('kill -9 at random moments', () => {
             });
             if (answer.errors) {
               // Only "not now" may be answered, and is tried again with the same id.
-              if (!['UNAVAILABLE', 'INTERNAL'].includes(answer.errors[0]?.extensions.code ?? '')) throw Object.assign(new Error(JSON.stringify(answer.errors)), { final: true });
+              if (!['UNAVAILABLE', 'INTERNAL'].includes(answer.errors[0]?.extensions.code ?? ''))
+                throw Object.assign(new Error(JSON.stringify(answer.errors)), { final: true });
               throw new Error('not now');
             }
             const { id, number } = (answer.data as unknown as { reply: { id: string; number: number } }).reply;
@@ -118,11 +124,21 @@ onLinux('kill -9 at random moments', () => {
     const present = new Map<string, number>();
     let after: string | null = null;
     do {
-      const page: { thread: { posts: { edges: { node: { id: string; number: number } }[]; pageInfo: { hasNextPage: boolean; endCursor: string }; totalCount: number } } } =
-        await ask('query ($id: ID!, $after: String) { thread(id: $id) { posts(first: 50, after: $after) { totalCount edges { node { id number } } pageInfo { hasNextPage endCursor } } } }', {
+      const page: {
+        thread: {
+          posts: {
+            edges: { node: { id: string; number: number } }[];
+            pageInfo: { hasNextPage: boolean; endCursor: string };
+            totalCount: number;
+          };
+        };
+      } = await ask(
+        'query ($id: ID!, $after: String) { thread(id: $id) { posts(first: 50, after: $after) { totalCount edges { node { id number } } pageInfo { hasNextPage endCursor } } } }',
+        {
           id: startThread.id,
           after,
-        });
+        },
+      );
       const { posts } = page.thread;
       for (const { node } of posts.edges) {
         expect(present.has(node.id)).toBe(false);
@@ -131,7 +147,9 @@ onLinux('kill -9 at random moments', () => {
       after = posts.pageInfo.hasNextPage ? posts.pageInfo.endCursor : null;
     } while (after !== null);
     expect(present.size).toBe(REPLIES + 1);
-    expect([...present.values()].toSorted((a, b) => a - b)).toEqual(Array.from({ length: REPLIES + 1 }, (_, i) => i + 1));
+    expect([...present.values()].toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: REPLIES + 1 }, (_, i) => i + 1),
+    );
     for (const [id, number] of acknowledged) expect(present.get(id)).toBe(number);
   }, 600_000);
 });

@@ -30,7 +30,10 @@ async function join(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Small Museums' }).first().click();
   await page.getByRole('heading', { level: 1, name: 'Small Museums' }).waitFor();
   await page.getByRole('button', { name: /^Join/ }).first().click();
-  await page.getByRole('button', { name: /^Leave/ }).first().waitFor();
+  await page
+    .getByRole('button', { name: /^Leave/ })
+    .first()
+    .waitFor();
 }
 
 async function reply(page: Page, text: string): Promise<void> {
@@ -98,7 +101,8 @@ describeWith('browser', hasBrowser)('a reply reaches the other browser live', ()
   });
 
   it('keeps the place of a reader who is elsewhere, and offers the way to what is new', async () => {
-    for (let i = 0; i < 8; i += 1) await reply(etienne, `Observation number ${i}: ${'a long line about surfaces and hands. '.repeat(8)}`);
+    for (let i = 0; i < 8; i += 1)
+      await reply(etienne, `Observation number ${i}: ${'a long line about surfaces and hands. '.repeat(8)}`);
     await post(amara, 'Observation number 7').waitFor({ state: 'attached' });
     await amara.evaluate(() => window.scrollTo({ top: document.body.scrollHeight, behavior: 'instant' }));
     await amara.getByRole('button', { name: /new repl/ }).waitFor({ state: 'detached' });
@@ -110,7 +114,9 @@ describeWith('browser', hasBrowser)('a reply reaches the other browser live', ()
     expect(await amara.evaluate(() => window.scrollY)).toBe(before);
     await picture(amara, 'story-pill');
     await pill.click();
-    await until('the new reply in view', () => post(amara, 'And a last word.').evaluate((element) => element.getBoundingClientRect().top < window.innerHeight));
+    await until('the new reply in view', () =>
+      post(amara, 'And a last word.').evaluate((element) => element.getBoundingClientRect().top < window.innerHeight),
+    );
   });
 
   it('shows an edit and a deletion in the open copy', async () => {
@@ -118,25 +124,35 @@ describeWith('browser', hasBrowser)('a reply reaches the other browser live', ()
     const his = post(etienne, 'A reply with a mistaek.');
     await his.getByRole('button', { name: /^More about/ }).click();
     await etienne.getByRole('button', { name: 'Edit', exact: true }).click();
-    await etienne.getByRole('textbox', { name: /Text of your post/ }).last().fill('A reply without a mistake.');
+    await etienne
+      .getByRole('textbox', { name: /Text of your post/ })
+      .last()
+      .fill('A reply without a mistake.');
     await etienne.getByRole('button', { name: 'Save', exact: true }).click();
     await post(amara, 'A reply without a mistake.').waitFor();
 
     const corrected = post(etienne, 'A reply without a mistake.');
     await corrected.getByRole('button', { name: /^More about/ }).click();
     await etienne.getByRole('button', { name: 'Delete…' }).click();
-    await etienne.getByRole('dialog').getByRole('button', { name: /^Delete/ }).click();
+    await etienne
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Delete/ })
+      .click();
     await post(amara, 'A reply without a mistake.').waitFor({ state: 'detached' });
   });
 
   it('fetches what was missed off line', async () => {
     await amarasContext.setOffline(true);
-    await amara.getByText(/You are offline/i).first().waitFor();
+    await amara
+      .getByText(/You are offline/i)
+      .first()
+      .waitFor();
     await picture(amara, 'story-offline');
     for (const text of ['Missed one.', 'Missed two.', 'Missed three.']) await reply(etienne, text);
     expect(await post(amara, 'Missed one.').count()).toBe(0);
     await amarasContext.setOffline(false);
-    for (const text of ['Missed one.', 'Missed two.', 'Missed three.']) await post(amara, text).waitFor({ state: 'attached' });
+    for (const text of ['Missed one.', 'Missed two.', 'Missed three.'])
+      await post(amara, text).waitFor({ state: 'attached' });
     for (const text of ['Missed one.', 'Missed two.', 'Missed three.']) expect(await post(amara, text).count()).toBe(1);
   });
 
@@ -160,17 +176,28 @@ describeWith('browser', hasBrowser)('a reply reaches the other browser live', ()
     const url = etienne.url();
     const other = await etienne.context().newPage();
     await other.goto(url);
-    for (const [page, text] of [[other, 'Written in the second tab.'], [etienne, 'Written in the first tab.']] as const) {
+    for (const [page, text] of [
+      [other, 'Written in the second tab.'],
+      [etienne, 'Written in the first tab.'],
+    ] as const) {
       const mine = page === other ? post(page, 'Shared between two tabs.') : null;
       if (mine) {
         // Both begin before either saves.
         for (const each of [etienne, other]) {
-          await post(each, 'Shared between two tabs.').getByRole('button', { name: /^More about/ }).click();
+          await post(each, 'Shared between two tabs.')
+            .getByRole('button', { name: /^More about/ })
+            .click();
           await each.getByRole('button', { name: 'Edit', exact: true }).click();
-          await each.getByRole('textbox', { name: /Text of your post/ }).last().waitFor();
+          await each
+            .getByRole('textbox', { name: /Text of your post/ })
+            .last()
+            .waitFor();
         }
       }
-      await page.getByRole('textbox', { name: /Text of your post/ }).last().fill(text);
+      await page
+        .getByRole('textbox', { name: /Text of your post/ })
+        .last()
+        .fill(text);
       await page.getByRole('button', { name: 'Save', exact: true }).click();
       if (mine) await post(other, 'Written in the second tab.').waitFor();
     }
@@ -181,6 +208,8 @@ describeWith('browser', hasBrowser)('a reply reaches the other browser live', ()
   });
 
   it('complained of nothing in the console', () => {
-    expect(complaints.filter((line) => !/ERR_INTERNET_DISCONNECTED|Failed to load resource|WebSocket/.test(line))).toEqual([]);
+    expect(
+      complaints.filter((line) => !/ERR_INTERNET_DISCONNECTED|Failed to load resource|WebSocket/.test(line)),
+    ).toEqual([]);
   });
 });

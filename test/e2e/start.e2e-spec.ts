@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { freePort } from '../support/free-port.js';
 import { ordinaryUser } from '../support/ordinary-user.js';
@@ -44,6 +46,8 @@ const refusal = async (options: Partial<ProductOptions> = {}): Promise<string> =
 const status = async (product: Product, path: string): Promise<number> => (await fetch(product.origin + path)).status;
 const postmaster = async (): Promise<number> =>
   Number.parseInt(await readFile(join(folder.path, 'data/postgres/cluster/postmaster.pid'), 'utf8'), 10);
+const script = (name: string): Promise<{ stdout: string; stderr: string }> =>
+  promisify(execFile)(process.execPath, [join('scripts', name)]);
 const lives = (pid: number): boolean => {
   try {
     return process.kill(pid, 0);
@@ -73,8 +77,8 @@ describe('npm start', () => {
     expect(first.output.out).toMatch(/Stopped\.\n$/);
     expect(lives(database)).toBe(false);
 
-    const second = await start({ port: first.port, built: false });
-    expect(second.output.out).not.toMatch(/Building|Making|Loaded/);
+    const second = await start({ port: first.port });
+    expect(second.output.out).not.toMatch(/Making|Loaded/);
     expect(second.claimLink).toBeDefined();
     expect(second.claimLink).not.toBe(first.claimLink);
     expect(await second.end('SIGKILL')).toBe('SIGKILL');
@@ -83,6 +87,13 @@ describe('npm start', () => {
     expect(third.output.out).toContain('Stopping the database that a former start left running …');
     expect(await third.end('SIGTERM')).toBe(0);
     expect(third.output.error).toBe('');
+  });
+
+  it('neither installs nor builds again what has not changed', async () => {
+    await script('prepare.mjs');
+    await script('build.mjs');
+    expect(await script('prepare.mjs')).toEqual({ stdout: '', stderr: '' });
+    expect(await script('build.mjs')).toEqual({ stdout: '', stderr: '' });
   });
 
   it('ends in order when it is told so while it starts', async () => {

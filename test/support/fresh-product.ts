@@ -3,7 +3,9 @@ import { startProduct, type Product } from './product.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 /** The product on a data folder of its own, ready; `remove` ends it and takes the folder away. */
-export async function freshProduct(options: { env?: Record<string, string> } = {}): Promise<{ product: Product; remove: () => Promise<void> }> {
+export async function freshProduct(
+  options: { env?: Record<string, string> } = {},
+): Promise<{ product: Product; remove: () => Promise<void> }> {
   const folder = await temporaryFolder();
   const product = await startProduct({ dataDir: join(folder.path, 'data'), ...options });
   return {

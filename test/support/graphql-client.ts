@@ -41,7 +41,7 @@ export class GraphqlClient {
     });
     for (const line of response.headers.getSetCookie()) {
       const pair = line.split(';')[0] ?? '';
-      this.cookie = /=$/.test(pair) || /Max-Age=0|1970/i.test(line) ? undefined : pair;
+      this.cookie = pair.endsWith('=') || /Max-Age=0|1970/i.test(line) ? undefined : pair;
     }
     const body = (await response.json()) as Pick<Answer, 'data' | 'errors'>;
     return { status: response.status, headers: response.headers, data: body.data, errors: body.errors };

@@ -30,7 +30,10 @@ const WEB = join(import.meta.dirname, '../../../web');
  * Makes the HTTP side of a process from its root module (which must import `ApiModule.forRoot`) and listens.
  * Rejects with Node's own error when the port is taken.
  */
-export async function createApi(root: Type | DynamicModule, options: { config: Config; logger: Logger; web?: string }): Promise<Api> {
+export async function createApi(
+  root: Type | DynamicModule,
+  options: { config: Config; logger: Logger; web?: string },
+): Promise<Api> {
   const { config, logger } = options;
   const app = await NestFactory.create<NestExpressApplication>(root as Type, {
     bodyParser: false,
@@ -42,17 +45,18 @@ export async function createApi(root: Type | DynamicModule, options: { config: C
   app.set('etag', false);
   app.set('query parser', 'simple');
 
-  if (logger.isLevelEnabled('info')) app.use(pinoHttp({ logger, quietReqLogger: true, serializers: { req: plainRequest } }));
+  if (logger.isLevelEnabled('info'))
+    app.use(pinoHttp({ logger, quietReqLogger: true, serializers: { req: plainRequest } }));
   app.use(securityHeaders(config.publicUrl));
   app.use(compression({ threshold: 1_024, level: 4 }));
+  // Before anybody is recognized: the pages are the same for all, and stand while the database is away.
+  const web = webClient(options.web ?? WEB);
+  if (web) app.use(web);
   const authentication = app.get(Authentication);
   app.use(authentication.middleware());
   app.use('/graphql', graphqlGate, express.json({ limit: LIMITS.requestBytes, type: 'application/json' }));
   app.use(httpErrors);
 
-  // Before Nest's own routes, which end with "not found".
-  const web = webClient(options.web ?? WEB);
-  if (web) app.use(web);
   await app.init();
   app.use(httpErrors);
 
@@ -61,7 +65,10 @@ export async function createApi(root: Type | DynamicModule, options: { config: C
   realtime.attach(server, {
     origins: config.origins,
     trustProxy: config.trustProxy,
-    limits: { account: config.rateLimits['sockets-account'].count, address: config.rateLimits['sockets-address'].count },
+    limits: {
+      account: config.rateLimits['sockets-account'].count,
+      address: config.rateLimits['sockets-address'].count,
+    },
     authenticate: (handshake) => authentication.viewerOfHandshake(handshake),
     logger,
   });

@@ -5,4 +5,10 @@ import { mailEntities } from '#platform/mail';
 import { postsEntities } from '#posts';
 
 /** Every entity of the product, for the process's one DataSource and for the drift test. */
-export const entities = [...mailEntities, ...identityEntities, ...communitiesEntities, ...membershipEntities, ...postsEntities];
+export const entities = [
+  ...mailEntities,
+  ...identityEntities,
+  ...communitiesEntities,
+  ...membershipEntities,
+  ...postsEntities,
+];

@@ -59,8 +59,12 @@ export class Audience {
   private async deliver(request: string, reply: NewReply, times: number[]): Promise<void> {
     if (!this.writer) throw new Error('Nobody has entered.');
     const { promise: all, resolve, reject } = Promise.withResolvers<void>();
-    const tooLate = setTimeout(() => reject(new Error('A reply did not reach everybody within 15 s.')), PATIENCE_MS);
     const before = times.length;
+    const tooLate = setTimeout(() => {
+      const lost = this.sockets.filter((socket) => !socket.connected).length;
+      const reached = `${times.length - before} of ${this.sockets.length} sockets`;
+      reject(new Error(`Within 15 s a reply reached ${reached}; ${lost} of them had lost their connection.`));
+    }, PATIENCE_MS);
     const sentAt = performance.now();
     this.arrived = (message) => {
       if (message.postId !== reply.id || message.post?.bodyHtml !== reply.bodyHtml) return;

@@ -13,7 +13,10 @@ export function webClient(folder: string): Router | null {
   const index = join(folder, 'index.html');
   if (!existsSync(index)) return null;
   const router = Router();
-  router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, fallthrough: false }));
+  router.use(
+    '/assets',
+    express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, fallthrough: false }),
+  );
   router.use(express.static(folder, { index: false, maxAge: '1h', dotfiles: 'ignore' }));
   router.use((req, res, next) => {
     const isPage = (req.method === 'GET' || req.method === 'HEAD') && !NOT_PAGES.test(req.path);

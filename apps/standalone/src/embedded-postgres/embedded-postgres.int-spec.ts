@@ -13,8 +13,8 @@ let running: EmbeddedPostgres | undefined;
 let said: string[];
 
 const inData = (...path: string[]): string => join(folder.path, 'postgres', ...path);
-const start = async (): Promise<EmbeddedPostgres> => {
-  running = await startEmbeddedPostgres({ dataDir: folder.path, log: (line) => said.push(line) });
+const start = async (durable = false): Promise<EmbeddedPostgres> => {
+  running = await startEmbeddedPostgres({ dataDir: folder.path, log: (line) => said.push(line), durable });
   return running;
 };
 const stop = async (): Promise<void> => {
@@ -55,7 +55,7 @@ afterEach(async () => {
 
 describe('embedded PostgreSQL', () => {
   it('keeps what it acknowledged, is closed to others, and stops without a trace', async () => {
-    const { url, pids } = await start();
+    const { url, pids } = await start(true);
     expect((await stat(inData('password'))).mode & 0o777).toBe(0o600);
     for (const name of ['fsync', 'synchronous_commit', 'full_page_writes']) {
       expect(await ask(url, `SHOW ${name}`)).toEqual(['on']);
@@ -75,17 +75,17 @@ describe('embedded PostgreSQL', () => {
     expect(await pids()).toEqual([]);
     expect(existsSync(inData('owner.lock'))).toBe(false);
 
-    expect(await ask((await start()).url, 'SELECT answer FROM kept')).toEqual([42]);
+    expect(await ask((await start(true)).url, 'SELECT answer FROM kept')).toEqual([42]);
     expect(said).toEqual(['Making the database …']);
   });
 
   it('starts again after all of its processes were killed', async () => {
-    const { url, pids, ended } = await start();
+    const { url, pids, ended } = await start(true);
     await ask(url, 'CREATE TABLE kept AS SELECT 42 AS answer');
     for (const pid of await pids()) process.kill(pid, 'SIGKILL');
     await ended;
     await stop();
-    expect(await ask((await start()).url, 'SELECT answer FROM kept')).toEqual([42]);
+    expect(await ask((await start(true)).url, 'SELECT answer FROM kept')).toEqual([42]);
   });
 
   it('stops a server whose parent was killed, also beside a lock that a stranger seems to hold', async () => {

@@ -25,7 +25,7 @@ describe('loadConfig', () => {
       SMTP_URL: 'mail.example.org',
       REDIS_URL: 'localhost:6379',
       TRUST_PROXY: 'loopback,10.0.0.0/40',
-      RATE_LIMITS: 'replies=1/2,reply=0/5,sockets-account=3/4,thread=5',
+      RATE_LIMITS: 'replies=1/2,reply=0/5,sockets-account=x,thread=5',
       LOG_LEVEL: 'loud',
       MAIL_FROM: 'Copse <nobody',
       NODE_ENV: 'prod',
@@ -41,7 +41,7 @@ describe('loadConfig', () => {
       'TRUST_PROXY must be a list of addresses, networks (10.0.0.0/8) or loopback, linklocal, uniquelocal, separated by commas, not "loopback,10.0.0.0/40".',
       expect.stringMatching(/^RATE_LIMITS: "replies" is no limit \(known: sign-in-account, /),
       'RATE_LIMITS: "reply=0/5" is not of the form name=count/seconds.',
-      'RATE_LIMITS: "sockets-account" is written sockets-account=20.',
+      'RATE_LIMITS: "sockets-account=x" is not of the form name=count/seconds.',
       'RATE_LIMITS: "thread" is written thread=10/600.',
       'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, not "loud".',
       'NODE_ENV must be one of production, development, test, not "prod".',
@@ -84,6 +84,10 @@ describe('loadConfig', () => {
       ...RATE_LIMITS,
       reply: { count: 5, seconds: 60 },
       'sockets-account': { count: 3, seconds: null },
+    });
+    expect(loadConfig({ RATE_LIMITS: 'sockets-account=3/60' }).rateLimits['sockets-account']).toEqual({
+      count: 3,
+      seconds: null,
     });
   });
 

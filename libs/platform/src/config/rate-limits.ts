@@ -51,10 +51,11 @@ export function parseRateLimits(text: string): { limits: RateLimits; problems: s
       problems.push(`"${item}" is not of the form name=count/seconds`);
     } else if (!isRateLimitName(name)) {
       problems.push(`"${name}" is no limit (known: ${Object.keys(RATE_LIMITS).join(', ')})`);
-    } else if ((RATE_LIMITS[name].seconds === null) !== (seconds === undefined)) {
+    } else if (RATE_LIMITS[name].seconds !== null && seconds === undefined) {
       problems.push(`"${name}" is written ${formatRateLimit(name, RATE_LIMITS[name])}`);
     } else {
-      limits[name] = { count: Number(count), seconds: seconds === undefined ? null : Number(seconds) };
+      // What is counted at once knows no seconds; who writes them all the same means the count.
+      limits[name] = { count: Number(count), seconds: RATE_LIMITS[name].seconds === null ? null : Number(seconds) };
     }
   }
   return { limits, problems };

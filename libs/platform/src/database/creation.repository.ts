@@ -23,7 +23,8 @@ const CLAIM = statement(
 );
 
 /** A hash of what was asked for, so that a repeated call is told from another call with the same id. */
-export const hashInput = (input: unknown): string => createHash('sha256').update(JSON.stringify(input)).digest('base64url');
+export const hashInput = (input: unknown): string =>
+  createHash('sha256').update(JSON.stringify(input)).digest('base64url');
 
 /** The first use of this id, or null. */
 export async function findCreation(on: Queryable, id: string): Promise<CreationClaim | null> {

@@ -46,7 +46,10 @@ describe('the database', () => {
 
   it('limits statements and locks', async () => {
     const settings = await test.db.run<{ name: string; setting: string }>(
-      statement('test-settings', `SELECT name, setting FROM pg_settings WHERE name IN ('statement_timeout', 'lock_timeout', 'TimeZone') ORDER BY name`),
+      statement(
+        'test-settings',
+        `SELECT name, setting FROM pg_settings WHERE name IN ('statement_timeout', 'lock_timeout', 'TimeZone') ORDER BY name`,
+      ),
     );
     expect(settings).toEqual([
       { name: 'TimeZone', setting: 'UTC' },

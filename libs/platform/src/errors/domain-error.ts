@@ -1,3 +1,4 @@
+import { IntrinsicException } from '@nestjs/common';
 import type { ErrorCode } from '#contracts';
 
 /** What travels with a refusal besides its code and sentence; becomes `extensions` of the GraphQL error. */
@@ -10,8 +11,11 @@ export interface ErrorDetails {
   readonly current?: { readonly body: string; readonly revision: number };
 }
 
-/** An expected refusal. Services throw it, so the transaction rolls back by itself; the edge turns it into an answer. */
-export class DomainError extends Error {
+/**
+ * An expected refusal. Services throw it, so the transaction rolls back by itself; the edge turns it into an answer.
+ * Nest logs every exception that is not intrinsic as an error of ours, which a refusal is not.
+ */
+export class DomainError extends IntrinsicException {
   constructor(
     readonly code: ErrorCode,
     message: string,

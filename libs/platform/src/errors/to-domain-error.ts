@@ -27,7 +27,11 @@ export function toDomainError(error: unknown): DomainError | null {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   if (code !== undefined && NOT_NOW.has(code)) return new Unavailable();
   // pg's pool and socket say these without a code.
-  if (/timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/i.test(error.message)) {
+  if (
+    /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/i.test(
+      error.message,
+    )
+  ) {
     return new Unavailable();
   }
   return error.cause instanceof Error ? toDomainError(error.cause) : null;

@@ -38,7 +38,9 @@ export class LivingWorkers {
     this.ids.add(workerId);
     this.pool
       .query('INSERT INTO workers (id, lock_key) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING', [workerId, this.key])
-      .catch((error: Error) => this.logger.warn({ error: error.message }, 'worker: could not be registered, will be soon'));
+      .catch((error: Error) =>
+        this.logger.warn({ error: error.message }, 'worker: could not be registered, will be soon'),
+      );
   }
 
   async stop(): Promise<void> {
@@ -65,7 +67,10 @@ export class LivingWorkers {
       if (!this.holder) await this.hold();
       // A registration that failed while the database was away is repeated here.
       for (const id of this.ids) {
-        await this.pool.query('INSERT INTO workers (id, lock_key) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING', [id, this.key]);
+        await this.pool.query('INSERT INTO workers (id, lock_key) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING', [
+          id,
+          this.key,
+        ]);
       }
       await this.giveBackJobsOfTheDead();
     } catch (error) {

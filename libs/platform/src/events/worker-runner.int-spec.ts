@@ -85,7 +85,9 @@ describe('outbox and worker', () => {
       }),
     ).rejects.toThrow('changed my mind');
     await test.db.tx((tx) => outbox.record(tx, new BellRung('committed')));
-    const { rows } = await test.db.pool.query<{ task_identifier: string }>('SELECT task_identifier FROM graphile_worker.jobs ORDER BY 1');
+    const { rows } = await test.db.pool.query<{ task_identifier: string }>(
+      'SELECT task_identifier FROM graphile_worker.jobs ORDER BY 1',
+    );
     expect(rows.map((row) => row.task_identifier)).toEqual(['test-listen-when-bell-rung', 'test-run-when-bell-rung']);
   });
 
@@ -94,14 +96,17 @@ describe('outbox and worker', () => {
     await test.db.tx((tx) => outbox.enqueue(tx, 'test-sweep', { what: 'floor' }));
     await until(() => seen.includes('listen committed') && seen.includes('sweep floor'));
     // graphile-worker waits some seconds before the second try; the row says that it is waiting, not lost.
-    await test.db.pool.query(`SELECT graphile_worker.reschedule_jobs(array_agg(id), run_at := now()) FROM graphile_worker.jobs WHERE attempts > 0`);
+    await test.db.pool.query(
+      `SELECT graphile_worker.reschedule_jobs(array_agg(id), run_at := now()) FROM graphile_worker.jobs WHERE attempts > 0`,
+    );
     await until(() => seen.includes('run committed'));
     expect(seen.filter((line) => line.endsWith('rolled back'))).toEqual([]);
   });
 
   it('folds jobs under one key', async () => {
     await Promise.all(runners.splice(0).map((runner) => runner.stop()));
-    for (const what of ['first', 'second']) await test.db.tx((tx) => outbox.enqueue(tx, 'test-sweep', { what }, { jobKey: 'one' }));
+    for (const what of ['first', 'second'])
+      await test.db.tx((tx) => outbox.enqueue(tx, 'test-sweep', { what }, { jobKey: 'one' }));
     await startRunner();
     await until(() => seen.includes('sweep second'));
     expect(seen).not.toContain('sweep first');
@@ -115,8 +120,12 @@ describe('outbox and worker', () => {
     await test.db.pool.query(`
       SELECT graphile_worker.add_job('test-sweep', json_build_object('what', w)) FROM unnest(ARRAY['of the dead', 'of the living']) AS w`);
     await Promise.all(runners.splice(0).map((runner) => runner.stop()));
-    await test.db.pool.query(`SELECT graphile_worker.add_job('test-sweep', '{"what":"held by the dead"}', job_key := 'd'), graphile_worker.add_job('test-sweep', '{"what":"held by the living"}', job_key := 'a')`);
-    await test.db.pool.query(`UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = CASE key WHEN 'd' THEN 'dead' ELSE 'alive' END WHERE key IN ('d', 'a')`);
+    await test.db.pool.query(
+      `SELECT graphile_worker.add_job('test-sweep', '{"what":"held by the dead"}', job_key := 'd'), graphile_worker.add_job('test-sweep', '{"what":"held by the living"}', job_key := 'a')`,
+    );
+    await test.db.pool.query(
+      `UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = CASE key WHEN 'd' THEN 'dead' ELSE 'alive' END WHERE key IN ('d', 'a')`,
+    );
     await startRunner();
     await until(() => seen.includes('sweep held by the dead'));
     expect(seen).not.toContain('sweep held by the living');

@@ -70,7 +70,10 @@ export class WorkerRunner {
   private taskList(): TaskList {
     const list: TaskList = {};
     for (const { identifier, owner, method } of registeredTasks()) {
-      const provider = this.modules.get(owner, { strict: false }) as Record<string, (payload: unknown) => Promise<void>>;
+      const provider = this.modules.get(owner, { strict: false }) as Record<
+        string,
+        (payload: unknown) => Promise<void>
+      >;
       list[identifier] = async (payload) => {
         await provider[method]?.(payload);
       };

@@ -17,7 +17,11 @@ export interface Connection<Node> {
 type NodeClass = abstract new (...args: never[]) => object;
 
 /** Makes the GraphQL types `<name>Connection` and `<name>Edge`; call once for each node type. */
-export function connectionOf(node: () => NodeClass, name: string, options: { totalCount: boolean } = { totalCount: true }) {
+export function connectionOf(
+  node: () => NodeClass,
+  name: string,
+  options: { totalCount: boolean } = { totalCount: true },
+) {
   @ObjectType(`${name}Edge`, { description: `One ${name} of a page and its cursor.` })
   class EdgeType {
     @Field({ description: 'Opaque; give it to `after` or `before`.' })

@@ -7,7 +7,8 @@ const toText = (value: unknown): string => {
 };
 
 const fromText = (value: unknown): string => {
-  if (typeof value !== 'string' || Number.isNaN(Date.parse(value))) throw new GraphQLError('Not a moment in time: write ISO 8601.');
+  if (typeof value !== 'string' || Number.isNaN(Date.parse(value)))
+    throw new GraphQLError('Not a moment in time: write ISO 8601.');
   return value;
 };
 

@@ -37,7 +37,12 @@ describe('errors in an answer', () => {
   });
 
   it("map Apollo's own codes", () => {
-    for (const code of ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE']) {
+    for (const code of [
+      'GRAPHQL_PARSE_FAILED',
+      'GRAPHQL_VALIDATION_FAILED',
+      'BAD_REQUEST',
+      'OPERATION_RESOLUTION_FAILURE',
+    ]) {
       const error = new GraphQLError('No.', { extensions: { code } });
       expect(format(error.toJSON(), error).extensions?.['code']).toBe('BAD_USER_INPUT');
     }

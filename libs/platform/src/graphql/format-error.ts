@@ -7,13 +7,22 @@ import { toDomainError } from '../errors/index.js';
 import type { Logger } from '../logging/index.js';
 
 /** Apollo's own codes that mean "this request cannot run as it is". */
-const BAD_REQUEST = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'BAD_REQUEST', 'BAD_USER_INPUT']);
+const BAD_REQUEST = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+]);
 
 const isOurs = (code: unknown): code is ErrorCode => (ERROR_CODES as readonly unknown[]).includes(code);
 
 /** A field to name for a variable that did not fit its type: `$input … at "input.title"` → `title`. */
 function fieldsOf(message: string): Record<string, string> | undefined {
-  const at = /at "(?:input\.)?([\w.]+)"/.exec(message)?.[1] ?? /Field "(\w+)"/.exec(message)?.[1] ?? /^Variable "\$(\w+)"/.exec(message)?.[1];
+  const at =
+    /at "(?:input\.)?([\w.]+)"/.exec(message)?.[1] ??
+    /Field "(\w+)"/.exec(message)?.[1] ??
+    /^Variable "\$(\w+)"/.exec(message)?.[1];
   return at === undefined ? undefined : { [at]: 'This value does not fit.' };
 }
 
@@ -24,7 +33,10 @@ function fieldsOf(message: string): Record<string, string> | undefined {
 export const formatError =
   (logger: Logger) =>
   (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
-    const place = { ...(formatted.path ? { path: formatted.path } : {}), ...(formatted.locations ? { locations: formatted.locations } : {}) };
+    const place = {
+      ...(formatted.path ? { path: formatted.path } : {}),
+      ...(formatted.locations ? { locations: formatted.locations } : {}),
+    };
     const cause = unwrapResolverError(thrown);
     const refusal = toDomainError(cause);
     if (refusal) return { message: refusal.message, ...place, extensions: { code: refusal.code, ...refusal.details } };
@@ -34,7 +46,9 @@ export const formatError =
     if (typeof code === 'string' && BAD_REQUEST.has(code)) {
       const fields = fieldsOf(formatted.message);
       // GraphQL's sentence about a variable repeats its value, which may be a password.
-      const message = formatted.message.startsWith('Variable "') ? 'Some of what was sent cannot be accepted.' : formatted.message;
+      const message = formatted.message.startsWith('Variable "')
+        ? 'Some of what was sent cannot be accepted.'
+        : formatted.message;
       return { message, ...place, extensions: { code: 'BAD_USER_INPUT', ...(fields ? { fields } : {}) } };
     }
     if (isOurs(code) && code !== 'INTERNAL' && thrown instanceof GraphQLError && cause === thrown) return formatted;

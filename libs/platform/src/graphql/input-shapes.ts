@@ -8,7 +8,8 @@ const UNSTORABLE = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff
 // oxlint-disable-next-line no-control-regex -- the control characters are what is looked for
 const NOT_ON_A_LINE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 /** Local part and domain without quoting or comments: stricter than RFC 5322, the same for checking and sending. */
-const EMAIL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
+const EMAIL =
+  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 const DAY_MS = 86_400_000;
@@ -41,7 +42,10 @@ export const email = () =>
 
 /** A new password. */
 export const password = () =>
-  storable(LIMITS.passwordMax).refine((value) => [...value].length >= LIMITS.passwordMin, `At least ${LIMITS.passwordMin} characters.`);
+  storable(LIMITS.passwordMax).refine(
+    (value) => [...value].length >= LIMITS.passwordMin,
+    `At least ${LIMITS.passwordMin} characters.`,
+  );
 
 /** A password to be compared: any that could ever have been set. */
 export const givenPassword = () => storable(LIMITS.passwordMax);
@@ -57,11 +61,18 @@ export const id = () =>
 export const newId = () =>
   z
     .string()
-    .refine((value) => UUID_V7.test(value) && Math.abs(Date.now() - timeOf(value)) <= DAY_MS, 'Must be a UUIDv7 made just now.')
+    .refine(
+      (value) => UUID_V7.test(value) && Math.abs(Date.now() - timeOf(value)) <= DAY_MS,
+      'Must be a UUIDv7 made just now.',
+    )
     .transform((value) => value.toLowerCase());
 
 /** A community's or association's slug. */
-export const slug = () => z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Must be a short name such as small-museums.').max(80);
+export const slug = () =>
+  z
+    .string()
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Must be a short name such as small-museums.')
+    .max(80);
 
 /** An opaque token of ours, as it stands in a link. */
 export const token = () => z.string().regex(/^[A-Za-z0-9_-]{16,200}$/, 'This is not a token.');

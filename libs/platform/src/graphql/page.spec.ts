@@ -18,7 +18,8 @@ describe('pages', () => {
     expect(readPage({}, isNumberKey).size).toBe(20);
     expect(readPage({ first: null }, isNumberKey).size).toBe(20);
     expect(readPage({ first: 50 }, isNumberKey).size).toBe(50);
-    for (const first of [0, -1, 51, 2 ** 31 - 1]) expect(fieldOf(() => readPage({ first }, isNumberKey))).toEqual(['first']);
+    for (const first of [0, -1, 51, 2 ** 31 - 1])
+      expect(fieldOf(() => readPage({ first }, isNumberKey))).toEqual(['first']);
     for (const last of [0, 51]) expect(fieldOf(() => readWindow({ last }, isNumberKey))).toEqual(['last']);
   });
 
@@ -26,12 +27,18 @@ describe('pages', () => {
     expect(decodeCursor(encodeCursor([7]), 'after', isNumberKey)).toEqual([7]);
   });
 
-  it.each(['', 'x', '!!!', Buffer.from('{"a":1}').toString('base64url'), encodeCursor(['7']), encodeCursor([1, 2]), '\u0000', '🙈'])(
-    'name the field of a cursor that was not made here: %j',
-    (cursor) => {
-      expect(fieldOf(() => decodeCursor(cursor, 'before', isNumberKey))).toEqual(['before']);
-    },
-  );
+  it.each([
+    '',
+    'x',
+    '!!!',
+    Buffer.from('{"a":1}').toString('base64url'),
+    encodeCursor(['7']),
+    encodeCursor([1, 2]),
+    '\u0000',
+    '🙈',
+  ])('name the field of a cursor that was not made here: %j', (cursor) => {
+    expect(fieldOf(() => decodeCursor(cursor, 'before', isNumberKey))).toEqual(['before']);
+  });
 
   it('go forward, backward or around, and never two ways at once', () => {
     const cursor = encodeCursor([3]);

@@ -21,7 +21,11 @@ export const encodeCursor = (key: readonly (string | number)[]): string =>
  * Reads a cursor back; `isKey` says whether the parts have the right shape.
  * @throws BadInput naming the argument, for whatever this server did not make.
  */
-export function decodeCursor<Key>(cursor: string, field: string, isKey: (parts: unknown[]) => parts is Key & unknown[]): Key {
+export function decodeCursor<Key>(
+  cursor: string,
+  field: string,
+  isKey: (parts: unknown[]) => parts is Key & unknown[],
+): Key {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (Array.isArray(parts) && isKey(parts)) return parts;
@@ -30,6 +34,8 @@ export function decodeCursor<Key>(cursor: string, field: string, isKey: (parts: 
   }
   throw new BadInput({ [field]: 'This cursor was not made by this server.' });
 }
+
+const has = (value: unknown): boolean => value !== null && value !== undefined;
 
 const size = (value: number | null | undefined, field: string): number => {
   if (value === null || value === undefined) return LIMITS.pageDefault;
@@ -52,10 +58,15 @@ export function readPage<Key>(
  * `last`/`before`, or `around` with `first`, never mixed.
  */
 export function readWindow<Key>(
-  args: { first?: number | null; after?: string | null; last?: number | null; before?: string | null; around?: number | null },
+  args: {
+    first?: number | null;
+    after?: string | null;
+    last?: number | null;
+    before?: string | null;
+    around?: number | null;
+  },
   isKey: (parts: unknown[]) => parts is Key & unknown[],
 ): Window<Key> {
-  const has = (value: unknown): boolean => value !== null && value !== undefined;
   if (has(args.around)) {
     for (const field of ['after', 'before', 'last'] as const) {
       if (has(args[field])) throw new BadInput({ [field]: 'Cannot be combined with around.' });

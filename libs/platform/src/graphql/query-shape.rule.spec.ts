@@ -6,7 +6,8 @@ const schema = buildSchema(`
   type Node { id: ID, next: Node, few: [Node!]!, list(first: Int, last: Int): NodeConnection }
   type NodeEdge { node: Node } type NodeConnection { edges: [NodeEdge!]! totalCount: Int }
   type Query { node: Node }`);
-const complaints = (source: string): string[] => validate(schema, parse(source), [queryShapeRule]).map((error) => error.message);
+const complaints = (source: string): string[] =>
+  validate(schema, parse(source), [queryShapeRule]).map((error) => error.message);
 const nested = (depth: number): string => `{ node { ${'next { '.repeat(depth)} id ${'} '.repeat(depth)} } }`;
 
 describe('the shape of a query', () => {
@@ -16,7 +17,10 @@ describe('the shape of a query', () => {
 
   it('may not be too deep, also through fragments', () => {
     expect(complaints(nested(30)).join()).toMatch(/depth/);
-    const chain = Array.from({ length: 20 }, (_, i) => `fragment F${i} on Node { next { ${i === 19 ? 'id' : `...F${i + 1}`} } }`).join(' ');
+    const chain = Array.from(
+      { length: 20 },
+      (_, i) => `fragment F${i} on Node { next { ${i === 19 ? 'id' : `...F${i + 1}`} } }`,
+    ).join(' ');
     expect(complaints(`{ node { ...F0 } } ${chain}`).join()).toMatch(/depth/);
   });
 
@@ -32,7 +36,9 @@ describe('the shape of a query', () => {
     const page = (arguments_: string, inner: string): string => `list${arguments_} { edges { node { ${inner} } } }`;
     expect(complaints(`{ node { ${page('(first: 50)', page('(first: 20)', 'id'))} } }`)).toEqual([]);
     expect(complaints(`{ node { ${page('', page('', page('', 'id')))} } }`).join()).toMatch(/objects/);
-    expect(complaints(`{ node { ${page('(first: 50)', `few { ${page('(last: 50)', 'id')} }`)} } }`).join()).toMatch(/objects/);
+    expect(complaints(`{ node { ${page('(first: 50)', `few { ${page('(last: 50)', 'id')} }`)} } }`).join()).toMatch(
+      /objects/,
+    );
     const spread = `query ($n: Int) { node { ${page('(first: $n)', '...F')} } } fragment F on Node { ${page('(first: $n)', page('(first: 3)', 'id'))} }`;
     expect(complaints(spread).join()).toMatch(/objects/);
   });
@@ -42,7 +48,10 @@ describe('the shape of a query', () => {
   });
 
   it('comes to an end with doubling fragments and with circles', () => {
-    const doubling = Array.from({ length: 30 }, (_, i) => `fragment F${i} on Node { ${i === 29 ? 'id' : `...F${i + 1} ...F${i + 1}`} }`).join(' ');
+    const doubling = Array.from(
+      { length: 30 },
+      (_, i) => `fragment F${i} on Node { ${i === 29 ? 'id' : `...F${i + 1} ...F${i + 1}`} }`,
+    ).join(' ');
     expect(complaints(`{ node { ...F0 } } ${doubling}`).join()).toMatch(/fields/);
     expect(() => complaints('{ node { ...A } } fragment A on Node { ...B } fragment B on Node { ...A }')).not.toThrow();
   });

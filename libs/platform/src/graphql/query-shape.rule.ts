@@ -81,7 +81,9 @@ export function queryShapeRule(context: ValidationContext): ASTVisitor {
     if (known) return known;
     fragments.set(name, nothing()); // a circle is another rule's error; here it only must end
     const fragment = context.getFragment(name);
-    const shape = fragment ? ofSet(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value)) : nothing();
+    const shape = fragment
+      ? ofSet(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value))
+      : nothing();
     shape.directives += fragment?.directives?.length ?? 0;
     fragments.set(name, shape);
     return shape;

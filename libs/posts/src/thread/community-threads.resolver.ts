@@ -29,6 +29,6 @@ export class CommunityThreadsResolver {
     @Args('after', { type: () => String, nullable: true, description: 'Only threads after this cursor.' })
     after: string | null,
   ): Promise<Connection<ThreadType> | null> {
-    return this.service.page(viewer, community.id, readPage<ThreadKey>({ first, after }, isThreadKey), request);
+    return this.service.page(viewer, community, readPage<ThreadKey>({ first, after }, isThreadKey), request);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CommunityService, loadCommunity } from '#communities';
+import { CommunityService, loadCommunity, type CommunityFacts } from '#communities';
 import type { Viewer } from '#identity';
 import { loadStanding, StandingService } from '#membership';
 import { NotFound } from '#platform/errors';
@@ -24,6 +24,11 @@ export class PlaceService {
       loadStanding(request, this.standings, viewer, communityId),
     ]);
     return community && { community, standing };
+  }
+
+  /** The same for a community that was just read. */
+  async at(viewer: Viewer, community: CommunityFacts, request: object): Promise<Place> {
+    return { community, standing: await loadStanding(request, this.standings, viewer, community.id) };
   }
 
   /**

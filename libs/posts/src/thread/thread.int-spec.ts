@@ -218,7 +218,7 @@ describe('Community.threads', () => {
     for (let n = 0; n < 3; n += 1) await api.aThread(ann, OPEN);
     await api.ask(ann, LIST, { slug: OPEN });
     const list = await api.statementsOf(() => api.ask(ann, LIST, { slug: OPEN }));
-    expect(list.length).toBeLessThanOrEqual(5);
+    expect(list.length).toBeLessThanOrEqual(3);
     const many = await api.statementsOf(() =>
       api.ask(
         ann,

@@ -23,34 +23,48 @@ export interface ThreadSlice {
   readonly size: number;
 }
 
+/** One page of a list, and how long the whole is. */
+export interface ThreadPage {
+  readonly rows: ThreadRow[];
+  readonly total: number;
+}
+
+/** A row of a page, or, of an empty page, a row without a thread. */
+type FoundRow = { readonly total: number } & (ThreadRow | { readonly id: null });
+
+const pageOf = (found: readonly FoundRow[]): ThreadPage => ({
+  rows: found.filter((row) => row.id !== null),
+  total: found[0]?.total ?? 0,
+});
+
 const COLUMNS = `t.id, t.community_id AS "communityId", t.author_id AS "authorId", t.title, t.excerpt,
   t.last_number AS "lastNumber", t.last_author_id AS "lastAuthorId",
   t.created_at AS "createdAt", t.last_activity_at AS "lastActivityAt"`;
 
 const BY_ID = statement('thread-by-id', `SELECT ${COLUMNS} FROM threads t WHERE t.id = $1`);
 
+const TOTAL = (communityId: string): string =>
+  `COALESCE((SELECT c.threads FROM community_thread_counts c WHERE c.community_id = ${communityId}), 0)`;
+
+// The count hangs on no row, so that it is known for an empty page as well.
 const LATEST = statement(
   'threads-latest',
-  `SELECT ${COLUMNS} FROM threads t
-   WHERE t.community_id = $1 AND (t.last_activity_at, t.id) < ($2::timestamptz, $3::uuid)
-   ORDER BY t.last_activity_at DESC, t.id DESC LIMIT $4`,
+  `SELECT ${TOTAL('$1')} AS total, t.* FROM (VALUES (1)) AS one LEFT JOIN LATERAL (
+     SELECT ${COLUMNS} FROM threads t
+     WHERE t.community_id = $1 AND (t.last_activity_at, t.id) < ($2::timestamptz, $3::uuid)
+     ORDER BY t.last_activity_at DESC, t.id DESC LIMIT $4) t ON true`,
 );
 
 // The same for several communities at once, for queries that list the threads of a list of communities.
 const LATEST_OF = statement(
   'threads-latest-of',
-  `SELECT s.slice, t.*
+  `SELECT s.slice, ${TOTAL('s.community_id')} AS total, t.*
    FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::int[]) WITH ORDINALITY AS s (community_id, at, id, size, slice)
-   CROSS JOIN LATERAL (
+   LEFT JOIN LATERAL (
      SELECT ${COLUMNS} FROM threads t
      WHERE t.community_id = s.community_id AND (t.last_activity_at, t.id) < (s.at, s.id)
-     ORDER BY t.last_activity_at DESC, t.id DESC LIMIT s.size) t
+     ORDER BY t.last_activity_at DESC, t.id DESC LIMIT s.size) t ON true
    ORDER BY s.slice, t."lastActivityAt" DESC, t.id DESC`,
-);
-
-const COUNTS = statement(
-  'thread-counts',
-  `SELECT community_id AS "communityId", threads FROM community_thread_counts WHERE community_id = ANY ($1::uuid[])`,
 );
 
 const INSERT = statement(
@@ -88,27 +102,23 @@ export class ThreadRepository {
     return row ?? null;
   }
 
-  /** The rows of each of these slices, latest activity first. One statement. */
-  async latest(slices: readonly ThreadSlice[]): Promise<ThreadRow[][]> {
+  /** The rows of each of these slices, latest activity first, and how many threads there are. One statement. */
+  async latest(slices: readonly ThreadSlice[]): Promise<ThreadPage[]> {
     const [only] = slices;
     if (only && slices.length === 1) {
-      return [await this.db.run<ThreadRow>(LATEST, [only.communityId, ...(only.after ?? FROM_THE_TOP), only.size])];
+      return [
+        pageOf(await this.db.run<FoundRow>(LATEST, [only.communityId, ...(only.after ?? FROM_THE_TOP), only.size])),
+      ];
     }
     const keys = slices.map(({ after }) => after ?? FROM_THE_TOP);
-    const rows = await this.db.run<ThreadRow & { slice: number }>(LATEST_OF, [
+    const rows = await this.db.run<FoundRow & { slice: number }>(LATEST_OF, [
       slices.map(({ communityId }) => communityId),
       keys.map(([at]) => at),
       keys.map(([, id]) => id),
       slices.map(({ size }) => size),
     ]);
     const found = Map.groupBy(rows, ({ slice }) => slice);
-    return slices.map((_, index) => found.get(index + 1) ?? []);
-  }
-
-  /** How many threads each of these communities has; none is left out. */
-  async counts(communityIds: readonly string[]): Promise<Map<string, number>> {
-    const rows = await this.db.run<{ communityId: string; threads: number }>(COUNTS, [communityIds]);
-    return new Map(rows.map((row) => [row.communityId, row.threads]));
+    return slices.map((_, index) => pageOf(found.get(index + 1) ?? []));
   }
 
   /** Adds a thread whose first post is number 1; answers when, or null when the id is taken. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CommunityFacts } from '#communities';
 import { AccountService, type PersonType, type Viewer } from '#identity';
 import { keyset } from '#platform/database';
 import { demand, NotFound } from '#platform/errors';
@@ -6,7 +7,7 @@ import { encodeCursor, pageOf, type Connection, type Page } from '#platform/grap
 import { NOWHERE, PlaceService } from './place.service.js';
 import type { Place } from './place.type.js';
 import type { ThreadKey } from './thread.input.js';
-import { loadThreadCount, loadThreads } from './thread.loaders.js';
+import { loadThreads } from './thread.loaders.js';
 import { canReadThread, canReply } from './thread.policy.js';
 import { ThreadRepository, type ThreadRow } from './thread.repository.js';
 import type { ThreadType } from './thread.type.js';
@@ -35,23 +36,20 @@ export class ThreadService {
   /** A page of a community's threads, latest activity first; null for who may not read them. */
   async page(
     viewer: Viewer,
-    communityId: string,
+    community: CommunityFacts,
     page: Page<ThreadKey>,
     request: object = {},
   ): Promise<Connection<ThreadType> | null> {
-    const place = await this.places.of(viewer, communityId, request);
-    if (!place || canReadThread(place) !== true) return null;
+    const place = await this.places.at(viewer, community, request);
+    if (canReadThread(place) !== true) return null;
     const { size, after } = page;
-    const [found, count] = await Promise.all([
-      loadThreads(request, this.threads, { communityId, after, size: size + 1 }),
-      loadThreadCount(request, this.threads, communityId),
-    ]);
-    const { rows, hasMore } = keyset(found, size);
+    const found = await loadThreads(request, this.threads, { communityId: community.id, after, size: size + 1 });
+    const { rows, hasMore } = keyset(found.rows, size);
     const people = await this.accounts.personsOf(
       rows.flatMap(({ authorId, lastAuthorId }) => [authorId, lastAuthorId]),
     );
     const threads = rows.map((row) => toThread(row, place, people));
-    return pageOf(threads, keyOf, { before: after !== null, after: hasMore }, count);
+    return pageOf(threads, keyOf, { before: after !== null, after: hasMore }, found.total);
   }
 
   /** A row that the viewer was allowed to read, as they see it. */

@@ -52,7 +52,9 @@ export function Header({ menuSignal }: { menuSignal: number }): ReactNode {
   const { t } = useLingui();
   const { known, me } = useViewer();
   const here = useRouterState({ select: (state) => state.location });
-  const onIdentityPage = /^\/(sign-in|sign-up)$/.test(here.pathname);
+  const onIdentityPage = /^\/(sign-in|sign-up|verify|confirm-email|forgot-password|reset-password|claim)$/.test(
+    here.pathname,
+  );
   const next = onIdentityPage || here.pathname === '/' ? {} : { next: here.href };
   return (
     <header className={classNames(styles.header, known && !me && styles.signedOut)}>

@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { SessionEndedStrip } from '../../features/identity/session-ended-strip.js';
 import { VerifyStrip } from '../../features/identity/verify-strip.js';
 import { AccountPreferences } from '../../features/settings/account-preferences.js';
 import { useLiveSession } from '../../lib/realtime/use-live-session.js';
@@ -42,6 +43,7 @@ export function Shell(): ReactNode {
       />
       <Header menuSignal={menuSignal} />
       <OfflineStrip />
+      <SessionEndedStrip className={styles.strip} />
       <VerifyStrip className={styles.strip} />
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         <Outlet />

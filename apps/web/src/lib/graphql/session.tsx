@@ -8,20 +8,23 @@ interface SessionCache {
   renew: () => void;
   /** Rises by one at each renewal; what hangs on the account (the socket, drafts) watches it. */
   generation: number;
+  /** The session ended by itself: it ran out, or was signed out elsewhere. */
+  ended: boolean;
 }
 
 const SessionCacheContext = createContext<SessionCache | null>(null);
 
 /** Holds the GraphQL client of the present session. */
 export function GraphqlProvider({ children }: { children: ReactNode }): ReactNode {
-  const [session, setSession] = useState(() => ({ connection: createConnection(), generation: 0 }));
-  const renew = useCallback(() => {
-    setSession((before) => ({ connection: createConnection(), generation: before.generation + 1 }));
+  const [session, setSession] = useState(() => ({ connection: createConnection(), generation: 0, ended: false }));
+  const start = useCallback((ended: boolean) => {
+    setSession((before) => ({ connection: createConnection(), generation: before.generation + 1, ended }));
   }, []);
-  const { connection, generation } = session;
+  const renew = useCallback(() => start(false), [start]);
+  const { connection, generation, ended } = session;
   // Somebody whose session has ended goes on reading as a visitor.
-  useEffect(() => connection.onSessionEnd(renew), [connection, renew]);
-  const value = useMemo(() => ({ renew, generation }), [renew, generation]);
+  useEffect(() => connection.onSessionEnd(() => start(true)), [connection, start]);
+  const value = useMemo(() => ({ renew, generation, ended }), [renew, generation, ended]);
   return (
     <SessionCacheContext value={value}>
       <Provider value={connection.client}>{children}</Provider>

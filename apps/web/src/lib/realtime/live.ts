@@ -14,6 +14,9 @@ export const live = new LiveClient(async () => {
   const { io } = await import('socket.io-client');
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io({
     autoConnect: false,
+    // One connection at once instead of five polls first; behind a proxy that knows no WebSocket, polling does.
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
     withCredentials: true,
     reconnectionDelay: 500,
     reconnectionDelayMax: 10_000,
