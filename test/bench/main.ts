@@ -21,6 +21,7 @@ const RESULTS = join(root, 'bench-results.json');
 const PROFILES = join(root, 'test-output/profiles');
 
 const undo: (() => Promise<void>)[] = [];
+let ending: Promise<void> | null = null;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void cleanUp().finally(() => process.exit(130)));
 }
@@ -35,6 +36,9 @@ if (unknown.length > 0) {
 }
 try {
   await bench(positionals.length > 0 ? positionals.filter(isCase) : CASE_NAMES, settingsFor(values.quick));
+} catch (error) {
+  // What is interrupted fails wherever it stands; that is no news.
+  if (ending === null) throw error;
 } finally {
   await cleanUp();
 }
@@ -43,12 +47,13 @@ async function bench(names: readonly CaseName[], settings: Settings): Promise<vo
   const started = performance.now();
   const cores = divideCores();
   const ready = await prepare(settings, cores).catch((error: Error) => {
-    process.stderr.write(`Nothing can be measured: ${error.message}\n`);
+    if (ending === null) process.stderr.write(`Nothing can be measured: ${error.message}\n`);
     return null;
   });
   const results: CaseResult[] = [];
   for (const name of names) {
     const rounds = ready ? await measured(name, ready) : [];
+    if (ending !== null) return;
     results.push(resultOf(name, rounds));
     say(table(results.slice(-1)).split('\n').at(-1) ?? name);
   }
@@ -75,8 +80,9 @@ async function bench(names: readonly CaseName[], settings: Settings): Promise<vo
 async function prepare(settings: Settings, cores: Cores): Promise<Bench> {
   const folder = await temporaryFolder();
   undo.push(folder.remove);
-  const postgres = await startEmbeddedPostgres({ dataDir: folder.path, log: say });
-  undo.push(() => postgres.stop(), stopEverything);
+  const starting = startEmbeddedPostgres({ dataDir: folder.path, log: say });
+  undo.push(async () => (await starting.catch(() => null))?.stop(), stopEverything);
+  const postgres = await starting;
   const dataDir = join(folder.path, 'product');
   await mkdir(dataDir);
   const { databaseConnections } = settings;
@@ -100,7 +106,10 @@ async function measured(name: CaseName, ready: Bench): Promise<Round[]> {
   try {
     return await runCase(name, ready);
   } catch (error) {
-    process.stderr.write(`${name} could not be measured: ${error instanceof Error ? error.message : String(error)}\n`);
+    if (ending === null)
+      process.stderr.write(
+        `${name} could not be measured: ${error instanceof Error ? error.message : String(error)}\n`,
+      );
     return [];
   }
 }
@@ -109,7 +118,12 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-async function cleanUp(): Promise<void> {
+function cleanUp(): Promise<void> {
+  ending ??= undoAll();
+  return ending;
+}
+
+async function undoAll(): Promise<void> {
   for (const step of undo.splice(0).toReversed()) {
     await step().catch((error: unknown) => process.stderr.write(`While cleaning up: ${String(error)}\n`));
   }

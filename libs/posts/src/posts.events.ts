@@ -5,6 +5,7 @@ export class ThreadStarted {
   constructor(
     readonly threadId: string,
     readonly postId: string,
+    readonly communityId: string,
   ) {}
 }
 
@@ -15,6 +16,7 @@ export class ReplyPosted {
   constructor(
     readonly threadId: string,
     readonly postId: string,
+    readonly communityId: string,
   ) {}
 }
 
@@ -25,6 +27,7 @@ export class PostEdited {
   constructor(
     readonly threadId: string,
     readonly postId: string,
+    readonly communityId: string,
   ) {}
 }
 
@@ -35,5 +38,6 @@ export class PostDeleted {
   constructor(
     readonly threadId: string,
     readonly postId: string,
+    readonly communityId: string,
   ) {}
 }

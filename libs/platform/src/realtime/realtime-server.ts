@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { Server, type ServerOptions } from 'socket.io';
+import { Adapter } from 'socket.io-adapter';
 import type { ZodType } from 'zod';
 import type { ClientToServerEvents, ServerToClientEvents } from '#contracts';
 import { BadInput, RateLimited, toDomainError } from '../errors/index.js';
@@ -92,6 +93,17 @@ export class RealtimeServer {
       for (const wire of io.sockets.sockets.values()) void this.confirm(wire, options, addressOf);
     }, CONFIRM_EVERY_MS);
     this.confirming.unref();
+  }
+
+  /**
+   * Whether anybody may be in the room of this thread or of this community. Only a single process can say no; with an
+   * adapter between processes the answer is always yes.
+   */
+  isHeard(threadId: string, communityId: string): boolean {
+    const adapter = this.io?.sockets.adapter;
+    if (!adapter) return false;
+    if (Object.getPrototypeOf(adapter) !== Adapter.prototype) return true;
+    return adapter.rooms.has(`thread:${threadId}`) || adapter.rooms.has(`community:${communityId}`);
   }
 
   /** Tells everybody in the room of this thread. */

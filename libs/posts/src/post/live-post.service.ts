@@ -7,6 +7,13 @@ import { ThreadRepository, type ThreadRow } from '../thread/thread.repository.js
 import { htmlOf } from './post-text.js';
 import { PostRepository, type PostRow } from './post.repository.js';
 
+/** Where a change happened. */
+interface Change {
+  readonly threadId: string;
+  readonly postId: string;
+  readonly communityId: string;
+}
+
 /**
  * Tells open pages of a change, from the present state of things. A message carries the post only where everybody
  * may read it; elsewhere ids alone, and the client fetches, so that a late change of rooms leaks nothing.
@@ -22,8 +29,9 @@ export class LivePostService {
   ) {}
 
   /** Tells the thread's readers that a post came or changed. */
-  async tellPost(event: 'post:created' | 'post:edited', postId: string): Promise<void> {
-    const post = await this.posts.byId(postId);
+  async tellPost(event: 'post:created' | 'post:edited', change: Change): Promise<void> {
+    if (!this.isHeard(change)) return;
+    const post = await this.posts.byId(change.postId);
     const thread = post && (await this.threads.byId(post.threadId));
     if (!thread) return;
     const community = (await this.communities.factsByIds([thread.communityId])).get(thread.communityId);
@@ -35,8 +43,9 @@ export class LivePostService {
   }
 
   /** Tells the thread's readers that a post is a tombstone now. */
-  async tellDeletion(postId: string): Promise<void> {
-    const post = await this.posts.byId(postId);
+  async tellDeletion(change: Change): Promise<void> {
+    if (!this.isHeard(change)) return;
+    const post = await this.posts.byId(change.postId);
     const thread = post && (await this.threads.byId(post.threadId));
     if (!thread) return;
     const { id, threadId, number } = post;
@@ -45,9 +54,15 @@ export class LivePostService {
   }
 
   /** Tells whoever looks at the community's list that a thread came or moved. */
-  async tellThread(threadId: string): Promise<void> {
-    const thread = await this.threads.byId(threadId);
+  async tellThread(change: Change): Promise<void> {
+    if (!this.isHeard(change)) return;
+    const thread = await this.threads.byId(change.threadId);
     if (thread) this.tellList(thread);
+  }
+
+  /** Most replies come while nobody looks: then nothing need be read. Who joins now learns of them by `lastNumber`. */
+  private isHeard({ threadId, communityId }: Change): boolean {
+    return this.realtime.isHeard(threadId, communityId);
   }
 
   private tellList({ id, communityId, lastNumber }: ThreadRow): void {

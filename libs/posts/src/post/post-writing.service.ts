@@ -74,7 +74,7 @@ export class PostWritingService {
         answeredAuthorId: answered?.authorId ?? null,
       };
       if (!(await this.postRows.insert(tx, post))) throw new IdTaken();
-      await this.outbox.record(tx, new ReplyPosted(thread.id, post.id));
+      await this.outbox.record(tx, new ReplyPosted(thread.id, post.id, thread.communityId));
       return { thread: { ...thread, lastNumber: number, lastAuthorId: accountId, lastActivityAt: at }, post, place };
     });
     if (written) return this.show(viewer, written);
@@ -98,7 +98,7 @@ export class PostWritingService {
       if (!edited) throw await this.conflict(tx, post.id);
       const excerpt = post.number === 1 ? threadExcerpt(input.body) : thread.excerpt;
       if (post.number === 1) await this.threadRows.setExcerpt(tx, thread.id, excerpt);
-      await this.outbox.record(tx, new PostEdited(thread.id, post.id));
+      await this.outbox.record(tx, new PostEdited(thread.id, post.id, thread.communityId));
       return { thread: { ...thread, excerpt }, post: { ...post, ...text, ...edited }, place };
     });
     return this.show(viewer, written);
@@ -117,7 +117,7 @@ export class PostWritingService {
       if (!erased) return { thread, post: { ...post, body: '', bodyHtml: '', deleted: true }, place };
       const excerpt = post.number === 1 ? '' : thread.excerpt;
       if (post.number === 1) await this.threadRows.setExcerpt(tx, thread.id, excerpt);
-      await this.outbox.record(tx, new PostDeleted(thread.id, post.id));
+      await this.outbox.record(tx, new PostDeleted(thread.id, post.id, thread.communityId));
       return {
         thread: { ...thread, excerpt },
         post: { ...post, ...erased, body: '', bodyHtml: '', deleted: true },

@@ -9,7 +9,7 @@ import { LivePostService } from './live-post.service.js';
 export class PushWhenPostDeleted implements Handler<PostDeleted> {
   constructor(private readonly live: LivePostService) {}
 
-  handle({ postId }: PostDeleted): Promise<void> {
-    return this.live.tellDeletion(postId);
+  handle(event: PostDeleted): Promise<void> {
+    return this.live.tellDeletion(event);
   }
 }

@@ -9,7 +9,7 @@ import { LivePostService } from './live-post.service.js';
 export class PushWhenPostEdited implements Handler<PostEdited> {
   constructor(private readonly live: LivePostService) {}
 
-  handle({ postId }: PostEdited): Promise<void> {
-    return this.live.tellPost('post:edited', postId);
+  handle(event: PostEdited): Promise<void> {
+    return this.live.tellPost('post:edited', event);
   }
 }

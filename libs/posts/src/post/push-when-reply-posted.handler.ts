@@ -9,7 +9,7 @@ import { LivePostService } from './live-post.service.js';
 export class PushWhenReplyPosted implements Handler<ReplyPosted> {
   constructor(private readonly live: LivePostService) {}
 
-  handle({ postId }: ReplyPosted): Promise<void> {
-    return this.live.tellPost('post:created', postId);
+  handle(event: ReplyPosted): Promise<void> {
+    return this.live.tellPost('post:created', event);
   }
 }

@@ -9,7 +9,7 @@ import { LivePostService } from './live-post.service.js';
 export class PushWhenThreadStarted implements Handler<ThreadStarted> {
   constructor(private readonly live: LivePostService) {}
 
-  handle({ threadId }: ThreadStarted): Promise<void> {
-    return this.live.tellThread(threadId);
+  handle(event: ThreadStarted): Promise<void> {
+    return this.live.tellThread(event);
   }
 }

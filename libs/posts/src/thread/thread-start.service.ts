@@ -69,7 +69,7 @@ export class ThreadStartService {
         createdAt: at,
       };
       if (!(await this.posts.insert(tx, post))) throw new IdTaken();
-      await this.outbox.record(tx, new ThreadStarted(thread.id, post.id));
+      await this.outbox.record(tx, new ThreadStarted(thread.id, post.id, thread.communityId));
       return { row: { ...thread, lastNumber: 1, lastAuthorId: accountId, createdAt: at, lastActivityAt: at }, place };
     });
     if (started) return this.threads.present(started.row, started.place);
