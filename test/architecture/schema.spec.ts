@@ -47,6 +47,11 @@ describe('the GraphQL schema', () => {
     expect(staff.toSorted()).toEqual(['Mutation.appointFacilitator', 'Query.keptMail']);
   });
 
+  it('admits an account without a confirmed address to nothing but what is public and the way out', () => {
+    const early = [...built.doors].filter(([, door]) => door === 'signed-in-unverified').map(([name]) => name);
+    expect(early).toEqual(['Mutation.resendVerification']);
+  });
+
   it('is the committed schema.graphql', () => {
     const committed = readFileSync(join(ROOT, 'schema.graphql'), 'utf8').replace(/^(?:#.*\n)+\n/, '');
     expect(committed).toBe(`${printSchema(built.schema)}\n`);

@@ -44,7 +44,7 @@ describe('the edge of GraphQL', () => {
     const response = await fetch(`${product.origin}/graphql?query={__typename}`, {
       headers: { 'apollo-require-preflight': '1' },
     });
-    expect(response.status).toBe(405);
+    expect([response.status, await codeOf(response)]).toEqual([400, 'BAD_USER_INPUT']);
   });
 
   it('refuses cross-site requests that carry the cookie, and those without an Origin', async () => {
@@ -99,6 +99,11 @@ describe('the edge of GraphQL', () => {
     expect(await codeOf(response)).toBe('BAD_USER_INPUT');
   });
 
+  it('has no subscriptions', async () => {
+    const response = await post(JSON.stringify({ query: 'subscription { x }' }));
+    expect([response.status, await codeOf(response)]).toEqual([400, 'BAD_USER_INPUT']);
+  });
+
   it('hides the schema: no introspection, no suggestions, no stack traces', async () => {
     for (const query of [
       '{ __schema { types { name } } }',
@@ -125,6 +130,9 @@ describe('the edge of GraphQL', () => {
       `{ me { ${'id '.repeat(5_000)} } }`,
       `mutation { ${Array.from({ length: 30 }, (_, i) => `m${i}: signIn(input: {email: "a@b.ca", password: "${i}"}) { id }`).join(' ')} }`,
       `{ ${'['.repeat(20_000)}`,
+      `{ ${Array.from({ length: 20 }, (_, i) => `a${i}: thread(id: "${v7()}") { posts(first: 50) { edges { node { bodyHtml } } } }`).join(' ')} }`,
+      `{ thread(id: "${v7()}") { posts(first: 1) { edges { node { thread { posts(first: 1) { totalCount } } } } } } }`,
+      '{ a: previewMarkdown(body: "x") b: previewMarkdown(body: "y") }',
     ];
     for (const query of queries) {
       const response = await post(JSON.stringify({ query }));
@@ -173,10 +181,27 @@ describe('the edge of GraphQL', () => {
     ['community(slug: "steam") { threads(first: -1) { totalCount } }', 'first'],
     ['community(slug: "steam") { threads(after: "AAAA") { totalCount } }', 'after'],
     ['community(slug: "steam") { members(after: "[]") { totalCount } }', 'after'],
+    ['community(slug: "steam") { threads(after: "") { totalCount } }', 'after'],
+    ['thread(id: 7.5) { id }', 'id'],
+    ['communities(first: "many") { totalCount }', 'first'],
   ])('names the argument of %s', async (query, field) => {
     const answer = await amara.ask(`{ ${query} }`);
     expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
     expect(Object.keys((answer.errors?.[0]?.extensions['fields'] ?? {}) as object)).toContain(field);
+  });
+
+  it('names the field of a bad input whatever the variable is called, and where there is none', async () => {
+    const fields = async (query: string, variables?: Record<string, unknown>): Promise<string[]> => {
+      const { errors } = await amara.ask(query, variables);
+      expect(new Set(errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['BAD_USER_INPUT']));
+      return (errors ?? []).flatMap(({ extensions }) => Object.keys((extensions['fields'] ?? {}) as object));
+    };
+    const called = 'mutation ($i: StartThreadInput!) { startThread(input: $i) { id } }';
+    expect(await fields(called, { i: { communitySlug: 'steam', title: 'T', body: 7 } })).toEqual(['body']);
+    expect(await fields(called, { i: { communitySlug: 'steam', title: 'T' } })).toEqual(['body']);
+    expect(await fields(called, { i: { communitySlug: 'steam', title: 'T', body: '' } })).toEqual(['body']);
+    expect(await fields('mutation { createAccessToken(input: {name: 1}) { id } }')).toEqual(['expiresInDays', 'name']);
+    expect(await fields('mutation { reply(input: null) { id } }')).toEqual(['input']);
   });
 
   it('finds text with signs of SQL and LIKE as text', async () => {

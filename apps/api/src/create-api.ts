@@ -13,6 +13,7 @@ import { NestLog, type Logger } from '#platform/logging';
 import { RealtimeServer } from '#platform/realtime';
 import { Readiness } from './health/readiness.js';
 import { graphqlGate, httpErrors } from './http/graphql-gate.js';
+import { loadGuard } from './http/load-guard.js';
 import { securityHeaders } from './http/security-headers.js';
 import { webClient } from './http/web-client.js';
 
@@ -50,11 +51,11 @@ export async function createApi(
   app.use(securityHeaders(config.publicUrl));
   app.use(compression({ threshold: 1_024, level: 4 }));
   // Before anybody is recognized: the pages are the same for all, and stand while the database is away.
-  const web = webClient(options.web ?? WEB);
+  const web = webClient(options.web ?? WEB, config.smtpUrl === null ? [] : ['/admin/mailbox']);
   if (web) app.use(web);
   const authentication = app.get(Authentication);
   app.use(authentication.middleware());
-  app.use('/graphql', graphqlGate, express.json({ limit: LIMITS.requestBytes, type: 'application/json' }));
+  app.use('/graphql', graphqlGate, express.json({ limit: LIMITS.requestBytes, type: 'application/json' }), loadGuard());
   app.use(httpErrors);
 
   await app.init();
@@ -69,6 +70,7 @@ export async function createApi(
       account: config.rateLimits['sockets-account'].count,
       address: config.rateLimits['sockets-address'].count,
     },
+    secure: securityHeaders(config.publicUrl),
     authenticate: (handshake) => authentication.viewerOfHandshake(handshake),
     logger,
   });

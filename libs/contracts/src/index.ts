@@ -1,3 +1,4 @@
 export { ERROR_CODES, type ErrorCode } from './error-code.js';
 export { LIMITS } from './limits.js';
+export { PAGES, type PagePath } from './pages.js';
 export type * from './socket.js';

@@ -2,7 +2,9 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { ErrorCode } from '#contracts';
 
 /** An error that HTTP machinery meets before GraphQL runs, in GraphQL's shape. */
-export const graphqlError = (code: ErrorCode, message: string) => ({ errors: [{ message, extensions: { code } }] });
+export const graphqlError = (code: ErrorCode, message: string, details: object = {}) => ({
+  errors: [{ message, extensions: { code, ...details } }],
+});
 
 /**
  * Lets only POST of application/json reach GraphQL: every other form can be sent by a stranger's page without the
@@ -10,7 +12,8 @@ export const graphqlError = (code: ErrorCode, message: string) => ({ errors: [{ 
  */
 export const graphqlGate: RequestHandler = (req, res, next) => {
   if (req.method !== 'POST') {
-    res.status(405).set('allow', 'POST').json(graphqlError('BAD_USER_INPUT', 'GraphQL is asked by POST.'));
+    // 400 rather than 405: scripts may rely on the few statuses that are documented.
+    res.status(400).json(graphqlError('BAD_USER_INPUT', 'GraphQL is asked by POST.'));
   } else if (!req.is('application/json')) {
     res.status(400).json(graphqlError('BAD_USER_INPUT', 'GraphQL takes application/json.'));
   } else {

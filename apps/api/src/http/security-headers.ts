@@ -1,11 +1,13 @@
-import type { RequestHandler } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import helmet from 'helmet';
 
 /**
  * Headers of every answer. Scripts come from our own files alone; React Aria positions popovers by inline styles,
  * hence `unsafe-inline` for styles only.
  */
-export function securityHeaders(publicUrl: string): RequestHandler {
+export function securityHeaders(
+  publicUrl: string,
+): (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void {
   const https = publicUrl.startsWith('https:');
   return helmet({
     contentSecurityPolicy: {

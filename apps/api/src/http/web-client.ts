@@ -1,17 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { Router } from 'express';
+import { PAGES, type PagePath } from '#contracts';
 
 /** First parts of a path that are ours and never a page of the web client. */
 const NOT_PAGES = /^\/(graphql|socket\.io|health|files|uploads|assets)(\/|$)/;
 
 /**
  * Serves the built web client: files with a hash in their name for ever, and `index.html` for every page, since the
- * client routes by itself. Null when nothing was built (tests of the API alone).
+ * client routes by itself; with status 404 where the client has no page, or has one that is `closed` on this site.
+ * Null when nothing was built (tests of the API alone).
  */
-export function webClient(folder: string): Router | null {
+export function webClient(folder: string, closed: readonly PagePath[] = []): Router | null {
   const index = join(folder, 'index.html');
   if (!existsSync(index)) return null;
+  const open = PAGES.filter((page) => !closed.includes(page)).map(patternOf);
   const router = Router();
   router.use(
     '/assets',
@@ -19,10 +22,22 @@ export function webClient(folder: string): Router | null {
   );
   router.use(express.static(folder, { index: false, maxAge: '1h', dotfiles: 'ignore' }));
   router.use((req, res, next) => {
-    const isPage = (req.method === 'GET' || req.method === 'HEAD') && !NOT_PAGES.test(req.path);
-    if (!isPage || !req.accepts('html')) return next();
+    const isRead = (req.method === 'GET' || req.method === 'HEAD') && !NOT_PAGES.test(req.path);
+    if (!isRead || !req.accepts('html')) return next();
+    res.status(open.some((page) => page.test(req.path)) ? 200 : 404);
     res.set('cache-control', 'no-cache');
-    res.sendFile(index);
+    // Ranges would turn the status into 206.
+    res.sendFile(index, { acceptRanges: false });
   });
   return router;
+}
+
+/** The paths of a page; case and a slash at the end change nothing, as in the client's router. */
+function patternOf(page: PagePath): RegExp {
+  const segments = page.split('/').filter(Boolean);
+  const parts = segments.map((segment) => {
+    if (segment.startsWith('{-$')) return '(?:/[^/]+)?';
+    return segment.startsWith('$') ? '/[^/]+' : `/${segment}`;
+  });
+  return new RegExp(`^${parts.join('')}/?$`, 'i');
 }

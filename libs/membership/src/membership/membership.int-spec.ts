@@ -197,6 +197,64 @@ describe('appointFacilitator', () => {
   });
 });
 
+describe('an account that closes meanwhile', () => {
+  const CLOSE = `UPDATE accounts SET name = 'Former member', email = NULL, password_hash = NULL, is_staff = false,
+                        closed_at = now() WHERE id = $1`;
+  const HOLD_PLACE = `SELECT 1 FROM communities WHERE slug = $1 FOR UPDATE`;
+
+  /** What `act` answers when it has to wait for a transaction in which the account closes, or for one after it. */
+  async function whileClosing(
+    order: 'before' | 'after',
+    who: Viewer,
+    slug: string,
+    act: () => Promise<{ code?: string }>,
+  ) {
+    const other = await api.db.pool.connect();
+    try {
+      await other.query('BEGIN');
+      await (order === 'before' ? other.query(CLOSE, [who.accountId]) : other.query(HOLD_PLACE, [slug]));
+      const acting = act();
+      await waiting();
+      if (order === 'after') await api.db.pool.query(CLOSE, [who.accountId]);
+      await other.query('COMMIT');
+      return await acting;
+    } finally {
+      other.release();
+    }
+  }
+  const waiting = async (): Promise<void> => {
+    for (let looks = 0; looks < 100; looks += 1) {
+      const { rowCount } = await api.db.pool.query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      if (rowCount) return;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    throw new Error('Nobody waits.');
+  };
+
+  it.each(['before', 'after'] as const)('does not join (%s it waits)', async (order) => {
+    const viewer = await api.person('Rae');
+    const before = await countIn('steam');
+    const join = () => api.ask(viewer, JOIN, { slug: 'steam' });
+    expect((await whileClosing(order, viewer, 'steam', join)).code).toBe('UNAUTHENTICATED');
+    expect(await countIn('steam')).toEqual(before);
+  });
+
+  it.each(['before', 'after'] as const)('is not appointed and does not appoint (%s it waits)', async (order) => {
+    const before = await countIn('steam');
+    const [leader, person] = [await api.person('Lou', { isStaff: true }), await api.person('Pat')];
+    const appoint = () => api.ask(leader, APPOINT, { slug: 'steam', accountId: person.accountId });
+    expect((await whileClosing(order, leader, 'steam', appoint)).code).toBe('UNAUTHENTICATED');
+    const byStaff = () => api.ask(staff, APPOINT, { slug: 'steam', accountId: person.accountId });
+    expect(await whileClosing(order, person, 'steam', byStaff)).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      fields: { accountId: expect.any(String) },
+    });
+    expect(await countIn('steam')).toEqual(before);
+  });
+});
+
 describe('a closed account', () => {
   it('leaves everything, however often the job runs', async () => {
     const viewer = await api.person('Zoe');

@@ -28,9 +28,9 @@ export class MembershipService {
   async join(viewer: Viewer, slug: string): Promise<CommunityType> {
     const accountId = accountOf(viewer);
     const { id: communityId } = await this.communities.factsBySlug(slug);
-    const sortName = await this.nameOf(accountId);
     await this.db.tx(async (tx) => {
       const community = await this.communities.holdFacts(tx, communityId);
+      const sortName = await this.heldName(tx, accountId);
       const standing = await this.standings.hold(tx, viewer, communityId);
       if (standing.role !== null) return;
       demand(canJoin(standing, community));
@@ -57,10 +57,14 @@ export class MembershipService {
     const { id: communityId } = await this.communities.factsBySlug(slug);
     demand(canAppointFacilitator(await this.standings.standing(viewer, communityId)));
     const person = await this.accounts.person(viewer, accountId);
-    if (!person || person.former) throw new BadInput({ accountId: 'No account with a confirmed address has this id.' });
+    if (!person || person.former) throw noSuchAccount();
     await this.db.tx(async (tx) => {
       const { visibility } = await this.communities.holdFacts(tx, communityId);
-      const membership = { communityId, accountId, sortName: person.name, inPublic: visibility === 'PUBLIC' };
+      const held = await this.accounts.hold(tx, [accountOf(viewer), accountId]);
+      if (!held.has(accountOf(viewer))) throw new Unauthenticated();
+      const sortName = held.get(accountId)?.name;
+      if (sortName === undefined) throw noSuchAccount();
+      const membership = { communityId, accountId, sortName, inPublic: visibility === 'PUBLIC' };
       const added = await this.memberships.add(tx, { ...membership, role: 'FACILITATOR' });
       if (!added && !(await this.memberships.promote(tx, communityId, accountId))) return;
       if (added) await this.outbox.record(tx, new MemberJoined(communityId, accountId));
@@ -105,12 +109,21 @@ export class MembershipService {
     return this.audit.note(tx, { actor, action, subject: communityId, details: { accountId } });
   }
 
+  /** The name, which nobody changes before the transaction ends: a later change finds the membership and renames it. */
+  private async heldName(tx: Tx, accountId: string): Promise<string> {
+    const person = (await this.accounts.hold(tx, [accountId])).get(accountId);
+    if (!person) throw new Unauthenticated();
+    return person.name;
+  }
+
   private async nameOf(accountId: string): Promise<string> {
     const person = (await this.accounts.personsOf([accountId])).get(accountId);
     if (!person) throw new Unauthenticated();
     return person.name;
   }
 }
+
+const noSuchAccount = (): BadInput => new BadInput({ accountId: 'No account with a confirmed address has this id.' });
 
 const accountOf = (viewer: Viewer): string => {
   if (viewer.accountId === null) throw new Unauthenticated();

@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Database, statement, type Queryable } from '#platform/database';
+import { heldAccount } from '#identity';
 import type { MemberRole } from '../membership/membership.type.js';
 
 const ROLES = statement(
   'standing-roles',
   `SELECT community_id AS "communityId", role FROM memberships WHERE account_id = $1 AND community_id = ANY ($2::uuid[])`,
 );
-const HOLD_ROLE = statement(
-  'standing-hold-role',
-  `SELECT role FROM memberships WHERE account_id = $1 AND community_id = $2 FOR SHARE`,
+/** One statement, since every reply waits for it. */
+const HOLD = statement(
+  'standing-hold',
+  `WITH account AS (${heldAccount('$1')}),
+        membership AS (SELECT role FROM memberships WHERE account_id = $1 AND community_id = $2 FOR SHARE)
+   SELECT (SELECT role FROM membership) AS role FROM account`,
 );
 const COMMUNITIES_OF = statement(
   'standing-communities-of',
@@ -47,10 +51,10 @@ export class StandingRepository {
     return new Map(rows.map((row) => [row.communityId, row.role]));
   }
 
-  /** The role, which nobody can end before the transaction does. */
-  async holdRole(tx: Queryable, accountId: string, communityId: string): Promise<MemberRole | null> {
-    const [row] = await tx.run<{ role: MemberRole }>(HOLD_ROLE, [accountId, communityId]);
-    return row?.role ?? null;
+  /** The role, which nobody can end before the transaction does; null when the account was closed. */
+  async hold(tx: Queryable, accountId: string, communityId: string): Promise<{ role: MemberRole | null } | null> {
+    const [row] = await tx.run<{ role: MemberRole | null }>(HOLD, [accountId, communityId]);
+    return row ?? null;
   }
 
   /** Ids of all communities of one account. */

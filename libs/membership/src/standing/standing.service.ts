@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Queryable, Tx } from '#platform/database';
+import { Unauthenticated } from '#platform/errors';
 import type { Viewer } from '#identity';
 import type { MemberRole } from '../membership/membership.type.js';
 import { StandingRepository } from './standing.repository.js';
@@ -24,10 +25,15 @@ export class StandingService {
     return (await this.standings(viewer, [communityId], on)).get(communityId) ?? standingOf(viewer, null);
   }
 
-  /** The standing as it is and stays until `tx` ends: nobody is removed between the check and the write. */
+  /**
+   * The standing as it is and stays until `tx` ends: nobody is removed, and no account closed, between the check and
+   * the write. @throws Unauthenticated when the viewer's account was closed
+   */
   async hold(tx: Tx, viewer: Viewer, communityId: string): Promise<Standing> {
-    const role = viewer.accountId === null ? null : await this.repository.holdRole(tx, viewer.accountId, communityId);
-    return standingOf(viewer, role);
+    if (viewer.accountId === null) return standingOf(viewer, null);
+    const held = await this.repository.hold(tx, viewer.accountId, communityId);
+    if (!held) throw new Unauthenticated();
+    return standingOf(viewer, held.role);
   }
 
   /** Those of these accounts that are members of the community at this moment. */

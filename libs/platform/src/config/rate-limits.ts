@@ -12,13 +12,19 @@ interface DescribedRateLimit extends RateLimit {
 /** Every limit with its default. The only place where a limit gets its name; RATE_LIMITS overrides the figures. */
 export const RATE_LIMITS = {
   'sign-in-account': { count: 10, seconds: 600, description: 'attempts to sign in to one account' },
-  'sign-in-address': { count: 100, seconds: 600, description: 'attempts to sign in from one network address' },
+  'sign-in-address': {
+    count: 100,
+    seconds: 600,
+    description: 'attempts to sign in, and requests for a new password, from one network address',
+  },
   'sign-up': { count: 60, seconds: 3600, description: 'new accounts from one network address' },
   mail: { count: 5, seconds: 3600, description: 'messages asked for (verification, reset) to one e-mail address' },
   thread: { count: 10, seconds: 600, description: 'discussions started by one account' },
   reply: { count: 60, seconds: 600, description: 'replies by one account' },
   'new-thread': { count: 3, seconds: 600, description: 'discussions started by an account in its first day' },
   'new-reply': { count: 20, seconds: 600, description: 'replies by an account in its first day' },
+  edit: { count: 60, seconds: 600, description: 'edits by one account' },
+  preview: { count: 120, seconds: 600, description: 'previews of a text by one account' },
   'sockets-account': { count: 20, seconds: null, description: 'live connections open at once for one account' },
   'sockets-address': {
     count: 200,

@@ -22,6 +22,14 @@ const CLAIM = statement(
   `INSERT INTO creations (id, account_id, operation, input_hash) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING RETURNING id`,
 );
 
+// What is locked is being looked at just now; the next sweep finds it.
+const SWEEP = statement(
+  'creation-sweep',
+  `DELETE FROM creations WHERE id IN (
+     SELECT id FROM creations WHERE created_at < now() - interval '72 hours'
+     ORDER BY created_at LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING id`,
+);
+
 /** A hash of what was asked for, so that a repeated call is told from another call with the same id. */
 export const hashInput = (input: unknown): string =>
   createHash('sha256').update(JSON.stringify(input)).digest('base64url');
@@ -39,4 +47,12 @@ export async function findCreation(on: Queryable, id: string): Promise<CreationC
 export async function claimCreation(tx: Tx, claim: CreationClaim): Promise<boolean> {
   const rows = await tx.run(CLAIM, [claim.id, claim.accountId, claim.operation, claim.inputHash]);
   return rows.length === 1;
+}
+
+/**
+ * Deletes at most so many ids whose calls can no longer be repeated: an id is refused a day after the time that it
+ * names, which is a day after its making at the latest. Answers how many they were.
+ */
+export async function sweepCreations(on: Queryable, size: number): Promise<number> {
+  return (await on.run(SWEEP, [size])).length;
 }

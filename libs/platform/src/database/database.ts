@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
+import { isConnectionLoss } from '../errors/index.js';
 import { STATEMENT_TYPES, type Queryable, type Statement } from './statement.js';
 import { Tx } from './tx.js';
 
@@ -30,13 +31,15 @@ export class Database implements Queryable {
 
   /**
    * Runs `work` in one transaction and commits when it returns; any throw rolls back. After a deadlock or a
-   * serialization failure the whole work runs once more, so it must touch nothing but the database.
+   * serialization failure the whole work runs once more, so it must touch nothing but the database. `keyed` work, which
+   * looks first whether it was done already, also runs once more when the connection is lost: nobody can tell whether a
+   * commit got through whose answer did not.
    */
-  async tx<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  async tx<T>(work: (tx: Tx) => Promise<T>, { keyed = false }: { keyed?: boolean } = {}): Promise<T> {
     try {
       return await this.attempt(work);
     } catch (error) {
-      if (TRY_AGAIN.has(sqlState(error) ?? '')) return this.attempt(work);
+      if (TRY_AGAIN.has(sqlState(error) ?? '') || (keyed && isConnectionLoss(error))) return this.attempt(work);
       throw error;
     }
   }

@@ -1,3 +1,4 @@
+export { isConnectionLoss } from './connection-loss.js';
 export {
   BadInput,
   Conflict,

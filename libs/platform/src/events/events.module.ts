@@ -1,7 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { Outbox } from './outbox.js';
+import { SweepCreations } from './sweep-creations.task.js';
 
-/** Gives every lib the outbox. Running the jobs is the worker's affair (`WorkerRunner`). */
+/** Gives every lib the outbox, and owns the jobs of platform's own tables. Running them is the worker's affair (`WorkerRunner`). */
 @Global()
-@Module({ providers: [Outbox], exports: [Outbox] })
+@Module({ providers: [Outbox, SweepCreations], exports: [Outbox] })
 export class EventsModule {}

@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events';
 import type { ModuleRef } from '@nestjs/core';
 import { run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { Logger } from '../logging/index.js';
 import { LivingWorkers } from './living-workers.js';
 import { graphileLogger } from './graphile-logger.js';
+import { patientPool } from './patient-pool.js';
 import { registeredTasks } from './task.js';
 
 /** What the worker of a process needs to know. */
@@ -33,7 +34,7 @@ export class WorkerRunner {
   /** Starts taking jobs; rejects when the database cannot be reached. */
   async start(): Promise<void> {
     const { url, concurrency, logger } = this.options;
-    this.pool = new Pool({ connectionString: url, max: concurrency + 3, connectionTimeoutMillis: 5_000 });
+    this.pool = patientPool({ connectionString: url, max: concurrency + 3, connectionTimeoutMillis: 5_000 });
     this.pool.on('error', (error) => logger.warn({ error: error.message }, 'worker: idle connection lost'));
     // A client in use has its own errors; graphile-worker meets them again as failed queries.
     this.pool.on('connect', (client) => client.on('error', () => undefined));

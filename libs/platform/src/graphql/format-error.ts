@@ -5,6 +5,7 @@ import { GraphQLError } from 'graphql';
 import { ERROR_CODES, type ErrorCode } from '#contracts';
 import { toDomainError } from '../errors/index.js';
 import type { Logger } from '../logging/index.js';
+import { fieldsOfError } from './fields-of-error.js';
 
 /** Apollo's own codes that mean "this request cannot run as it is". */
 const BAD_REQUEST = new Set([
@@ -16,15 +17,6 @@ const BAD_REQUEST = new Set([
 ]);
 
 const isOurs = (code: unknown): code is ErrorCode => (ERROR_CODES as readonly unknown[]).includes(code);
-
-/** A field to name for a variable that did not fit its type: `$input … at "input.title"` → `title`. */
-function fieldsOf(message: string): Record<string, string> | undefined {
-  const at =
-    /at "(?:input\.)?([\w.]+)"/.exec(message)?.[1] ??
-    /Field "(\w+)"/.exec(message)?.[1] ??
-    /^Variable "\$(\w+)"/.exec(message)?.[1];
-  return at === undefined ? undefined : { [at]: 'This value does not fit.' };
-}
 
 /**
  * Turns whatever was thrown into the answer's error: our refusals keep code, sentence and details; a request that
@@ -44,7 +36,7 @@ export const formatError =
     const code = formatted.extensions?.['code'];
     // A GraphQLError with one of Apollo's request codes never came out of a resolver.
     if (typeof code === 'string' && BAD_REQUEST.has(code)) {
-      const fields = fieldsOf(formatted.message);
+      const fields = fieldsOfError(formatted.message, thrown);
       // GraphQL's sentence about a variable repeats its value, which may be a password.
       const message = formatted.message.startsWith('Variable "')
         ? 'Some of what was sent cannot be accepted.'

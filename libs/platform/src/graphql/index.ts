@@ -8,3 +8,4 @@ export { checked, parseInput } from './checked.js';
 export * as input from './input-shapes.js';
 export { GRAPHQL_LIMITS, queryShapeRule } from './query-shape.rule.js';
 export { loaderOf } from './loader-of.js';
+export { ONCE, TEXT_WEIGHT, Weighs } from './weighs.decorator.js';

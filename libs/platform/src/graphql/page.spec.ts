@@ -40,6 +40,14 @@ describe('pages', () => {
     expect(fieldOf(() => decodeCursor(cursor, 'before', isNumberKey))).toEqual(['before']);
   });
 
+  it('take no cursor for none, and an empty one for a wrong one', () => {
+    expect(readPage({ after: null }, isNumberKey).after).toBeNull();
+    expect(readWindow({ last: 5, before: undefined }, isNumberKey)).toMatchObject({ before: null });
+    expect(fieldOf(() => readPage({ after: '' }, isNumberKey))).toEqual(['after']);
+    expect(fieldOf(() => readWindow({ after: '' }, isNumberKey))).toEqual(['after']);
+    expect(fieldOf(() => readWindow({ before: '' }, isNumberKey))).toEqual(['before']);
+  });
+
   it('go forward, backward or around, and never two ways at once', () => {
     const cursor = encodeCursor([3]);
     expect(readWindow({}, isNumberKey)).toEqual({ kind: 'forward', size: 20, after: null });

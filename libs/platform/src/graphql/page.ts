@@ -37,6 +37,13 @@ export function decodeCursor<Key>(
 
 const has = (value: unknown): boolean => value !== null && value !== undefined;
 
+/** An empty cursor is a wrong one, not none: a script that lost its place must not begin anew unawares. */
+const cursorOf = <Key>(
+  cursor: string | null | undefined,
+  field: string,
+  isKey: (parts: unknown[]) => parts is Key & unknown[],
+): Key | null => (cursor === null || cursor === undefined ? null : decodeCursor(cursor, field, isKey));
+
 const size = (value: number | null | undefined, field: string): number => {
   if (value === null || value === undefined) return LIMITS.pageDefault;
   if (!Number.isInteger(value) || value < 1 || value > LIMITS.pageMax) {
@@ -50,7 +57,7 @@ export function readPage<Key>(
   args: { first?: number | null; after?: string | null },
   isKey: (parts: unknown[]) => parts is Key & unknown[],
 ): Page<Key> {
-  return { size: size(args.first, 'first'), after: args.after ? decodeCursor(args.after, 'after', isKey) : null };
+  return { size: size(args.first, 'first'), after: cursorOf(args.after, 'after', isKey) };
 }
 
 /**
@@ -82,12 +89,8 @@ export function readWindow<Key>(
     return {
       kind: 'backward',
       size: size(args.last, 'last'),
-      before: args.before ? decodeCursor(args.before, 'before', isKey) : null,
+      before: cursorOf(args.before, 'before', isKey),
     };
   }
-  return {
-    kind: 'forward',
-    size: size(args.first, 'first'),
-    after: args.after ? decodeCursor(args.after, 'after', isKey) : null,
-  };
+  return { kind: 'forward', size: size(args.first, 'first'), after: cursorOf(args.after, 'after', isKey) };
 }

@@ -8,6 +8,7 @@ import {
   Kind,
   type ASTVisitor,
   type FieldNode,
+  type GraphQLField,
   type GraphQLNamedType,
   type GraphQLOutputType,
   type OperationDefinitionNode,
@@ -30,9 +31,13 @@ export const GRAPHQL_LIMITS = {
   aliases: 20,
   /** Directives in all. */
   directives: 30,
-  /** Objects that the answer could hold if every list in it were full. */
+  /** Objects that the answer could hold if every list in it were full; a field that is heavy counts for its weight. */
   objects: 6_000,
+  /** Lists of a kind inside a list of the same kind, such as the posts of the threads of posts. */
+  selfNesting: 0,
 } as const;
+
+const LIMITED = ['depth', 'fields', 'rootFields', 'aliases', 'directives', 'objects', 'selfNesting'] as const;
 
 /** A list without pages is short by its nature (test/architecture lists them all). */
 const SHORT_LIST = 50;
@@ -43,9 +48,20 @@ interface Shape {
   aliases: number;
   directives: number;
   objects: number;
+  selfNesting: number;
+  /** Names of the connections in it. */
+  readonly lists: Set<string>;
 }
 
-const nothing = (): Shape => ({ depth: 0, fields: 0, aliases: 0, directives: 0, objects: 0 });
+const nothing = (): Shape => ({
+  depth: 0,
+  fields: 0,
+  aliases: 0,
+  directives: 0,
+  objects: 0,
+  selfNesting: 0,
+  lists: new Set(),
+});
 
 /** Adds the shape of a part that stands `deeper` levels down and is answered `times` times. */
 const add = (sum: Shape, part: Shape, deeper: number, times: number): void => {
@@ -54,6 +70,8 @@ const add = (sum: Shape, part: Shape, deeper: number, times: number): void => {
   sum.aliases += part.aliases;
   sum.directives += part.directives;
   sum.objects += part.objects * times;
+  sum.selfNesting += part.selfNesting;
+  for (const name of part.lists) sum.lists.add(name);
 };
 
 /** How many objects a field can answer: the page that is asked for, the largest where a variable says it. */
@@ -64,7 +82,14 @@ function timesOf(node: FieldNode, type: GraphQLOutputType | undefined): number {
   if (!isObjectType(type) || !type.name.endsWith('Connection')) return 1;
   const size = node.arguments?.find(({ name }) => name.value === 'first' || name.value === 'last')?.value;
   if (size === undefined || size.kind === Kind.NULL) return LIMITS.pageDefault;
-  return size.kind === Kind.INT ? Math.min(Number(size.value), LIMITS.pageMax) : LIMITS.pageMax;
+  // A negative size is refused when it is asked for; here it must not make room for others.
+  return size.kind === Kind.INT ? Math.max(1, Math.min(Number(size.value), LIMITS.pageMax)) : LIMITS.pageMax;
+}
+
+/** What a field says of itself (`Weighs`): how many objects it is worth, besides the one that it may be. */
+function weightOf(field: GraphQLField<unknown, unknown> | undefined): number {
+  const weight = field?.extensions['weight'];
+  return typeof weight === 'number' ? weight : 0;
 }
 
 /**
@@ -98,12 +123,18 @@ export function queryShapeRule(context: ValidationContext): ASTVisitor {
     }
     sum.fields += 1;
     if (node.alias) sum.aliases += 1;
-    if (!node.selectionSet) return add(sum, nothing(), 1, 1);
-    const type = isObjectType(parent) ? parent.getFields()[node.name.value]?.type : undefined;
+    const field = isObjectType(parent) ? parent.getFields()[node.name.value] : undefined;
+    if (!node.selectionSet) return add(sum, { ...nothing(), objects: weightOf(field) }, 1, 1);
+    const type = field && getNamedType(field.type);
     // The list `edges` is as long as its connection, which was counted already.
-    const times = parent?.name.endsWith('Connection') ? 1 : timesOf(node, type);
-    const inner = ofSet(node.selectionSet, type && getNamedType(type));
-    add(sum, { ...inner, objects: inner.objects + 1 }, 1, times);
+    const times = parent?.name.endsWith('Connection') ? 1 : timesOf(node, field?.type);
+    const inner = ofSet(node.selectionSet, type);
+    inner.objects += 1 + weightOf(field);
+    if (type?.name.endsWith('Connection')) {
+      if (inner.lists.has(type.name)) inner.selfNesting += 1;
+      inner.lists.add(type.name);
+    }
+    add(sum, inner, 1, times);
   };
 
   const ofSet = (set: SelectionSetNode, parent: GraphQLNamedType | undefined): Shape => {
@@ -114,10 +145,15 @@ export function queryShapeRule(context: ValidationContext): ASTVisitor {
 
   return {
     OperationDefinition(operation: OperationDefinitionNode) {
-      const shape = ofSet(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined);
+      const root = schema.getRootType(operation.operation);
+      if (!root) {
+        context.reportError(new GraphQLError(`There is no ${operation.operation} here.`, { nodes: operation }));
+        return;
+      }
+      const shape = ofSet(operation.selectionSet, root);
       shape.directives += operation.directives?.length ?? 0;
       const found = { ...shape, rootFields: operation.selectionSet.selections.length };
-      for (const key of ['depth', 'fields', 'rootFields', 'aliases', 'directives', 'objects'] as const) {
+      for (const key of LIMITED) {
         if (found[key] <= GRAPHQL_LIMITS[key]) continue;
         const message = `Too large a query: ${key} may be ${GRAPHQL_LIMITS[key]} at most.`;
         context.reportError(new GraphQLError(message, { nodes: operation }));

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { CONFIG, type Config, type RateLimitName } from '../config/index.js';
-import { RateLimited } from '../errors/index.js';
+import { DomainError, RateLimited } from '../errors/index.js';
 
 /** The limits that count acts in a time; those of things open at once (sockets) are counted where the things are. */
 export type TimedLimit = Exclude<RateLimitName, 'sockets-account' | 'sockets-address'>;
@@ -41,6 +41,28 @@ export class RateLimits {
     } catch (refusal) {
       if (refusal instanceof RateLimiterRes) return secondsOf(refusal);
       throw refusal;
+    }
+  }
+
+  /**
+   * Does a work that counts itself once it knows that it will act: after it has looked whether it was done already and
+   * whether it is allowed, so that neither a repeated call nor a refused one uses the budget up. However often the
+   * work begins anew, it is counted once; what fails by our own fault is given back. What is refused after it was
+   * counted stays counted, since the work was done by then.
+   * @throws RateLimited out of `count` when there is no room
+   */
+  async spend<T>(name: TimedLimit, key: string, work: (count: () => Promise<void>) => Promise<T>): Promise<T> {
+    let counted = false;
+    const count = async (): Promise<void> => {
+      if (counted) return;
+      await this.take(name, key);
+      counted = true;
+    };
+    try {
+      return await work(count);
+    } catch (error) {
+      if (counted && !(error instanceof DomainError)) await this.giveBack(name, key);
+      throw error;
     }
   }
 

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { loadConfig } from '../config/index.js';
+import { BadInput } from '../errors/index.js';
 import { RateLimits } from './rate-limits.service.js';
 
 const limits = () => new RateLimits(loadConfig({ RATE_LIMITS: 'reply=2/600' }));
@@ -33,4 +34,30 @@ it('counts two keys apart that differ in anything', async () => {
     expect(await counting.tryTake('reply', key)).toBe(0);
     expect(await counting.tryTake('reply', key)).toBeGreaterThan(0);
   }
+});
+
+it('counts a work once it says so, once however often it begins anew, and not when it fails by our fault', async () => {
+  const counting = limits();
+  expect(await counting.spend('reply', 'ada', async () => 'done before')).toBe('done before');
+  const refused = new BadInput({ body: 'x' });
+  await expect(counting.spend('reply', 'ada', () => Promise.reject(refused))).rejects.toBe(refused);
+  await expect(
+    counting.spend('reply', 'ada', async (count) => {
+      await count();
+      throw new Error('the database is away');
+    }),
+  ).rejects.toThrow('away');
+  const twice = await counting.spend('reply', 'ada', async (count) => {
+    await count();
+    await count();
+    return 'once';
+  });
+  expect(twice).toBe('once');
+  await expect(
+    counting.spend('reply', 'ada', async (count) => {
+      await count();
+      throw refused;
+    }),
+  ).rejects.toBe(refused);
+  await expect(counting.spend('reply', 'ada', (count) => count())).rejects.toMatchObject({ code: 'RATE_LIMITED' });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { createServer, type Server as HttpServer } from 'node:http';
+import { createServer, request, type IncomingHttpHeaders, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { io as connect, type Socket } from 'socket.io-client';
 import { z } from 'zod';
@@ -54,7 +54,17 @@ async function start(limits = { account: 3, address: 12 }): Promise<void> {
     throw new TypeError('a bug');
   });
   http = createServer();
-  realtime.attach(http, { origins: [ORIGIN], trustProxy: [], limits, authenticate, logger: createLogger('silent') });
+  realtime.attach(http, {
+    origins: [ORIGIN],
+    trustProxy: [],
+    limits,
+    authenticate,
+    secure: (_request, response, next) => {
+      response.setHeader('x-content-type-options', 'nosniff');
+      next();
+    },
+    logger: createLogger('silent'),
+  });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
 }
@@ -194,22 +204,118 @@ describe('RealtimeServer', () => {
     spy.mockRestore();
   });
 
-  it('limits the connections of one account and of one address', async () => {
-    for (let n = 0; n < 3; n += 1) await open(client({ cookie: `ann/s${n}` }));
-    await expect(open(client({ cookie: 'ann/s9' }))).rejects.toMatchObject({ data: { code: 'RATE_LIMITED' } });
-    const results = await Promise.allSettled(Array.from({ length: 20 }, () => open(client())));
-    expect(results.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(9);
-    expect(realtime.connections).toBeLessThanOrEqual(12);
+  const TOO_MANY = { data: { code: 'RATE_LIMITED', retryAfter: expect.any(Number) } };
+  const outcomes = async (opening: Promise<Socket>[]) => {
+    const results = await Promise.allSettled(opening);
+    return {
+      open: results.filter(({ status }) => status === 'fulfilled').length,
+      reasons: results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : [])),
+    };
+  };
+  const roomAgain = async (options: Parameters<typeof client>[0] = {}): Promise<void> => {
+    for (let tries = 0; ; tries += 1) {
+      const { open: opened } = await outcomes([open(client(options))]);
+      if (opened === 1 || tries === 50) return expect(opened).toBe(1);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+
+  it.each(['websocket', 'polling'])('limits the connections of one account, and says so, by %s', async (transport) => {
+    const options = (n: number) => ({ cookie: `ann/s${n}`, transports: [transport] });
+    const { open: opened, reasons } = await outcomes(Array.from({ length: 10 }, (_, n) => open(client(options(n)))));
+    expect(opened).toBe(3);
+    for (const reason of reasons) expect(reason).toMatchObject(TOO_MANY);
+    await open(client({ cookie: 'bob/s1' }));
     for (const socket of clients.splice(0)) socket.disconnect();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await open(client());
+    await roomAgain(options(11));
   });
 
-  it('of many that connect together for one account, none above the limit stays', async () => {
-    await Promise.allSettled(Array.from({ length: 10 }, (_, n) => open(client({ cookie: `ann/s${n}` }))));
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(realtime.connections).toBeLessThanOrEqual(3);
+  it('limits the connections of one address, and says so to as many again', async () => {
+    const { open: opened, reasons } = await outcomes(Array.from({ length: 20 }, () => open(client())));
+    expect(opened).toBe(12);
+    expect(reasons).toHaveLength(8);
+    for (const reason of reasons) expect(reason).toMatchObject(TOO_MANY);
+    expect(realtime.connections).toBe(12);
+    for (const socket of clients.splice(0)) socket.disconnect();
+    await roomAgain();
   });
+
+  it('turns more of one address away at the door', async () => {
+    const waiting = await Promise.all(
+      Array.from(
+        { length: 24 },
+        () =>
+          new Promise<WebSocket>((resolve) => {
+            const raw = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+            raw.addEventListener('message', () => resolve(raw), { once: true });
+          }),
+      ),
+    );
+    const answer = await fetch(`${url}/socket.io/?EIO=4&transport=polling`);
+    expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('Too many connections')]);
+    for (const raw of waiting) raw.close();
+    await roomAgain();
+  });
+
+  it('counts a refused socket no longer, though its connection stays', async () => {
+    const raw = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+    const heard: string[] = [];
+    raw.addEventListener('message', ({ data }) => heard.push(String(data)));
+    await new Promise((resolve) => raw.addEventListener('message', resolve, { once: true }));
+    ended.add('zed');
+    const refusals = () => heard.filter((packet) => packet.startsWith('44')).length;
+    for (let n = 1; n <= 30; n += 1) {
+      raw.send('40{"token":"zed"}');
+      while (refusals() < n) await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    const { open: opened } = await outcomes(Array.from({ length: 12 }, () => open(client())));
+    expect(opened).toBe(12);
+    raw.close();
+  });
+
+  it('carries one socket on one connection', async () => {
+    const raw = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+    const heard: string[] = [];
+    raw.addEventListener('message', ({ data }) => heard.push(String(data)));
+    await new Promise((resolve) => raw.addEventListener('message', resolve, { once: true }));
+    const closed = new Promise((resolve) => raw.addEventListener('close', resolve));
+    for (let n = 0; n < 30; n += 1) raw.send('40');
+    // Those that come while the first is looked at are refused; socket.io closes on those that come after it.
+    await closed;
+    expect(heard.filter((packet) => packet.startsWith('40')).length).toBeLessThanOrEqual(1);
+    expect(realtime.connections).toBe(0);
+  });
+
+  it('sets the headers of the process on every answer', async () => {
+    const path = '/socket.io/?EIO=4&transport=polling';
+    const answers = [
+      await fetch(url + path),
+      await fetch(url + path, { headers: { origin: 'https://evil.example' } }),
+      await fetch(`${url}/socket.io/?EIO=9&transport=nothing`),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 403, 400]);
+    for (const { headers } of answers) expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(await upgradeHeaders()).toMatchObject({ 'x-content-type-options': 'nosniff' });
+  });
+
+  /** Headers of the answer that opens a WebSocket. */
+  const upgradeHeaders = (): Promise<IncomingHttpHeaders> =>
+    new Promise((resolve, reject) => {
+      request(`${url}/socket.io/?EIO=4&transport=websocket`, {
+        headers: {
+          connection: 'Upgrade',
+          upgrade: 'websocket',
+          'sec-websocket-version': '13',
+          'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==',
+        },
+      })
+        .once('upgrade', ({ headers }, socket) => {
+          socket.destroy();
+          resolve(headers);
+        })
+        .once('error', reject)
+        .end();
+    });
 
   it('answers broken events and goes on', async () => {
     const socket = await open(client());

@@ -1,15 +1,16 @@
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { Server, type ServerOptions } from 'socket.io';
 import { Adapter } from 'socket.io-adapter';
 import type { ZodType } from 'zod';
 import type { ClientToServerEvents, ServerToClientEvents } from '#contracts';
-import { BadInput, RateLimited, toDomainError } from '../errors/index.js';
+import { BadInput, toDomainError } from '../errors/index.js';
 import type { Logger } from '../logging/index.js';
-import { AddressLimit } from './address-limit.js';
+import { Admission } from './admission.js';
 import { EventDesk, type EventHandler } from './event-desk.js';
 import { clientAddress, fromOurPages, type SocketHandshake } from './handshake.js';
 import { LiveSocket, type SocketData, type SocketViewer, type WireSocket } from './live-socket.js';
+import { Places } from './places.js';
 import { dropSlowConsumers } from './slow-consumers.js';
 
 /** What the process decides about its live connections. */
@@ -22,6 +23,8 @@ export interface RealtimeOptions {
   readonly limits: { readonly account: number; readonly address: number };
   /** Who this is: anonymous without credentials, a DomainError for credentials that are worth nothing. */
   readonly authenticate: (handshake: SocketHandshake) => Promise<SocketViewer>;
+  /** Sets the headers that every answer of the process carries, in the form of Express's middleware. */
+  readonly secure?: (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
   readonly logger: Logger;
 }
 
@@ -29,6 +32,12 @@ type Io = Server<ClientToServerEvents, ServerToClientEvents, Record<string, neve
 
 /** Sessions and tokens run out while a connection only listens: its credentials are looked at anew so often. */
 const CONFIRM_EVERY_MS = 5 * 60_000;
+
+/**
+ * Above `sockets-address` a connection is told so and how long to wait, for which it must be let in first. So many times
+ * the limit are let in, the others are turned away at the door.
+ */
+const TOLD = 2;
 
 const SOCKET_IO: Partial<ServerOptions> = {
   path: '/socket.io',
@@ -64,28 +73,39 @@ export class RealtimeServer {
   /** Begins to accept connections at `/socket.io` of this HTTP server. */
   attach(httpServer: HttpServer, options: RealtimeOptions): void {
     const addressOf = clientAddress(options.trustProxy);
-    const addresses = new AddressLimit(options.limits.address);
+    const doors = new Places(options.limits.address * TOLD);
+    const places = { account: new Places(options.limits.account), address: new Places(options.limits.address) };
     const io: Io = new Server(httpServer, {
       ...SOCKET_IO,
       allowRequest: (request, decide) => {
         if (fromOurPages(request.headers, options.origins) === 'no') return decide('Not from this origin.', false);
         // Requests with a sid belong to a connection that is counted already.
         const fresh = !/[?&]sid=/.test(request.url ?? '');
-        if (fresh && addresses.isFull(addressOf(request)))
-          return decide('Too many connections from this address.', false);
+        if (fresh && doors.isFull(addressOf(request))) return decide('Too many connections from this address.', false);
         decide(null, true);
       },
     });
     this.io = io;
     this.logger = options.logger;
 
+    if (options.secure) io.engine.use(options.secure);
     io.engine.on('connection', (connection: WireSocket['conn']) => {
-      const address = addressOf(connection.request);
-      if (!addresses.take(address)) return connection.close(true);
-      connection.once('close', () => addresses.release(address));
+      const release = doors.take(addressOf(connection.request));
+      if (!release) return connection.close(true);
+      connection.once('close', release);
     });
     io.use(async (wire, next) => {
-      next(await this.admit(wire, options, addressOf).catch((error: unknown) => this.refusalOf(error)));
+      let admission: Admission | undefined;
+      try {
+        admission = Admission.of(wire);
+        admission.take(places.address, addressOf(wire.request));
+        const { accountId } = await this.admit(wire, options, addressOf);
+        if (accountId !== null) admission.take(places.account, accountId);
+        next();
+      } catch (error) {
+        admission?.end();
+        next(this.refusalOf(error));
+      }
     });
     io.on('connection', (wire) => this.welcome(wire, options, addressOf));
     this.stopLooking = dropSlowConsumers(io as never, () => options.logger.info('realtime: dropped a slow consumer'));
@@ -169,15 +189,14 @@ export class RealtimeServer {
     this.io = undefined;
   }
 
-  private async admit(wire: WireSocket, options: RealtimeOptions, addressOf: AddressOf): Promise<undefined> {
+  private async admit(wire: WireSocket, options: RealtimeOptions, addressOf: AddressOf): Promise<SocketViewer> {
     const viewer = await options.authenticate(handshakeOf(wire, addressOf));
     // Whoever acts by cookie shows where it comes from, here as everywhere (architecture.md, *sessions*).
     if (viewer.sessionId !== null && fromOurPages(wire.request.headers, options.origins) !== 'yes') {
       throw new BadInput({ origin: 'A session cookie needs the Origin header of this site.' });
     }
-    if (viewer.accountId !== null && this.socketsOf(viewer.accountId) >= options.limits.account)
-      throw new RateLimited(30);
     this.sockets.set(wire, new LiveSocket(wire, viewer));
+    return viewer;
   }
 
   private welcome(wire: WireSocket, options: RealtimeOptions, addressOf: AddressOf): void {
@@ -189,9 +208,7 @@ export class RealtimeServer {
       void wire.join(`account:${viewer.accountId}`);
       if (viewer.sessionId !== null) void wire.join(`session:${viewer.sessionId}`);
       if (viewer.tokenId !== null) void wire.join(`token:${viewer.tokenId}`);
-      // Counted again after joining: of several that were admitted together, those above the limit go.
-      if (this.socketsOf(viewer.accountId) > options.limits.account) return void wire.disconnect(true);
-      // And asked again: a session that ended before its room was joined would have been missed.
+      // Asked again: a session that ended before its room was joined would have been missed.
       void this.confirm(wire, options, addressOf);
     }
     this.desk.serve(wire, socket, () => this.confirm(wire, options, addressOf));
@@ -215,10 +232,6 @@ export class RealtimeServer {
     }
     wire.disconnect(true);
     return false;
-  }
-
-  private socketsOf(accountId: string): number {
-    return this.io?.sockets.adapter.rooms.get(`account:${accountId}`)?.size ?? 0;
   }
 
   private refusalOf(thrown: unknown): Error {

@@ -1,4 +1,4 @@
-import { markdown } from './markdown.js';
+import { readingOf } from './markdown.js';
 
 /**
  * The beginning of a text in plain words, for lists: no marks, no quotes of others, at most `max` characters, cut
@@ -6,7 +6,8 @@ import { markdown } from './markdown.js';
  */
 export function excerptOf(source: string, max: number): string {
   // A little more source than needed: marks take room as well, and the rest need not be read.
-  const tokens = markdown.parse(source.slice(0, max * 20), {});
+  const beginning = source.slice(0, max * 20);
+  const tokens = readingOf(beginning).parse(beginning, {});
   const words: string[] = [];
   let quoted = 0;
   for (const token of tokens) {

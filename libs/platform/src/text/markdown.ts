@@ -2,31 +2,62 @@ import MarkdownItFactory, { type MarkdownIt } from 'markdown-it';
 import { flattenHeadings } from './headings.js';
 import { taskLists } from './task-lists.js';
 
-/** Cells that a table may have at most; empty ones take a character of source and a hundred times the work. */
-const CELLS = 20_000;
+/** Cells that a text's tables may have at most; empty ones take a character of source and a hundred times the work. */
+const CELLS = 3_000;
+
+/** Brackets that may open a link or a picture; each that does not close is looked for through the rest of the text. */
+const BRACKETS = 1_000;
+
+/** What a reading leaves as it was typed. */
+interface Without {
+  readonly tables: boolean;
+  readonly links: boolean;
+}
 
 /**
  * The one reading of Markdown: CommonMark, tables, strike-through, task lists, bare links, and a line break where one
  * is typed. HTML is text. Shared by rendering and excerpts, so that both see the same blocks.
  */
-export const markdown = reader();
+const ordinary = reader({ tables: false, links: false });
 
-const withoutTables = reader().disable('table');
+const guarded = {
+  tables: reader({ tables: true, links: false }),
+  links: reader({ tables: false, links: true }),
+  both: reader({ tables: true, links: true }),
+};
 
-/** The reading for a text that may be hostile: where its tables could be huge, it has none. */
+/** The reading for a text that may be hostile: where it would take much too long to read its tables or links, it has none. */
 export function readingOf(source: string): MarkdownIt {
+  const [tables, links] = [cellsIn(source) > CELLS, countOf(source, '[') > BRACKETS];
+  if (tables) return links ? guarded.both : guarded.tables;
+  return links ? guarded.links : ordinary;
+}
+
+/** How many cells the text's tables could have, by its widest row of dashes. */
+function cellsIn(source: string): number {
   const lines = source.split('\n');
   let columns = 0;
   for (const line of lines) {
-    if (/^[-|:+*> \t\r]+$/.test(line) && line.includes('-')) columns = Math.max(columns, line.split('|').length);
+    if (!/^[-|:+*> \t\r]+$/.test(line) || !line.includes('-')) continue;
+    // The bars at both ends of a row part nothing.
+    const row = line.replace(/^[>+* \t]*\|?|\|?[ \t\r]*$/g, '');
+    columns = Math.max(columns, countOf(row, '|') + 1);
   }
-  return columns > 1 && columns * lines.length > CELLS ? withoutTables : markdown;
+  return columns > 1 ? columns * lines.length : 0;
 }
 
-function reader(): MarkdownIt {
+function countOf(text: string, sign: string): number {
+  let count = 0;
+  for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1)) count += 1;
+  return count;
+}
+
+function reader(without: Without): MarkdownIt {
   const made = MarkdownItFactory({ html: false, linkify: true, breaks: true, typographer: false });
   // "readme.md" and "a@b.ca" in running text are words more often than they are links; what begins like one is one.
   made.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
+  if (without.tables) made.disable('table');
+  if (without.links) made.disable(['link', 'image']);
   made.use(taskLists).use(flattenHeadings).use(safeRendering);
   return made;
 }

@@ -1,4 +1,5 @@
 import sanitizeHtml, { type IOptions } from 'sanitize-html';
+import { LIMITS } from '#contracts';
 import { readingOf } from './markdown.js';
 
 declare const sanitized: unique symbol;
@@ -6,7 +7,7 @@ declare const sanitized: unique symbol;
 export type SanitizedHtml = string & { readonly [sanitized]: true };
 
 /** Raise it whenever the same Markdown would give other HTML: stored rows are then rendered anew by the worker. */
-export const RENDERER_VERSION = 1;
+export const RENDERER_VERSION = 2;
 
 /** Raise it to {@link RENDERER_VERSION} after a security fix: older rows are then rendered at each reading. */
 const TRUSTED_FROM = 1;
@@ -14,8 +15,8 @@ const TRUSTED_FROM = 1;
 /** Whether HTML stored by this version may still be shown as it is. */
 export const isTrustedRendering = (version: number): boolean => version >= TRUSTED_FROM;
 
-/** HTML may grow out of proportion to its text; such a text is shown as it was typed. */
-const MAX_HTML = 512 * 1024;
+/** HTML may grow out of proportion to its text; such a text is shown as it was typed. Four times the longest body. */
+const MAX_HTML = 4 * LIMITS.postBody;
 
 const ALLOWED: IOptions = {
   allowedTags:
@@ -60,6 +61,8 @@ const ALLOWED: IOptions = {
 export function renderMarkdown(source: string): SanitizedHtml {
   const reading = readingOf(source);
   const html = reading.render(source);
-  const shown = html.length > MAX_HTML ? `<pre>${reading.utils.escapeHtml(source)}</pre>` : html;
-  return sanitizeHtml(shown, ALLOWED).trim() as SanitizedHtml;
+  // Sanitizing adds attributes: what fitted before may not fit after.
+  const shown = html.length > MAX_HTML ? null : sanitizeHtml(html, ALLOWED).trim();
+  if (shown !== null && shown.length <= MAX_HTML) return shown as SanitizedHtml;
+  return sanitizeHtml(`<pre>${reading.utils.escapeHtml(source)}</pre>`, ALLOWED) as SanitizedHtml;
 }

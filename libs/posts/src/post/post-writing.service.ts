@@ -17,7 +17,7 @@ import { ThreadService } from '../thread/thread.service.js';
 import { renderText, threadExcerpt } from './post-text.js';
 import type { deletePostInput, editPostInput, replyInput } from './post.input.js';
 import { canDelete, canEdit, limitOf } from './post.policy.js';
-import { PostRepository, type PostRow } from './post.repository.js';
+import { PostRepository, type PostRow, type RenderedText } from './post.repository.js';
 import { PostService } from './post.service.js';
 import type { PostType } from './post.type.js';
 
@@ -27,6 +27,8 @@ interface Written {
   readonly post: PostRow;
   readonly place: Place;
 }
+
+type TextState = Pick<PostRow, 'body' | 'revision'>;
 
 /** Replies, edits and deletions. Each is one transaction: the text, the counters and the events exist together. */
 @Injectable()
@@ -48,60 +50,92 @@ export class PostWritingService {
    */
   async reply(viewer: Viewer, input: z.output<typeof replyInput>, request: object = {}): Promise<PostType> {
     const accountId = idOf(viewer);
-    const limit = limitOf('reply', accountId);
-    await this.limits.take(limit, accountId);
+    const { id } = input;
+    const written = await this.limits.spend(limitOf('reply', accountId), accountId, (count) =>
+      this.db.tx((tx) => this.insertReply(viewer, accountId, input, { tx, count }), { keyed: id !== null }),
+    );
+    return written ? this.show(viewer, written) : this.posts.read(viewer, id ?? NOWHERE, request);
+  }
+
+  /** Null when this very call was made before. */
+  private async insertReply(
+    viewer: Viewer,
+    accountId: string,
+    input: z.output<typeof replyInput>,
+    { tx, count }: { tx: Tx; count: () => Promise<void> },
+  ): Promise<Written | null> {
+    const { thread, place } = await this.holdThread(viewer, input.threadId, tx);
+    const { id } = input;
+    if (id !== null && !(await claim(tx, { id, accountId, operation: 'reply', input }))) return null;
+    demand(canReply(place));
+    const answered = input.inReplyTo === null ? null : await this.postRows.answered(tx, input.inReplyTo, thread.id);
+    if (input.inReplyTo !== null && !answered) throw new NotInThread();
+    await count();
+    // Rendering is work: nobody gets it who may not write, and it is done before the thread's row is held.
     const text = renderText(input.body);
-    const written = await this.db.tx(async (tx): Promise<Written | null> => {
-      const { thread, place } = await this.holdThread(viewer, input.threadId, tx);
-      const { id } = input;
-      if (id !== null && !(await claim(tx, { id, accountId, operation: 'reply', input }))) return null;
-      demand(canReply(place));
-      const answered = input.inReplyTo === null ? null : await this.postRows.answered(tx, input.inReplyTo, thread.id);
-      if (input.inReplyTo !== null && !answered) throw new NotInThread();
-      const { number, at } = await this.threadRows.takeNextNumber(tx, thread.id, accountId);
-      const post: PostRow = {
-        ...text,
-        id: id ?? v7(),
-        threadId: thread.id,
-        number,
-        authorId: accountId,
-        revision: 1,
-        createdAt: at,
-        editedAt: null,
-        deleted: false,
-        answeredId: answered?.id ?? null,
-        answeredNumber: answered?.number ?? null,
-        answeredAuthorId: answered?.authorId ?? null,
-      };
-      if (!(await this.postRows.insert(tx, post))) throw new IdTaken();
-      await this.outbox.record(tx, new ReplyPosted(thread.id, post.id, thread.communityId));
-      return { thread: { ...thread, lastNumber: number, lastAuthorId: accountId, lastActivityAt: at }, post, place };
-    });
-    if (written) return this.show(viewer, written);
-    await this.limits.giveBack(limit, accountId);
-    return this.posts.read(viewer, input.id ?? NOWHERE, request);
+    const { number, at } = await this.threadRows.takeNextNumber(tx, thread.id, accountId);
+    const post: PostRow = {
+      ...text,
+      id: id ?? v7(),
+      threadId: thread.id,
+      number,
+      authorId: accountId,
+      revision: 1,
+      createdAt: at,
+      editedAt: null,
+      deleted: false,
+      answeredId: answered?.id ?? null,
+      answeredNumber: answered?.number ?? null,
+      answeredAuthorId: answered?.authorId ?? null,
+    };
+    if (!(await this.postRows.insert(tx, post))) throw new IdTaken();
+    await this.outbox.record(tx, new ReplyPosted(thread.id, post.id, thread.communityId));
+    return { thread: { ...thread, lastNumber: number, lastAuthorId: accountId, lastActivityAt: at }, post, place };
   }
 
   /**
    * Puts a new text in place of an own post's and keeps the old one in its history.
-   * @throws NotFound, Forbidden, Conflict with the present text when somebody was faster
+   * @throws NotFound, Forbidden, RateLimited, Conflict with the present text when somebody was faster
    */
-  async edit(viewer: Viewer, input: z.output<typeof editPostInput>): Promise<PostType> {
+  async edit(viewer: Viewer, input: z.output<typeof editPostInput>, request: object = {}): Promise<PostType> {
     const accountId = idOf(viewer);
-    const written = await this.db.tx(async (tx): Promise<Written> => {
-      const { post, thread, place } = await this.holdPost(viewer, input.postId, tx);
-      demand(canEdit(accountId, post, place));
-      // The answer to this very edit was lost on its way: it is done.
-      if (post.revision === input.expectedRevision + 1 && post.body === input.body) return { thread, post, place };
+    // Looked at twice: first without a lock, so that nothing waits for the rendering and nobody gets it for nothing.
+    const seen = await this.posts.read(viewer, input.postId, request);
+    demand(canEdit(accountId, { authorId: seen.author.id, deleted: seen.deleted }, seen.thread.place));
+    if (isDone(seen, input)) return seen;
+    if (seen.revision !== input.expectedRevision) throw conflictWith(seen);
+    const written = await this.limits.spend('edit', accountId, async (count) => {
+      await count();
       const text = renderText(input.body);
-      const edited = await this.postRows.edit(tx, post.id, input.expectedRevision, text);
-      if (!edited) throw await this.conflict(tx, post.id);
-      const excerpt = post.number === 1 ? threadExcerpt(input.body) : thread.excerpt;
-      if (post.number === 1) await this.threadRows.setExcerpt(tx, thread.id, excerpt);
-      await this.outbox.record(tx, new PostEdited(thread.id, post.id, thread.communityId));
-      return { thread: { ...thread, excerpt }, post: { ...post, ...text, ...edited }, place };
+      const excerpt = seen.number === 1 ? threadExcerpt(input.body) : null;
+      return this.db.tx((tx) => this.putText(viewer, accountId, input, { tx, text, excerpt }));
     });
     return this.show(viewer, written);
+  }
+
+  private async putText(
+    viewer: Viewer,
+    accountId: string,
+    input: z.output<typeof editPostInput>,
+    { tx, text, excerpt }: { tx: Tx; text: RenderedText; excerpt: string | null },
+  ): Promise<Written> {
+    const { post, thread, place } = await this.holdPost(viewer, input.postId, tx);
+    demand(canEdit(accountId, post, place));
+    if (isDone(post, input)) return { thread, post, place };
+    const edited = await this.postRows.edit(tx, post.id, input.expectedRevision, text);
+    if (!edited) throw await this.conflict(tx, post.id);
+    if (excerpt !== null) await this.threadRows.setExcerpt(tx, thread.id, excerpt);
+    await this.outbox.record(tx, new PostEdited(thread.id, post.id, thread.communityId));
+    return { thread: { ...thread, excerpt: excerpt ?? thread.excerpt }, post: { ...post, ...text, ...edited }, place };
+  }
+
+  /**
+   * What posting this text would show.
+   * @throws RateLimited
+   */
+  async preview(viewer: Viewer, body: string): Promise<string> {
+    await this.limits.take('preview', idOf(viewer));
+    return renderText(body).bodyHtml;
   }
 
   /**
@@ -145,15 +179,20 @@ export class PostWritingService {
 
   private async conflict(tx: Tx, postId: string): Promise<Error> {
     const current = await this.postRows.byId(postId, tx);
-    if (!current) return new NotFound();
-    const { body, revision } = current;
-    return new Conflict('This post was changed meanwhile.', { body, revision });
+    return current ? conflictWith(current) : new NotFound();
   }
 
   private async show(viewer: Viewer, { thread, post, place }: Written): Promise<PostType> {
     return this.posts.present(viewer, post, await this.threads.present(thread, place));
   }
 }
+
+/** The answer to this very edit was lost on its way. */
+const isDone = (post: TextState, { body, expectedRevision }: z.output<typeof editPostInput>): boolean =>
+  post.revision === expectedRevision + 1 && post.body === body;
+
+const conflictWith = ({ body, revision }: TextState): Conflict =>
+  new Conflict('This post was changed meanwhile.', { body, revision });
 
 function idOf(viewer: Viewer): string {
   if (viewer.accountId === null) throw new Unauthenticated();

@@ -42,8 +42,17 @@ describe('rangeOf', () => {
 });
 
 describe('isPostKey', () => {
-  it.each([[[1]], [[2_147_483_647]]])('%j is one', (parts) => expect(isPostKey(parts)).toBe(true));
-  it.each([[[]], [[0]], [[-1]], [[1.5]], [['1']], [[1, 2]], [[2_147_483_648]], [[null]]])('%j is none', (parts) =>
-    expect(isPostKey(parts)).toBe(false),
-  );
+  it.each([[[1]], [[2_147_483_646]]])('%j is one', (parts) => expect(isPostKey(parts)).toBe(true));
+  it.each([
+    [[]],
+    [[0]],
+    [[-1]],
+    [[1.5]],
+    [['1']],
+    [[1, 2]],
+    [[2_147_483_647]],
+    [[2_147_483_648]],
+    [[Infinity]],
+    [[null]],
+  ])('%j is none', (parts) => expect(isPostKey(parts)).toBe(false));
 });

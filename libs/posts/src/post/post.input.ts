@@ -95,9 +95,9 @@ export class PostWindowArgs {
 /** Where a post stands: its number, which is also its cursor, so that any page of 20,000 posts costs the same. */
 export type PostKey = readonly [number: number];
 
-/** Whether a cursor of a list of posts, or of their revisions, has been made here. */
+/** Whether a cursor of a list of posts, or of their revisions, can have been made here: there is a number after it. */
 export const isPostKey = (parts: unknown[]): parts is [number] =>
-  parts.length === 1 && Number.isInteger(parts[0]) && Number(parts[0]) >= 1 && Number(parts[0]) <= INT_MAX;
+  parts.length === 1 && Number.isInteger(parts[0]) && Number(parts[0]) >= 1 && Number(parts[0]) < INT_MAX;
 
 /** Posts by number, both ends included; empty when `from` is above `to`. */
 export interface PostRange {

@@ -93,16 +93,21 @@ export class PostRepository {
 
   /** The posts of each of these ranges by number. One statement, none where nothing is asked for. */
   async inRanges(ranges: readonly PostRange[]): Promise<PostRow[][]> {
-    const [only] = ranges;
-    if (ranges.every(({ from, to }) => from > to)) return ranges.map(() => []);
-    if (only && ranges.length === 1) return [await this.db.run<PostRow>(IN_RANGE, [only.threadId, only.from, only.to])];
-    const rows = await this.db.run<PostRow & { range: number }>(IN_RANGES, [
-      ranges.map(({ threadId }) => threadId),
-      ranges.map(({ from }) => from),
-      ranges.map(({ to }) => to),
-    ]);
-    const found = Map.groupBy(rows, ({ range }) => range);
-    return ranges.map((_, index) => found.get(index + 1) ?? []);
+    const asked = ranges.filter(({ from, to }) => from <= to);
+    const found = new Map<PostRange, PostRow[]>();
+    const [only] = asked;
+    if (only && asked.length === 1) {
+      found.set(only, await this.db.run<PostRow>(IN_RANGE, [only.threadId, only.from, only.to]));
+    } else if (only) {
+      const rows = await this.db.run<PostRow & { range: number }>(IN_RANGES, [
+        asked.map(({ threadId }) => threadId),
+        asked.map(({ from }) => from),
+        asked.map(({ to }) => to),
+      ]);
+      const grouped = Map.groupBy(rows, ({ range }) => range);
+      asked.forEach((range, index) => found.set(range, grouped.get(index + 1) ?? []));
+    }
+    return ranges.map((range) => found.get(range) ?? []);
   }
 
   /** The post that is answered, if it stands in this thread. */

@@ -2,8 +2,7 @@ import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver
 import type { z } from 'zod';
 import { LIMITS } from '#contracts';
 import { CurrentViewer, Public, SignedIn, Viewer } from '#identity';
-import { checked, input, readPage, type Connection, type RequestContext } from '#platform/graphql';
-import { renderMarkdown } from '#platform/text';
+import { checked, input, ONCE, readPage, Weighs, type Connection, type RequestContext } from '#platform/graphql';
 import { PostWritingService } from './post-writing.service.js';
 import {
   DeletePostInput,
@@ -39,18 +38,20 @@ export class PostResolver {
   }
 
   @SignedIn()
+  @Weighs(ONCE)
   @Query(() => String, {
     description: 'Markdown as the sanitized HTML that posting it would give, for the composer’s preview.',
   })
   previewMarkdown(
+    @CurrentViewer() viewer: Viewer,
     @Args(
       'body',
       { type: () => String, description: `Markdown, at most ${LIMITS.postBody} characters.` },
       checked(input.block(LIMITS.postBody), 'body'),
     )
     body: string,
-  ): string {
-    return renderMarkdown(body);
+  ): Promise<string> {
+    return this.writing.preview(viewer, body);
   }
 
   @SignedIn()
@@ -70,10 +71,11 @@ export class PostResolver {
   @Mutation(() => PostType, { description: 'Edits an own post; its former text stays in its history.' })
   editPost(
     @CurrentViewer() viewer: Viewer,
+    @Context() request: RequestContext,
     @Args('input', { type: () => EditPostInput, description: 'The new text.' }, checked(editPostInput))
     given: z.output<typeof editPostInput>,
   ): Promise<PostType> {
-    return this.writing.edit(viewer, given);
+    return this.writing.edit(viewer, given, request);
   }
 
   @SignedIn()

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { PersonType } from '#identity';
-import { connectionOf, DateTime } from '#platform/graphql';
+import { connectionOf, DateTime, TEXT_WEIGHT, Weighs } from '#platform/graphql';
 import { ThreadType } from '../thread/thread.type.js';
 
 /** What the viewer may do to a post. */
@@ -38,9 +38,11 @@ export class PostType {
   @Field(() => Int, { description: 'Its place in the thread; 1 began it.' })
   number!: number;
 
+  @Weighs(TEXT_WEIGHT)
   @Field({ description: 'Markdown as typed; empty when deleted.' })
   body!: string;
 
+  @Weighs(TEXT_WEIGHT)
   @Field({ description: 'The text as sanitized HTML; empty when deleted.' })
   bodyHtml!: string;
 
@@ -78,9 +80,11 @@ export class PostRevisionType {
   @Field(() => Int, { description: 'Number of the revision.' })
   revision!: number;
 
+  @Weighs(TEXT_WEIGHT)
   @Field({ description: 'Markdown as typed.' })
   body!: string;
 
+  @Weighs(TEXT_WEIGHT)
   @Field({ description: 'The text as sanitized HTML.' })
   bodyHtml!: string;
 

@@ -77,6 +77,10 @@ describe('post and Thread.posts', () => {
     ['after', { after: 'x' }],
     ['after', { after: Buffer.from('["1"]').toString('base64url') }],
     ['before', { before: Buffer.from('[99999999999]').toString('base64url') }],
+    ['before', { before: Buffer.from('[2147483647]').toString('base64url') }],
+    ['after', { after: Buffer.from('[2147483647]').toString('base64url') }],
+    ['after', { after: '' }],
+    ['before', { before: '' }],
     ['around', { around: 0 }],
     ['after', { around: 3, after: Buffer.from('[1]').toString('base64url') }],
     ['before', { around: 3, before: Buffer.from('[1]').toString('base64url') }],
@@ -85,6 +89,18 @@ describe('post and Thread.posts', () => {
     const { api } = scene;
     const answer = await api.ask(Viewer.anonymous, WINDOW, { id: threadId, ...args });
     expect(refusal(answer)).toEqual(['BAD_USER_INPUT', [field]]);
+  });
+
+  it('asks for nothing beyond the end, also beside another page', async () => {
+    const { api } = scene;
+    const beyond = Buffer.from('[2147483646]').toString('base64url');
+    const { posts, none } = await api.get<{ posts: { edges: object[] }; none: { edges: object[] } }>(
+      Viewer.anonymous,
+      `query ($id: ID!, $after: String) { thread(id: $id) { posts { edges { cursor } } none: posts(after: $after) { edges { cursor } }
+        some: posts(last: 1) { edges { cursor } } } }`,
+      { id: threadId, after: beyond },
+    );
+    expect([posts.edges.length, none.edges.length]).toEqual([1, 0]);
   });
 
   it('takes a fixed number of statements for a page', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { v4, v7 } from 'uuid';
 import { Viewer } from '#identity';
 import { aScene, firstPost as firstPostOf, PARTS, refusal, value, type Scene } from '../testing/scene.js';
+import type { TestAnswer } from '../testing/test-api.js';
 
 let scene: Scene;
 let threadId: string;
@@ -214,6 +215,32 @@ describe('reply', () => {
     const answer = await reply(fresh, { threadId, body: 'x' });
     expect(answer.code).toBe('RATE_LIMITED');
     expect(answer.details?.retryAfter).toBeGreaterThan(0);
+  });
+
+  it('is written once when the connection is lost under it, if it has an id; without one it is for the caller to repeat', async () => {
+    const { api, bob } = scene;
+    const before = await numbersOf(threadId);
+    // A reply that waits for the thread's row, whose connection ends meanwhile.
+    const cutOff = async (input: object): Promise<TestAnswer | Error> => {
+      const holder = await api.db.pool.connect();
+      await holder.query('BEGIN');
+      await holder.query('SELECT 1 FROM threads WHERE id = $1 FOR UPDATE', [threadId]);
+      const asked = reply(bob, { threadId, body: 'x', ...input }).catch((error: Error) => error);
+      for (let ended = 0; ended === 0;) {
+        const { rowCount } = await api.db.pool.query(
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+           WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'UPDATE threads%'`,
+        );
+        ended = rowCount ?? 0;
+      }
+      await holder.query('ROLLBACK');
+      holder.release();
+      return asked;
+    };
+    const id = v7();
+    expect(value((await cutOff({ id })) as TestAnswer)).toMatchObject({ id, number: before.length + 1 });
+    expect(await cutOff({})).toMatchObject({ code: 'UNAVAILABLE' });
+    expect(await numbersOf(threadId)).toEqual([...before, before.length + 1]);
   });
 
   it('takes at most ten statements, BEGIN and COMMIT included', async () => {

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { CommunityService } from '#communities';
 import type { Viewer } from '#identity';
 import { canStartThread } from '#membership';
-import { Database } from '#platform/database';
+import { Database, type Tx } from '#platform/database';
 import { demand, Unauthenticated } from '#platform/errors';
 import { Outbox } from '#platform/events';
 import { RateLimits } from '#platform/limits';
@@ -15,10 +15,24 @@ import { PostRepository } from '../post/post.repository.js';
 import { IdTaken } from '../posts.errors.js';
 import { ThreadStarted } from '../posts.events.js';
 import { NOWHERE, PlaceService } from './place.service.js';
+import type { Place } from './place.type.js';
 import type { startThreadInput } from './thread.input.js';
-import { ThreadRepository } from './thread.repository.js';
+import { ThreadRepository, type ThreadRow } from './thread.repository.js';
 import { ThreadService } from './thread.service.js';
 import type { ThreadType } from './thread.type.js';
+
+/** Who starts what where. */
+interface Start {
+  readonly accountId: string;
+  readonly communityId: string;
+  readonly input: z.output<typeof startThreadInput>;
+}
+
+/** What was written: enough to show it without asking again. */
+interface Started {
+  readonly row: ThreadRow;
+  readonly place: Place;
+}
 
 /** Starts threads. */
 @Injectable()
@@ -41,40 +55,50 @@ export class ThreadStartService {
   async start(viewer: Viewer, input: z.output<typeof startThreadInput>, request: object = {}): Promise<ThreadType> {
     const { accountId } = viewer;
     if (accountId === null) throw new Unauthenticated();
-    const limit = limitOf('thread', accountId);
-    await this.limits.take(limit, accountId);
-    const text = renderText(input.body);
     const community = await this.communities.factsBySlug(input.communitySlug);
-    const started = await this.db.tx(async (tx) => {
-      const place = await this.places.hold(viewer, community.id, tx);
-      const { id } = input;
-      if (id !== null && !(await claim(tx, { id, accountId, operation: 'startThread', input }))) return null;
-      demand(canStartThread(place.standing, place.community));
-      const thread = {
-        id: id ?? v7(),
-        communityId: community.id,
-        authorId: accountId,
-        title: input.title,
-        excerpt: threadExcerpt(input.body),
-      };
-      const at = await this.rows.insert(tx, thread);
-      if (at === null) throw new IdTaken();
-      const post = {
-        ...text,
-        id: v7(),
-        threadId: thread.id,
-        number: 1,
-        authorId: accountId,
-        answeredId: null,
-        createdAt: at,
-      };
-      if (!(await this.posts.insert(tx, post))) throw new IdTaken();
-      await this.outbox.record(tx, new ThreadStarted(thread.id, post.id, thread.communityId));
-      return { row: { ...thread, lastNumber: 1, lastAuthorId: accountId, createdAt: at, lastActivityAt: at }, place };
-    });
+    const { id } = input;
+    const started = await this.limits.spend(limitOf('thread', accountId), accountId, (count) =>
+      this.db.tx((tx) => this.insert(viewer, { accountId, communityId: community.id, input }, { tx, count }), {
+        keyed: id !== null,
+      }),
+    );
     if (started) return this.threads.present(started.row, started.place);
-    await this.limits.giveBack(limit, accountId);
     // What a repeated call gives is a reading, and asks what a reading asks.
-    return this.threads.read(viewer, input.id ?? NOWHERE, request);
+    return this.threads.read(viewer, id ?? NOWHERE, request);
+  }
+
+  /** Null when this very call was made before. */
+  private async insert(
+    viewer: Viewer,
+    { accountId, communityId, input }: Start,
+    { tx, count }: { tx: Tx; count: () => Promise<void> },
+  ): Promise<Started | null> {
+    const place = await this.places.hold(viewer, communityId, tx);
+    const { id } = input;
+    if (id !== null && !(await claim(tx, { id, accountId, operation: 'startThread', input }))) return null;
+    demand(canStartThread(place.standing, place.community));
+    await count();
+    const text = renderText(input.body);
+    const thread = {
+      id: id ?? v7(),
+      communityId,
+      authorId: accountId,
+      title: input.title,
+      excerpt: threadExcerpt(input.body),
+    };
+    const at = await this.rows.insert(tx, thread);
+    if (at === null) throw new IdTaken();
+    const post = {
+      ...text,
+      id: v7(),
+      threadId: thread.id,
+      number: 1,
+      authorId: accountId,
+      answeredId: null,
+      createdAt: at,
+    };
+    if (!(await this.posts.insert(tx, post))) throw new IdTaken();
+    await this.outbox.record(tx, new ThreadStarted(thread.id, post.id, thread.communityId));
+    return { row: { ...thread, lastNumber: 1, lastAuthorId: accountId, createdAt: at, lastActivityAt: at }, place };
   }
 }

@@ -37,7 +37,8 @@ export const startThreadInput = z.object({
 /** Where a thread stands in the list of its community: last activity, then id. */
 export type ThreadKey = readonly [lastActivityAt: string, id: string];
 
-const MOMENT = z.iso.datetime().startsWith('2');
+/** As PostgreSQL writes it: this millennium, microseconds at most. */
+const MOMENT = z.iso.datetime().startsWith('2').max('2026-11-21T22:05:56.123456Z'.length);
 const ID_SHAPE = z.uuid();
 
 /** Whether a cursor of a list of threads has been made here. */

@@ -208,7 +208,16 @@ describe('Community.threads', () => {
       'after',
       { after: Buffer.from('["0000-01-01T00:00:00Z","00000000-0000-0000-0000-000000000000"]').toString('base64url') },
     ],
+    [
+      'after',
+      {
+        after: Buffer.from(
+          `["2026-01-01T00:00:00.${'0'.repeat(500)}Z","01890000-0000-7000-8000-000000000000"]`,
+        ).toString('base64url'),
+      },
+    ],
     ['after', { after: Buffer.from('[1]').toString('base64url') }],
+    ['after', { after: '' }],
   ])('names %s in %j', async (field, change) => {
     const answer = await api.ask(ann, LIST, { slug: OPEN, ...change });
     expect([answer.code, Object.keys(answer.details?.fields ?? {})]).toEqual(['BAD_USER_INPUT', [field]]);

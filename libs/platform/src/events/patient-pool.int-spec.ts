@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
+import { testDatabase, type TestDatabase } from '../testing/index.js';
+import { patientPool } from './patient-pool.js';
+
+/** What graphile-worker tries again. */
+const TRIED_AGAIN = { code: '57P03' };
+
+describe('the pool of the worker', () => {
+  let test: TestDatabase;
+  let pool: Pool;
+  beforeAll(async () => {
+    test = await testDatabase();
+    pool = patientPool({ connectionString: test.url, max: 1, connectionTimeoutMillis: 200 });
+    pool.on('error', () => undefined);
+  });
+  afterAll(async () => {
+    await pool.end();
+    await test.close();
+  });
+
+  it('gives a connection that is lost under a statement, and one lost before it, the code', async () => {
+    const client = await pool.connect();
+    client.on('error', () => undefined);
+    await expect(client.query('SELECT pg_terminate_backend(pg_backend_pid())')).rejects.toMatchObject(TRIED_AGAIN);
+    await expect(client.query('SELECT 1')).rejects.toMatchObject(TRIED_AGAIN);
+    client.release(true);
+    expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+  });
+
+  it('gives it to a connection that cannot be had', async () => {
+    const client = await pool.connect();
+    await expect(pool.connect()).rejects.toMatchObject(TRIED_AGAIN);
+    client.release();
+    const nowhere = patientPool({ connectionString: 'postgres://nobody@127.0.0.1:1/nothing' });
+    await expect(nowhere.connect()).rejects.toMatchObject(TRIED_AGAIN);
+    await nowhere.end();
+  });
+
+  it('leaves other errors and callbacks as they are', async () => {
+    await expect(pool.query('SELECT 1 / 0')).rejects.toMatchObject({ code: '22012' });
+    const client = await pool.connect();
+    await expect(client.query('SELECT 1 / 0')).rejects.toMatchObject({ code: '22012' });
+    client.release();
+    const rows = await new Promise((resolve, reject) => {
+      pool.connect((error, held, release) => {
+        if (error || !held) return reject(error ?? new Error('no client'));
+        held.query('SELECT 2 AS two', (failure, result) => {
+          release();
+          if (failure) reject(failure);
+          else resolve(result.rows);
+        });
+      });
+    });
+    expect(rows).toEqual([{ two: 2 }]);
+  });
+});
