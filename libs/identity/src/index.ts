@@ -5,6 +5,7 @@ import { SiteClaim } from './claim/site-claim.entity.js';
 import { MailToken } from './mail-token/mail-token.entity.js';
 import { Session } from './session/session.entity.js';
 
+export { heldAccount } from './account/account.repository.js';
 export { AccountService } from './account/account.service.js';
 export { PersonType } from './account/person.type.js';
 export { AuditLog } from './audit/audit-log.service.js';

@@ -46,6 +46,16 @@ describe('updateSettings', () => {
     expect((await app.browser().call('updateSettings', { name: 'Eve' }, ACCOUNT)).code).toBe('UNAUTHENTICATED');
   });
 
+  it('refuses who has not confirmed the address, with the reason', async () => {
+    const browser = await signedIn(app, 'new@example.org');
+    for (const change of [{ name: 'Eve' }, { language: 'FR' }, { timeZone: 'UTC' }, { theme: 'DARK' }]) {
+      expect(await browser.call('updateSettings', change, ACCOUNT)).toMatchObject({
+        code: 'FORBIDDEN',
+        message: expect.stringContaining('confirm your e-mail'),
+      });
+    }
+  });
+
   it('changes what is given, and others see a new name at once', async () => {
     const browser = await aMember(app, 'bob@example.org', 'Bob');
     const id = await idOf('bob@example.org');

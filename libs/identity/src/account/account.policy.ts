@@ -18,10 +18,10 @@ export function mayManageAccess(viewer: Viewer): SeatedViewer {
   return { accountId: viewer.accountId, sessionId: viewer.sessionId };
 }
 
-/** Refuses to close the account of the only administrator: nobody could take the site again. */
+/** Refuses to close the account of the only administrator: the site would be left without one. */
 export function mayClose(accountId: string, staffIds: readonly string[]): void {
   if (staffIds.length === 1 && staffIds[0] === accountId) {
-    throw new Forbidden('You are the last administrator. Make somebody else an administrator first.');
+    throw new Forbidden('You are the only administrator, so this account cannot be closed.');
   }
 }
 

@@ -67,6 +67,20 @@ const BY_ID = statement(
 
 const BY_ID_LOCKED = statement('identity-by-id-locked', `${BY_ID.text} FOR NO KEY UPDATE`);
 
+/** Administrators first, as {@link OPEN_STAFF_LOCKED} takes them: two who hold several cannot wait for each other. */
+const HOLD = statement(
+  'identity-hold',
+  `SELECT id, name, false AS former FROM accounts WHERE id = ANY($1::uuid[]) AND closed_at IS NULL
+   ORDER BY is_staff DESC, id FOR SHARE`,
+);
+
+/**
+ * Says in SQL what {@link AccountRepository.hold} does, for a lib that holds more in the same statement: a row when the
+ * account is open, and stays so until the transaction ends. `accountId` is an SQL expression, never input.
+ */
+export const heldAccount = (accountId: string): string =>
+  `SELECT id FROM accounts WHERE id = ${accountId} AND closed_at IS NULL FOR SHARE`;
+
 const INSERT = statement(
   'identity-insert',
   `INSERT INTO accounts (id, name, email, password_hash, language) VALUES ($1, $2, $3, $4, $5)
@@ -149,6 +163,11 @@ export class AccountRepository {
   async byIdLocked(tx: Tx, id: string): Promise<Credentials | null> {
     const [row] = await tx.run<Credentials>(BY_ID_LOCKED, [id]);
     return row ?? null;
+  }
+
+  /** Those of these accounts that are open, held open and under their present names until the transaction ends. */
+  async hold(tx: Tx, ids: readonly string[]): Promise<PersonType[]> {
+    return tx.run<PersonType>(HOLD, [ids]);
   }
 
   /** False when the address is taken; a second call at the same time waits for the first one's commit. */

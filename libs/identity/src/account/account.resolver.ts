@@ -23,7 +23,7 @@ export class AccountResolver {
     return this.accounts.me(viewer);
   }
 
-  @SignedIn({ unverified: true })
+  @SignedIn()
   @Mutation(() => AccountType, { description: 'Changes one’s own settings.' })
   updateSettings(
     @CurrentViewer() viewer: Viewer,

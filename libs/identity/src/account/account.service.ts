@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#platform/database';
+import { Database, type Tx } from '#platform/database';
 import { Unauthenticated } from '#platform/errors';
 import { Outbox } from '#platform/events';
 import { AccountRenamed } from '../identity.events.js';
@@ -39,6 +39,14 @@ export class AccountService {
       keep(person.id, person);
     }
     return found;
+  }
+
+  /**
+   * Those of these accounts that are open, as they are and stay until `tx` ends: none closes between a check and what
+   * is written in its name.
+   */
+  async hold(tx: Tx, ids: readonly string[]): Promise<Map<string, PersonType>> {
+    return new Map((await this.accounts.hold(tx, ids)).map((person) => [person.id, person]));
   }
 
   /** Drops what is remembered of a person whose name changed or whose account was closed. */

@@ -50,6 +50,43 @@ describe('viewerOfHandshake', () => {
   });
 });
 
+describe('a page that names the account it shows', () => {
+  const NAME = 'mutation { updateSettings(input: {name: "Renamed"}) { id } }';
+  const id = async (browser: ReturnType<IdentityApp['browser']>): Promise<string> => {
+    const { data } = await browser.ask('{ me { id } }');
+    return (data as { me: { id: string } }).me.id;
+  };
+
+  it('is refused when the cookie is somebody else’s, and nothing is done in their name', async () => {
+    const amara = await aMember(app, 'amara@example.org');
+    const luc = await aMember(app, 'luc@example.org');
+    const meant = { 'x-copse-account': await id(amara) };
+    expect(await luc.ask(NAME, {}, meant)).toMatchObject({ status: 200, code: 'UNAUTHENTICATED', data: undefined });
+    expect(await luc.ask('{ me { name } }')).not.toMatchObject({ data: { me: { name: 'Renamed' } } });
+    expect(await amara.ask(NAME, {}, meant)).toMatchObject({ code: undefined });
+  });
+
+  it('is refused when nobody is signed in any more, or somebody who was not', async () => {
+    const amara = await aMember(app, 'amara.two@example.org');
+    const meant = { 'x-copse-account': await id(amara) };
+    expect((await app.browser().ask('{ site { claimable } }', {}, meant)).code).toBe('UNAUTHENTICATED');
+    expect((await amara.ask('{ site { claimable } }', {}, { 'x-copse-account': 'none' })).code).toBe('UNAUTHENTICATED');
+    const visitor = await app.browser().ask('{ site { claimable } }', {}, { 'x-copse-account': 'none' });
+    expect(visitor).toMatchObject({ status: 200, code: undefined });
+  });
+
+  it('holds for access tokens as well, and is not asked of who sends no header', async () => {
+    const amara = await aMember(app, 'amara.three@example.org');
+    const { token } = await accessToken(amara);
+    const authorization = `Bearer ${token}`;
+    const script = app.browser();
+    expect((await script.ask('{ me { id } }', {}, { authorization })).code).toBeUndefined();
+    expect((await script.ask('{ me { id } }', {}, { authorization, 'x-copse-account': 'none' })).code).toBe(
+      'UNAUTHENTICATED',
+    );
+  });
+});
+
 it('asks the database once for a session that is used often', async () => {
   const browser = await aMember(app, 'bob@example.org');
   const find = jest.spyOn(app.get(SessionRepository), 'find');

@@ -30,6 +30,8 @@ export class Authentication {
   /**
    * Puts `req.viewer` on every request, and refuses those that another site made a browser send. A token that is
    * worth nothing is refused by the guard, in the shape that the caller expects; a cookie worth nothing is taken back.
+   * A page that names the account it shows is refused once the cookie is somebody else's: all tabs share one cookie,
+   * and what one person wrote must not go out in the name of the next.
    */
   middleware(): RequestHandler {
     return async (req, res, next) => {
@@ -46,6 +48,10 @@ export class Authentication {
         } catch (error) {
           return this.answerFailure(error, res);
         }
+      }
+      if (isMeantForAnother(req)) {
+        res.json(graphqlError('UNAUTHENTICATED', 'Another account is signed in than the one this was sent for.'));
+        return;
       }
       next();
     };
@@ -121,6 +127,16 @@ export class Authentication {
       .status(code === 'UNAVAILABLE' ? 503 : 500)
       .json(graphqlError(code, refusal?.message ?? 'Something went wrong on our side.'));
   }
+}
+
+/** Names the account that a page believes to be signed in, or `none`; who sends no such header is not asked. */
+const ACCOUNT_HEADER = 'x-copse-account';
+
+/** Whether a GraphQL request names another account than the one whose credential it carries. */
+function isMeantForAnother(req: Request): boolean {
+  const meant = req.headers[ACCOUNT_HEADER];
+  if (meant === undefined || req.method !== 'POST' || req.path !== '/graphql') return false;
+  return meant !== (req.viewer?.accountId ?? 'none');
 }
 
 /** A refusal before GraphQL runs, in GraphQL's shape. */

@@ -91,9 +91,6 @@ describe('signIn', () => {
       code: 'FORBIDDEN',
       message: expect.stringContaining('confirm your e-mail'),
     });
-    expect(
-      (await browser.call('updateSettings', { timeZone: 'America/Toronto' }, ACCOUNT)).data?.['updateSettings'],
-    ).toMatchObject({ timeZone: 'America/Toronto' });
     expect((await browser.call('resendVerification')).data?.['resendVerification']).toBe(true);
     const [mail] = await app.runJobs();
     expect((await app.browser().call('verifyEmail', { token: mail?.token })).data?.['verifyEmail']).toBe(true);
