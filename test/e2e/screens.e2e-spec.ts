@@ -187,7 +187,7 @@ describeWith('browser', hasBrowser)('every screen', () => {
     await page.getByRole('tab', { name: 'Preview' }).click();
     await page.locator('strong', { hasText: 'bold' }).waitFor();
     await examine(page, `preview (${look})`);
-    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Close' }).click();
     await page
       .getByRole('button', { name: /^More about/ })
       .first()

@@ -16,7 +16,7 @@
   if (theme === 'LIGHT') dark = false;
   if (theme === 'DARK') dark = true;
   root.dataset.scheme = dark ? 'dark' : 'light';
-  if (theme === 'HIGH_CONTRAST' || (!theme && matchMedia('(prefers-contrast: more)').matches)) {
+  if (theme === 'HIGH_CONTRAST' || matchMedia('(prefers-contrast: more)').matches) {
     root.dataset.contrast = 'more';
   }
   root.lang = language || (/^fr\b/i.test(navigator.language) ? 'fr' : 'en');

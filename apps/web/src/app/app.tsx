@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { AnnouncerProvider } from '../components/announcer.js';
 import { OutboxProvider } from '../features/composer/outbox-provider.js';
 import { GraphqlProvider } from '../lib/graphql/session.js';
+import { TimeZoneProvider } from '../lib/i18n/time-zone.js';
 import { ShortcutsProvider } from '../lib/keyboard/shortcuts.js';
 import { router } from './router.js';
 
@@ -15,9 +16,11 @@ export function App(): ReactNode {
       <GraphqlProvider>
         <AnnouncerProvider>
           <ShortcutsProvider>
-            <OutboxProvider>
-              <RouterProvider router={router} />
-            </OutboxProvider>
+            <TimeZoneProvider>
+              <OutboxProvider>
+                <RouterProvider router={router} />
+              </OutboxProvider>
+            </TimeZoneProvider>
           </ShortcutsProvider>
         </AnnouncerProvider>
       </GraphqlProvider>

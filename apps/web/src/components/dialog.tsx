@@ -9,18 +9,22 @@ interface DialogProps {
   /** Buttons, the harmless one first. */
   actions?: ReactNode;
   wide?: boolean;
+  /** The heading gets the focus, for what is to be read before anything is pressed; else the first control does. */
+  toRead?: boolean;
   children: ReactNode;
 }
 
 /** A modal dialog on the platform's own element (focus is kept inside and given back). Mount it to open it. */
-export function Dialog({ title, onClose, actions, wide, children }: DialogProps): ReactNode {
+export function Dialog({ title, onClose, actions, wide, toRead, children }: DialogProps): ReactNode {
   const ref = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog) return undefined;
     const opener = document.activeElement;
     if (!dialog.open) dialog.showModal();
+    heading.current?.focus();
     return () => {
       dialog.close();
       // React removes the element before the browser can give the focus back.
@@ -38,7 +42,9 @@ export function Dialog({ title, onClose, actions, wide, children }: DialogProps)
       }}
     >
       <div className={styles.content}>
-        <h2 id={id}>{title}</h2>
+        <h2 id={id} ref={toRead ? heading : undefined} tabIndex={toRead ? -1 : undefined}>
+          {title}
+        </h2>
         {children}
         {actions ? <div className={styles.actions}>{actions}</div> : null}
       </div>

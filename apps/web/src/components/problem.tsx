@@ -24,9 +24,9 @@ export function ProblemWords({ problem }: { problem: Problem }): ReactNode {
     case 'CONFLICT':
       return <Trans>Somebody changed this in the meantime.</Trans>;
     case 'RATE_LIMITED': {
-      if (problem.retryAfter === undefined) return <Trans>That was too often. Please wait a while.</Trans>;
+      if (problem.retryAfter === undefined) return <Trans>Too many tries. Please wait a while.</Trans>;
       const wait = waitInWords(problem.retryAfter, locale);
-      return <Trans>That was too often. Please try again in {wait}.</Trans>;
+      return <Trans>Too many tries. Please try again in {wait}.</Trans>;
     }
     case 'PAYLOAD_TOO_LARGE':
       return <Trans>This is too large to be sent.</Trans>;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { fullDate, relativeTime, shortDate } from '../lib/i18n/format.js';
+import { useTimeZone } from '../lib/i18n/time-zone.js';
 import { useLocale } from '../lib/i18n/use-locale.js';
 import { useNow } from '../lib/use-now.js';
 
@@ -8,11 +9,12 @@ const week = 7 * 24 * 3600 * 1000;
 /** A moment: "3 hours ago" for a week, then the date; the whole of it in the title. */
 export function Time({ at, className }: { at: string; className?: string | undefined }): ReactNode {
   const { locale } = useLocale();
+  const timeZone = useTimeZone();
   const now = useNow();
   const recent = now - Date.parse(at) < week;
   return (
-    <time dateTime={at} title={fullDate(at, locale)} className={className}>
-      {recent ? relativeTime(at, locale, now) : shortDate(at, locale)}
+    <time dateTime={at} title={fullDate(at, locale, timeZone)} className={className}>
+      {recent ? relativeTime(at, locale, now) : shortDate(at, locale, timeZone)}
     </time>
   );
 }

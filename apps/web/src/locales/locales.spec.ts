@@ -17,4 +17,10 @@ describe('catalogues', () => {
     const empty = Object.values(kept).filter(({ translation }) => !translation);
     expect(empty.map(({ message }) => message)).toEqual([]);
   });
+
+  it('fr keeps its signs with the word before them', async () => {
+    const kept = (await catalog.read('fr')) ?? {};
+    const loose = Object.values(kept).filter(({ translation }) => /\S [:;?!»]|« /.test(translation ?? ''));
+    expect(loose.map(({ translation }) => translation)).toEqual([]);
+  });
 });

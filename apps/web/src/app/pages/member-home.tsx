@@ -11,6 +11,8 @@ import { CommunityCards } from '../../features/communities/community-list.js';
 import { isOneClick } from '../../features/communities/join-rule.js';
 import { DirectoryDocument, MyCommunitiesDocument } from '../../gql/graphql.js';
 import { problemOf } from '../../lib/graphql/problem.js';
+import { hourOfDay } from '../../lib/i18n/format.js';
+import { useTimeZone } from '../../lib/i18n/time-zone.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
 import { useNow } from '../../lib/use-now.js';
 import styles from './home.module.css';
@@ -19,7 +21,7 @@ import styles from './home.module.css';
 const proposals = 3;
 
 function Greeting({ name }: { name: string }): ReactNode {
-  const hour = new Date(useNow()).getHours();
+  const hour = hourOfDay(useNow(), useTimeZone());
   if (hour < 12) return <Trans>Good morning, {name}</Trans>;
   if (hour < 18) return <Trans>Good afternoon, {name}</Trans>;
   return <Trans>Good evening, {name}</Trans>;
@@ -38,7 +40,7 @@ function MyCommunities(): ReactNode {
     return (
       <Empty>
         <p>
-          <Trans>You have not joined a community yet. Those you join stand here, one press away.</Trans>
+          <Trans>You have not joined a community yet. Those you join stand here, one click away.</Trans>
         </p>
         <LinkButton to="/communities" look="primary">
           <Trans>Find a community</Trans>
@@ -72,7 +74,7 @@ function Discover(): ReactNode {
 export function MemberHome({ name }: { name: string }): ReactNode {
   return (
     <Page title={undefined}>
-      <h1>
+      <h1 className={styles.greeting}>
         <Greeting name={name} />
       </h1>
       <section className={styles.section} aria-labelledby="mine">

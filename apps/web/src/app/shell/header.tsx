@@ -1,13 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Link, useRouterState } from '@tanstack/react-router';
-import { Moon, Sun } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { Contrast, Moon, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { LinkButton } from '../../components/button.js';
+import { useNextSearch } from '../../features/identity/use-next-search.js';
 import { useTheme } from '../../features/settings/use-appearance.js';
 import { useLanguageChoice } from '../../features/settings/use-language-choice.js';
 import { classNames } from '../../lib/class-names.js';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
+import { themeAfter } from '../../lib/theme/theme.js';
 import { AccountMenu } from './account-menu.js';
 import { MyCommunitiesMenu } from './my-communities-menu.js';
 import styles from './shell.module.css';
@@ -32,17 +34,25 @@ function LanguageSwitch(): ReactNode {
 
 function ThemeToggle(): ReactNode {
   const { t } = useLingui();
-  const { choose } = useTheme();
+  const { theme, choose } = useTheme();
+  const contrast = theme === 'HIGH_CONTRAST';
+  const label = contrast ? t`Leave high contrast` : t`Switch between light and dark`;
   return (
     <button
       type="button"
       className={classNames(styles.tool, styles.onDesktop)}
-      aria-label={t`Switch between light and dark`}
-      title={t`Switch between light and dark`}
-      onClick={() => choose(document.documentElement.dataset.scheme === 'dark' ? 'LIGHT' : 'DARK')}
+      aria-label={label}
+      title={label}
+      onClick={() => choose(themeAfter(theme))}
     >
-      <Sun className="only-dark" size={20} aria-hidden="true" />
-      <Moon className="only-light" size={20} aria-hidden="true" />
+      {contrast ? (
+        <Contrast size={20} aria-hidden="true" />
+      ) : (
+        <>
+          <Sun className="only-dark" size={20} aria-hidden="true" />
+          <Moon className="only-light" size={20} aria-hidden="true" />
+        </>
+      )}
     </button>
   );
 }
@@ -51,11 +61,7 @@ function ThemeToggle(): ReactNode {
 export function Header({ menuSignal }: { menuSignal: number }): ReactNode {
   const { t } = useLingui();
   const { known, me } = useViewer();
-  const here = useRouterState({ select: (state) => state.location });
-  const onIdentityPage = /^\/(sign-in|sign-up|verify|confirm-email|forgot-password|reset-password|claim)$/.test(
-    here.pathname,
-  );
-  const next = onIdentityPage || here.pathname === '/' ? {} : { next: here.href };
+  const next = useNextSearch();
   return (
     <header className={classNames(styles.header, known && !me && styles.signedOut)}>
       <div className={styles.bar}>
@@ -78,7 +84,7 @@ export function Header({ menuSignal }: { menuSignal: number }): ReactNode {
         <ThemeToggle />
         {known && !me ? (
           <>
-            <Link to="/sign-up" className={classNames(styles.tool, styles.onDesktop)}>
+            <Link to="/sign-up" search={next} className={classNames(styles.tool, styles.onDesktop)}>
               <Trans>Create an account</Trans>
             </Link>
             <LinkButton to="/sign-in" search={next} small>

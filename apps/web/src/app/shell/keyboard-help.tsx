@@ -13,6 +13,7 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }): ReactNode {
   const shortcuts = new Map(all().map((shortcut) => [shortcut.keys, shortcut.label]));
   return (
     <Dialog
+      toRead
       title={<Trans>Keyboard shortcuts</Trans>}
       onClose={onClose}
       actions={

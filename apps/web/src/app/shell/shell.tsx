@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { SessionEndedStrip } from '../../features/identity/session-ended-strip.js';
+import { SessionStrip } from '../../features/identity/session-strip.js';
 import { VerifyStrip } from '../../features/identity/verify-strip.js';
 import { AccountPreferences } from '../../features/settings/account-preferences.js';
 import { useLiveSession } from '../../lib/realtime/use-live-session.js';
@@ -42,8 +42,10 @@ export function Shell(): ReactNode {
         onMyCommunities={() => setMenuSignal((before) => before + 1)}
       />
       <Header menuSignal={menuSignal} />
-      <OfflineStrip />
-      <SessionEndedStrip className={styles.strip} />
+      <div className={styles.strips}>
+        <OfflineStrip />
+        <SessionStrip className={styles.strip} />
+      </div>
       <VerifyStrip className={styles.strip} />
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         <Outlet />

@@ -68,7 +68,7 @@ function Mailbox(): ReactNode {
       </Notice>
       <div>
         <Button small busy={fetching} onClick={() => refetch({ requestPolicy: 'network-only' })}>
-          <Trans>Look again</Trans>
+          <Trans>Refresh</Trans>
         </Button>
       </div>
       {problem ? <ProblemNotice problem={problem} onRetry={() => refetch({ requestPolicy: 'network-only' })} /> : null}

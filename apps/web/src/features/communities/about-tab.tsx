@@ -4,6 +4,7 @@ import { useLocale } from '../../lib/i18n/use-locale.js';
 import { formatTag, localeOf } from '../../lib/i18n/locale.js';
 import { Facilitators } from '../membership/facilitators.js';
 import { isOpenToViewer, useTabCommunity } from './community-context.js';
+import { Summary } from './community-facts.js';
 import styles from './community-page.module.css';
 import { JoinRule } from './join-rule.js';
 
@@ -24,7 +25,9 @@ export function AboutTab(): ReactNode {
         <dt>
           <Trans>Purpose</Trans>
         </dt>
-        <dd>{community.summary}</dd>
+        <dd>
+          <Summary text={community.summary} />
+        </dd>
         <dt>
           <Trans>Who may read</Trans>
         </dt>

@@ -4,7 +4,14 @@ import type { ReactNode } from 'react';
 import { Chip } from '../../components/chip.js';
 import type { CommunityCardFragment } from '../../gql/graphql.js';
 import { formatNumber } from '../../lib/i18n/format.js';
+import { withNoBreakSpaces } from '../../lib/i18n/typography.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
+
+/** What a community says about itself, as it is kept; the signs of French are tied to their words here. */
+export function Summary({ text }: { text: string }): ReactNode {
+  const { locale } = useLocale();
+  return withNoBreakSpaces(text, locale);
+}
 
 /** "312 members", or nothing where the number is not for outsiders. */
 export function MemberCount({ count }: { count: number | null | undefined }): ReactNode {

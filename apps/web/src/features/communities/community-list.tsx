@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { CSSProperties, ReactNode } from 'react';
 import { hueOf } from '../../components/hue.js';
 import type { CommunityCardFragment } from '../../gql/graphql.js';
-import { MemberCount, RoleChip, StatusChip, VisibilityChip } from './community-facts.js';
+import { MemberCount, RoleChip, StatusChip, Summary, VisibilityChip } from './community-facts.js';
 import styles from './community-list.module.css';
 
 interface BarStyle extends CSSProperties {
@@ -27,7 +27,9 @@ export function CommunityRows({ communities }: ListProps): ReactNode {
               {community.name}
             </Link>
           </h2>
-          <p className={styles.summary}>{community.summary}</p>
+          <p className={styles.summary}>
+            <Summary text={community.summary} />
+          </p>
           <div className={styles.facts}>
             <VisibilityChip community={community} />
             <StatusChip community={community} />
@@ -59,7 +61,9 @@ export function CommunityCards({ communities }: ListProps): ReactNode {
               {community.name}
             </Link>
           </h3>
-          <p className={styles.summary}>{community.summary}</p>
+          <p className={styles.summary}>
+            <Summary text={community.summary} />
+          </p>
           <div className={styles.facts}>
             <StatusChip community={community} />
             <RoleChip community={community} />

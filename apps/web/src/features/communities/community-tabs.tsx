@@ -11,7 +11,7 @@ import { useShortcuts } from '../../lib/keyboard/shortcuts.js';
 import { JoinPrompt } from '../membership/join-prompt.js';
 import { LeaveButton } from '../membership/leave-button.js';
 import { CommunityContext, isOpenToViewer } from './community-context.js';
-import { MemberCount, RoleChip, StatusChip, VisibilityChip } from './community-facts.js';
+import { MemberCount, RoleChip, StatusChip, Summary, VisibilityChip } from './community-facts.js';
 import { barStyle } from './community-list.js';
 import styles from './community-page.module.css';
 import { useCommunity } from './use-community.js';
@@ -67,7 +67,9 @@ function Head({ community }: { community: CommunityHome }): ReactNode {
       <div className={styles.headRow}>
         <div className={styles.titles}>
           <h1>{community.name}</h1>
-          <p className={styles.summary}>{community.summary}</p>
+          <p className={styles.summary}>
+            <Summary text={community.summary} />
+          </p>
         </div>
         {community.viewerCan.leave ? <LeaveButton community={community} /> : null}
       </div>

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
@@ -21,6 +21,7 @@ interface FiltersProps {
 
 function FindField({ path, search }: FiltersProps): ReactNode {
   const navigate = useNavigate();
+  const router = useRouter();
   const [text, setText] = useState(search.q ?? '');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const typed = useRef(search.q ?? '');
@@ -47,6 +48,8 @@ function FindField({ path, search }: FiltersProps): ReactNode {
           typed.current = value;
           clearTimeout(timer.current);
           timer.current = setTimeout(() => {
+            // Somebody was quicker than the pause and is on the way to a community, whose page may still be loading.
+            if (router.latestLocation.pathname !== path) return;
             const q = value.trim();
             void navigate({
               to: path,
@@ -94,7 +97,7 @@ export function DirectoryFilters({ path, search }: FiltersProps): ReactNode {
   const withStatus = status ? { status } : {};
   const withAssociation = association ? { association } : {};
   const statuses = [
-    { value: 'operational', label: t`In use` },
+    { value: 'operational', label: t`Active` },
     { value: 'organizing', label: t`Being set up` },
     { value: 'archived', label: t`Archived` },
   ] as const;

@@ -35,7 +35,7 @@ function NoThreads({ community }: { community: CommunityHome }): ReactNode {
     return (
       <Empty>
         <p>
-          <Trans>Discussions of this community will stand here. There is none yet.</Trans>
+          <Trans>No discussions yet.</Trans>
         </p>
       </Empty>
     );

@@ -31,6 +31,13 @@ function How({ community }: { community: Ruled }): ReactNode {
   }
 }
 
+function Meanwhile({ community }: { community: Ruled }): ReactNode {
+  if (community.joinPolicy === 'APPLICATION') {
+    return <Trans>Applying on this site is coming; meanwhile you can ask a facilitator or the association.</Trans>;
+  }
+  return <Trans>Joining it on this site is coming; meanwhile you can ask a facilitator or the association.</Trans>;
+}
+
 /** Whether a community is of the kind that is joined by one click. */
 export const isOneClick = (community: Ruled): boolean =>
   community.joinPolicy === 'OPEN' && community.eligibility === 'ANYONE' && community.status !== 'ARCHIVED';
@@ -50,7 +57,7 @@ export function JoinRule({ community }: { community: Ruled }): ReactNode {
       {community.joinPolicy !== 'CLOSED' && !isOneClick(community) ? (
         <>
           {' '}
-          <Trans>This cannot be done on this site yet.</Trans>
+          <Meanwhile community={community} />
         </>
       ) : null}
     </>

@@ -10,6 +10,7 @@ import {
   keepDraft,
   keepReply,
   keptReplies,
+  keptTexts,
   readDraft,
   type DraftStorage,
 } from './draft-store.js';
@@ -71,6 +72,16 @@ describe('drafts', () => {
     expect(keepDraft(storage, 'a', reply, { body: 'x' })).toBe(false);
   });
 
+  it('counts what of an account is on this device alone', () => {
+    const storage = aStorage();
+    keepDraft(storage, 'a', reply, { body: 'x' });
+    keepDraft(storage, 'a', { kind: 'edit', postId: 'p' }, { body: 'y' });
+    keepReply(storage, 'a', { id: 'r', threadId: 't1', body: 'z', inReplyTo: null, at: 0 });
+    keepDraft(storage, 'ab', reply, { body: 'other' });
+    expect(keptTexts(storage, 'a')).toEqual({ drafts: 2, waiting: 1 });
+    expect(keptTexts(storage, 'nobody')).toEqual({ drafts: 0, waiting: 0 });
+  });
+
   it('removes all of one account at sign-out and nothing of another', () => {
     const storage = aStorage();
     keepDraft(storage, 'a', reply, { body: 'x' });
@@ -120,5 +131,39 @@ describe('replies on their way', () => {
     keepDraft(storage, 'a', reply, { body: 'begun' });
     backToDraft(storage, 'a', at('sent', 5));
     expect(readDraft(storage, 'a', reply)?.body).toBe('sent\n\nbegun');
+  });
+
+  it('come back in the order of writing, above what was begun, and once', () => {
+    const storage = aStorage();
+    keepDraft(storage, 'a', reply, { body: 'begun' });
+    for (const kept of [at('second', 20), at('third', 30), at('first', 10), at('third', 30)]) {
+      backToDraft(storage, 'a', kept);
+    }
+    expect(readDraft(storage, 'a', reply)?.body).toBe('first\n\nsecond\n\nthird\n\nbegun');
+  });
+
+  it('come after a text that was changed since the one before them came back', () => {
+    const storage = aStorage();
+    backToDraft(storage, 'a', at('first', 10));
+    const draft = readDraft(storage, 'a', reply);
+    keepDraft(storage, 'a', reply, { ...draft, body: 'First, better.' });
+    backToDraft(storage, 'a', at('second', 20));
+    expect(readDraft(storage, 'a', reply)?.body).toBe('First, better.\n\nsecond');
+  });
+
+  it('keep the post that they answer, unless they answer different ones', () => {
+    const [three, five] = [
+      { id: 'p3', number: 3, name: 'Amara' },
+      { id: 'p5', number: 5, name: 'Luc' },
+    ];
+    const answers = (...targets: (typeof three | null)[]) => {
+      const storage = aStorage();
+      targets.forEach((inReplyTo, index) => backToDraft(storage, 'a', { ...at(`r${index}`, index), inReplyTo }));
+      return readDraft(storage, 'a', reply)?.inReplyTo?.number ?? null;
+    };
+    expect(answers(three, three)).toBe(3);
+    expect(answers(three, null)).toBe(3);
+    expect(answers(three, five)).toBeNull();
+    expect(answers(three, five, five)).toBeNull();
   });
 });

@@ -10,6 +10,15 @@ export interface Draft {
   /** Revision that an edit started from. */
   revision?: number;
   attempt?: Attempt;
+  /** Replies that came back unposted and stand at its beginning, in the order in which they were written. */
+  returned?: readonly Returned[];
+}
+
+/** A reply that came back, as it was put into a draft. */
+export interface Returned {
+  id: string;
+  text: string;
+  at: number;
 }
 
 /** One submission of one text. */
@@ -51,6 +60,7 @@ export function readDraft(storage: DraftStorage, accountId: string, place: Draft
     ...(typeof value.revision === 'number' ? { revision: value.revision } : {}),
     ...(isQuoted(value.inReplyTo) ? { inReplyTo: value.inReplyTo } : {}),
     ...(isAttempt(value.attempt) ? { attempt: value.attempt } : {}),
+    ...(Array.isArray(value.returned) && value.returned.every(isAttempt) ? { returned: value.returned } : {}),
   };
 }
 
@@ -110,15 +120,50 @@ export function isStale(reply: KeptReply, now: number): boolean {
   return now - reply.at >= ATTEMPT_LIFETIME;
 }
 
-/** Turns a reply that was not posted into a draft of its thread, above what may have been begun since. */
+/**
+ * Turns a reply that was not posted into a draft of its thread: above what was begun since, and in the order of
+ * writing with others that came back before it. One that another tab has put in already is not put in twice.
+ */
 export function backToDraft(storage: DraftStorage, accountId: string, reply: KeptReply): void {
   const place: DraftPlace = { kind: 'reply', threadId: reply.threadId };
-  const begun = readDraft(storage, accountId, place)?.body.trim();
+  const draft = readDraft(storage, accountId, place);
+  const before = draft?.returned ?? [];
+  if (before.some((one) => one.id === reply.id)) return;
+  const returned = [...before, { id: reply.id, text: reply.body, at: reply.at }].sort((a, b) => a.at - b.at);
+  const body = draft?.body.trim() ?? '';
+  const edited = !body.startsWith(textOf(before));
+  const paragraphs = edited ? [body, reply.body] : [textOf(returned), body.slice(textOf(before).length).trim()];
   keepDraft(storage, accountId, place, {
-    body: begun ? `${reply.body}\n\n${begun}` : reply.body,
-    inReplyTo: reply.inReplyTo,
+    body: paragraphs.filter(Boolean).join('\n\n'),
+    inReplyTo: draft ? sharedAnswer(draft, reply) : reply.inReplyTo,
     attempt: { id: reply.id, text: reply.body, at: reply.at },
+    returned,
   });
+}
+
+/** What the draft of several texts answers: one post at most, and none where they answer different ones. */
+function sharedAnswer(draft: Draft, reply: KeptReply): KeptReply['inReplyTo'] {
+  const own = draft.inReplyTo ?? null;
+  if ((draft.returned?.length ?? 0) > 1) return own && own.id === reply.inReplyTo?.id ? own : null;
+  return own && reply.inReplyTo && own.id !== reply.inReplyTo.id ? null : (own ?? reply.inReplyTo);
+}
+
+function textOf(returned: readonly Returned[]): string {
+  return returned.map((one) => one.text.trim()).join('\n\n');
+}
+
+/** How much of what an account wrote is on this device alone. */
+export interface KeptTexts {
+  drafts: number;
+  /** Replies that were posted and have not reached the server. */
+  waiting: number;
+}
+
+/** Counts it, so that signing out can ask what becomes of it. */
+export function keptTexts(storage: DraftStorage, accountId: string): KeptTexts {
+  const own = keysOf(storage).filter((key) => key.startsWith(`${PREFIX}${accountId}.`));
+  const waiting = own.filter((key) => key.startsWith(`${PREFIX}${accountId}.sending.`)).length;
+  return { drafts: own.length - waiting, waiting };
 }
 
 /** Removes everything that an account wrote on this device; to be called at sign-out. */

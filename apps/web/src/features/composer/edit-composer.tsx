@@ -13,6 +13,7 @@ import type { Problem } from '../../lib/graphql/problem.js';
 import styles from './composer.module.css';
 import { EditConflict } from './edit-conflict.js';
 import { MarkdownField } from './markdown-field.js';
+import { OtherTab } from './other-tab.js';
 import { SavedState } from './saved-state.js';
 import { TextProblem, textProblem } from './text-problem.js';
 import { useDraft } from './use-draft.js';
@@ -100,6 +101,7 @@ export function EditComposer({ accountId, post, onDone }: EditComposerProps): Re
           onKeepMine={() => void send(draft.body, met.revision)}
         />
       ) : null}
+      <OtherTab form={form} />
       <MarkdownField
         ref={field}
         label={t`Text of your post`}

@@ -19,7 +19,9 @@ interface MarkdownFieldProps {
   /** Ctrl or ⌘ with Enter. */
   onSubmit: () => void;
   onEscape?: () => void;
-  /** Id of the error that belongs to the text. */
+  /** Said below a field with a label. */
+  error?: string | undefined;
+  /** Id of an error elsewhere that belongs to the text. */
   errorId?: string | undefined;
   /** What stands below the text, within the frame: state and buttons. */
   footer: ReactNode;
@@ -28,9 +30,10 @@ interface MarkdownFieldProps {
 
 /** A text in Markdown with its toolbar and a preview. Tab leaves it; the browser's undo works through every button. */
 export function MarkdownField(props: MarkdownFieldProps): ReactNode {
-  const { label, labelled, value, onChange, placeholder, onSubmit, onEscape, errorId, footer, ref } = props;
+  const { label, labelled, value, onChange, placeholder, onSubmit, onEscape, error, footer, ref } = props;
   const { t } = useLingui();
   const id = useId();
+  const errorId = error ? `${id}-error` : props.errorId;
   const [preview, setPreview] = useState(false);
 
   const run = (command: MarkdownCommand): void => {
@@ -112,6 +115,11 @@ export function MarkdownField(props: MarkdownFieldProps): ReactNode {
         {label}
       </label>
       {frame}
+      {error ? (
+        <p id={errorId} className={styles.wrong}>
+          {error}
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { Send } from 'lucide-react';
-import { useId, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { v7 } from 'uuid';
 import { LIMITS } from '#contracts';
@@ -13,12 +13,20 @@ import { useAction } from '../../lib/graphql/use-action.js';
 import styles from './composer.module.css';
 import { attemptFor } from './draft-store.js';
 import { MarkdownField } from './markdown-field.js';
+import { OtherTab } from './other-tab.js';
 import { SavedState } from './saved-state.js';
 import { TextProblem, textProblem } from './text-problem.js';
 import { useDraft } from './use-draft.js';
 
+interface NewThreadFormProps {
+  accountId: string;
+  slug: string;
+  /** Told that this account may not start a discussion here any more. */
+  onForbidden: () => void;
+}
+
 /** The form of a new discussion. Trying again after a lost answer carries the same id, so it is started once. */
-export function NewThreadForm({ accountId, slug }: { accountId: string; slug: string }): ReactNode {
+export function NewThreadForm({ accountId, slug, onForbidden }: NewThreadFormProps): ReactNode {
   const { t } = useLingui();
   const navigate = useNavigate();
   const errorId = useId();
@@ -26,6 +34,10 @@ export function NewThreadForm({ accountId, slug }: { accountId: string; slug: st
   const field = useRef<HTMLTextAreaElement>(null);
   const [tried, setTried] = useState(false);
   const start = useAction(StartThreadDocument);
+  const forbidden = useEffectEvent(onForbidden);
+  useEffect(() => {
+    if (start.problem?.code === 'FORBIDDEN') forbidden();
+  }, [start.problem]);
   const form = useDraft(accountId, { kind: 'thread', slug }, { title: '', body: '' });
   const { draft, change, drop } = form;
   const title = draft.title ?? '';
@@ -35,6 +47,7 @@ export function NewThreadForm({ accountId, slug }: { accountId: string; slug: st
   const post = async (): Promise<void> => {
     setTried(true);
     if (start.busy) return;
+    // The first that is wrong takes the focus, and says with it why; both say it beside them.
     if (title.trim() === '') return titleField.current?.focus();
     if (textProblem(draft.body)) return field.current?.focus();
     const attempt = attemptFor(`${title}\n${draft.body}`, draft.attempt, v7, Date.now());
@@ -64,6 +77,7 @@ export function NewThreadForm({ accountId, slug }: { accountId: string; slug: st
         value={title}
         onChange={(event) => change({ title: event.target.value })}
       />
+      <OtherTab form={form} />
       <MarkdownField
         ref={field}
         labelled
@@ -72,7 +86,8 @@ export function NewThreadForm({ accountId, slug }: { accountId: string; slug: st
         value={draft.body}
         onChange={(body) => change({ body })}
         onSubmit={() => void post()}
-        errorId={wrong || start.problem ? errorId : undefined}
+        error={wrong === 'empty' ? t`Write the text of your post.` : undefined}
+        errorId={wrong === 'long' || start.problem ? errorId : undefined}
         footer={
           <>
             <SavedState saved={form.saved} length={draft.body.length} limit={LIMITS.postBody} />
@@ -84,7 +99,7 @@ export function NewThreadForm({ accountId, slug }: { accountId: string; slug: st
         }
       />
       <div id={errorId}>
-        {wrong ? <TextProblem problem={wrong} /> : null}
+        {wrong === 'long' ? <TextProblem problem={wrong} /> : null}
         <ProblemNotice problem={start.problem} />
       </div>
     </form>

@@ -10,10 +10,12 @@ import { ProblemNotice } from '../../components/problem.js';
 import type { Problem } from '../../lib/graphql/problem.js';
 import { changeText } from './change-text.js';
 import styles from './composer.module.css';
+import { DiscardDraft } from './discard-draft.js';
 import { attemptFor, backToDraft } from './draft-store.js';
 import type { KeptReply } from './draft-store.js';
 import { appendBlock } from './markdown-commands.js';
 import { MarkdownField } from './markdown-field.js';
+import { OtherTab } from './other-tab.js';
 import { SavedState } from './saved-state.js';
 import { TextProblem, textProblem } from './text-problem.js';
 import { useOutbox } from './outbox-provider.js';
@@ -71,6 +73,12 @@ export function ReplyComposer({ me, threadId, onPost, ref }: ReplyComposerProps)
     setOpen(false);
     setTried(false);
     requestAnimationFrame(() => opener.current?.focus());
+  };
+
+  const discard = (): void => {
+    drop();
+    setProblem(null);
+    collapse();
   };
 
   useImperativeHandle(
@@ -150,6 +158,7 @@ export function ReplyComposer({ me, threadId, onPost, ref }: ReplyComposerProps)
           </button>
         </p>
       ) : null}
+      <OtherTab form={form} />
       <MarkdownField
         ref={field}
         label={t`Your reply`}
@@ -165,8 +174,9 @@ export function ReplyComposer({ me, threadId, onPost, ref }: ReplyComposerProps)
         footer={
           <>
             <SavedState saved={form.saved} length={draft.body.length} limit={LIMITS.postBody} />
+            <DiscardDraft begun={draft.body.trim() !== ''} onDiscard={discard} />
             <Button look="quiet" onClick={collapse}>
-              <Trans>Cancel</Trans>
+              <Trans>Close</Trans>
             </Button>
             <Button look="primary" aria-keyshortcuts="Control+Enter" onClick={post}>
               <Send size={18} aria-hidden="true" />

@@ -45,7 +45,9 @@ function ClaimForm({ token }: { token: string }): ReactNode {
         atFields ? null : (
           <ProblemNotice problem={claim.problem}>
             {dead ? (
-              <Trans>This link does not work any more. The newest one stands where the site was started.</Trans>
+              <Trans>
+                This link does not work any more. The newest link is in the terminal where the site was started.
+              </Trans>
             ) : null}
           </ProblemNotice>
         )
@@ -101,7 +103,9 @@ export function ClaimPage(): ReactNode {
         </>
       ) : (
         <Notice kind="warn">
-          <Trans>This link does not work any more. The newest one stands where the site was started.</Trans>
+          <Trans>
+            This link does not work any more. The newest link is in the terminal where the site was started.
+          </Trans>
         </Notice>
       )}
     </Page>

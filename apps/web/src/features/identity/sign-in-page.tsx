@@ -15,13 +15,14 @@ import { useSessionCache } from '../../lib/graphql/session.js';
 import { useAction } from '../../lib/graphql/use-action.js';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
 import styles from './identity.module.css';
+import { keepNext, keptNext } from './next-kept.js';
 import { useFieldRules } from './use-field-rules.js';
 
 function SignInProblem({ problem }: { problem: Problem | null }): ReactNode {
   const wrong = problem && /^(UNAUTHENTICATED|BAD_USER_INPUT|FORBIDDEN|NOT_FOUND)$/.test(problem.code);
   return (
     <ProblemNotice problem={problem}>
-      {wrong ? <Trans>This address and this password do not belong together.</Trans> : null}
+      {wrong ? <Trans>The e-mail address or the password is wrong.</Trans> : null}
     </ProblemNotice>
   );
 }
@@ -39,7 +40,11 @@ export function SignInPage(): ReactNode {
 
   useEffect(() => {
     // Also for somebody who comes here by an old link while signed in.
-    if (me) void navigate({ href: next ?? '/', replace: true });
+    if (!me) return;
+    const onward = next ?? keptNext() ?? '/';
+    // Before the address is confirmed they cannot take part where they were going: the confirmation leads there again.
+    if (me.emailVerified) keepNext(null);
+    void navigate({ href: onward, replace: true });
   }, [me, navigate, next]);
 
   const submit = handleSubmit(async ({ email, password }) => {

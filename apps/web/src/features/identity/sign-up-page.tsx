@@ -14,6 +14,7 @@ import { useAction } from '../../lib/graphql/use-action.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
 import { CheckMail } from './check-mail.js';
 import styles from './identity.module.css';
+import { keepNext } from './next-kept.js';
 import { useFieldProblems } from './use-field-problems.js';
 import { useFieldRules } from './use-field-rules.js';
 import { useRefusalWords } from './use-refusal-words.js';
@@ -39,7 +40,10 @@ export function SignUpPage(): ReactNode {
   }
   const submit = handleSubmit(async (values) => {
     const input = { ...values, name: values.name.trim(), email: values.email.trim() };
-    if (await signUp.run({ input })) setSentTo(input.email);
+    if (!(await signUp.run({ input }))) return;
+    // The link in the mail opens another page, which then leads on to where this began.
+    keepNext(next ?? null);
+    setSentTo(input.email);
   });
   const { errors } = formState;
   const atFields = Object.keys(signUp.problem?.fields ?? {}).length > 0;

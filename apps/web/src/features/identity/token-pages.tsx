@@ -12,6 +12,7 @@ import { useSessionCache } from '../../lib/graphql/session.js';
 import { useAction } from '../../lib/graphql/use-action.js';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
 import { useFragmentToken } from '../../lib/use-fragment-token.js';
+import { Onward } from './onward.js';
 
 interface TokenPageProps {
   title: string;
@@ -42,15 +43,7 @@ function TokenPage({ title, token, redeem, problem, done }: TokenPageProps): Rea
             {done}
           </Notice>
           <div>
-            {me ? (
-              <LinkButton to="/communities" look="primary">
-                <Trans>Find a community</Trans>
-              </LinkButton>
-            ) : (
-              <LinkButton to="/sign-in" look="primary">
-                <Trans>Sign in</Trans>
-              </LinkButton>
-            )}
+            <Onward />
           </div>
         </>
       ) : dead ? (

@@ -4,7 +4,7 @@ import { useLingui } from '@lingui/react/macro';
 export function useRefusalWords(): { present: string; chosen: string } {
   const { t } = useLingui();
   return {
-    present: t`This is not your present password.`,
+    present: t`This is not your current password.`,
     chosen: t`This password is too easy to guess: very common, or your own name or address. Choose another.`,
   };
 }

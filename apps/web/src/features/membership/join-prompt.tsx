@@ -81,7 +81,7 @@ export function JoinPrompt({ community, onJoined }: JoinPromptProps): ReactNode 
         </LinkButton>
       }
     >
-      <Trans>Everybody can read here. To take part, sign in and join; it takes one press.</Trans>
+      <Trans>Everybody can read here. To take part, sign in and join; it takes one click.</Trans>
     </Notice>
   );
 }

@@ -14,6 +14,7 @@ import type { CommunityMembersQuery } from '../../gql/graphql.js';
 import { problemOf } from '../../lib/graphql/problem.js';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
 import { shortDate } from '../../lib/i18n/format.js';
+import { useTimeZone } from '../../lib/i18n/time-zone.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
 import { useTabCommunity, isOpenToViewer } from '../communities/community-context.js';
 import { AppointButton } from './appoint-button.js';
@@ -27,7 +28,7 @@ function MemberRow({ slug, member, canAppoint }: { slug: string; member: Member;
   const { locale } = useLocale();
   const { me } = useViewer();
   const { person, role } = member;
-  const since = shortDate(member.joinedAt, locale);
+  const since = shortDate(member.joinedAt, locale, useTimeZone());
   return (
     <li className={styles.person}>
       <Avatar id={person.id} name={person.name} />

@@ -6,6 +6,7 @@ import { ProblemNotice } from '../../components/problem.js';
 import type { Theme, ViewerAccountFragment } from '../../gql/graphql.js';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
 import { activateLocale, localeOf } from '../../lib/i18n/locale.js';
+import { NOT_CHOSEN } from '../../lib/i18n/time-zone.js';
 import { useShortcutsContext } from '../../lib/keyboard/shortcuts.js';
 import { chooseTheme } from '../../lib/theme/theme.js';
 import { NameSetting } from './name-setting.js';
@@ -44,18 +45,21 @@ function LanguageSetting({ me }: SettingProps): ReactNode {
 }
 
 function TimeZoneSetting({ me }: SettingProps): ReactNode {
+  const { t } = useLingui();
   const { value, save, saved, problem } = useSetting('timeZone', me.timeZone);
   const zones = useMemo(() => {
-    const known = new Set(['UTC', ...Intl.supportedValuesOf('timeZone')]);
+    const known = new Set(['Etc/UTC', ...Intl.supportedValuesOf('timeZone')]);
     known.add(me.timeZone);
+    known.delete(NOT_CHOSEN);
     return [...known].sort();
   }, [me.timeZone]);
   return (
     <div className={styles.section}>
       <SelectField label={<Trans>Time zone</Trans>} value={value} onChange={(event) => void save(event.target.value)}>
+        <option value={NOT_CHOSEN}>{t`As this device is set`}</option>
         {zones.map((zone) => (
           <option key={zone} value={zone}>
-            {zone.replaceAll('_', ' ')}
+            {zone === 'Etc/UTC' ? 'UTC' : zone.replaceAll('_', ' ')}
           </option>
         ))}
       </SelectField>

@@ -61,7 +61,7 @@ function PasswordForm(): ReactNode {
         }
       >
         <TextField
-          label={<Trans>Present password</Trans>}
+          label={<Trans>Current password</Trans>}
           type="password"
           autoComplete="current-password"
           error={errors.currentPassword?.message}

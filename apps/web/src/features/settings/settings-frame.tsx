@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link, Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Notice } from '../../components/notice.js';
 import { Page } from '../../components/page.js';
 import { Skeleton } from '../../components/skeleton.js';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
@@ -12,6 +13,21 @@ export function SettingsFrame(): ReactNode {
   const { t } = useLingui();
   const { known, me } = useViewer();
   if (known && !me) return <SignInFirst title={t`Settings`} />;
+  if (me && !me.emailVerified) {
+    return (
+      <Page title={t`Settings`} width="reading">
+        <h1>
+          <Trans>Settings</Trans>
+        </h1>
+        <Notice kind="info">
+          <Trans>
+            Confirm your address first; then you can change your settings. The link is in the e-mail that we sent you.
+            Until then, this device keeps the language and the theme that you choose.
+          </Trans>
+        </Notice>
+      </Page>
+    );
+  }
   return (
     <Page title={t`Settings`}>
       <h1>

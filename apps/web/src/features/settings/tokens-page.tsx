@@ -12,6 +12,7 @@ import { AccessTokensDocument, RevokeAccessTokenDocument } from '../../gql/graph
 import { problemOf } from '../../lib/graphql/problem.js';
 import { useAction } from '../../lib/graphql/use-action.js';
 import { shortDate } from '../../lib/i18n/format.js';
+import { useTimeZone } from '../../lib/i18n/time-zone.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
 import { NewTokenForm } from './new-token-form.js';
 import { NewToken } from './new-token.js';
@@ -20,6 +21,7 @@ import styles from './settings.module.css';
 function TokenList(): ReactNode {
   const { t } = useLingui();
   const { locale } = useLocale();
+  const timeZone = useTimeZone();
   const announce = useAnnounce();
   const [{ data, error }, refetch] = useQuery({ query: AccessTokensDocument });
   const revoke = useAction(RevokeAccessTokenDocument);
@@ -41,7 +43,7 @@ function TokenList(): ReactNode {
     <>
       <ul className={styles.rows}>
         {data.accessTokens.map(({ id, name, expiresAt, lastUsedAt }) => {
-          const until = shortDate(expiresAt, locale);
+          const until = shortDate(expiresAt, locale, timeZone);
           return (
             <li key={id} className={styles.row}>
               <div className={styles.rowBody}>

@@ -5,18 +5,19 @@ import type { Theme } from '../../gql/graphql.js';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
 import { chooseTheme, keptTheme } from '../../lib/theme/theme.js';
 
-/** The theme, changed at once on this device and, when signed in, for the account. */
+/** The theme, changed at once on this device and for the account, once its address is confirmed. */
 export function useTheme(): { theme: Theme; choose: (theme: Theme) => void } {
   const { me } = useViewer();
+  const account = me?.emailVerified ? me : null;
   const [, update] = useMutation(UpdateSettingsDocument);
   const [theme, setTheme] = useState(keptTheme);
   const choose = useCallback(
     (next: Theme) => {
       chooseTheme(next);
       setTheme(next);
-      if (me) void update({ input: { theme: next } });
+      if (account) void update({ input: { theme: next } });
     },
-    [me, update],
+    [account, update],
   );
-  return { theme: me?.theme ?? theme, choose };
+  return { theme: account?.theme ?? theme, choose };
 }

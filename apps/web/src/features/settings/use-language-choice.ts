@@ -5,15 +5,16 @@ import { useViewer } from '../../lib/graphql/use-viewer.js';
 import { activateLocale, languageOf } from '../../lib/i18n/locale.js';
 import type { Locale } from '../../lib/i18n/locale.js';
 
-/** Turns the interface to a language, on this device and, when signed in, for the account. */
+/** Turns the interface to a language, on this device and for the account, once its address is confirmed. */
 export function useLanguageChoice(): (locale: Locale) => void {
   const { me } = useViewer();
+  const keeps = me?.emailVerified ?? false;
   const [, update] = useMutation(UpdateSettingsDocument);
   return useCallback(
     (locale) => {
       void activateLocale(locale);
-      if (me) void update({ input: { language: languageOf(locale) } });
+      if (keeps) void update({ input: { language: languageOf(locale) } });
     },
-    [me, update],
+    [keeps, update],
   );
 }

@@ -42,7 +42,7 @@ export function DeletePost({ post, onClose, onDeleted }: DeletePostProps): React
     >
       <p>
         <Trans>
-          Its text and all former versions can no longer be read by anyone. A line stays in its place, so that the
+          Its text and all earlier versions can no longer be read by anyone. A line stays in its place, so that the
           discussion keeps its numbers. This cannot be undone.
         </Trans>
       </p>

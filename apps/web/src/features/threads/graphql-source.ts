@@ -1,6 +1,6 @@
 import type { Client } from 'urql';
-import { OnePostDocument, ThreadPageDocument, ThreadPostsDocument } from '../../gql/graphql.js';
-import type { Language, PostWindowFragment } from '../../gql/graphql.js';
+import { OnePostDocument, ThreadHeadDocument, ThreadPageDocument, ThreadPostsDocument } from '../../gql/graphql.js';
+import type { PostWindowFragment } from '../../gql/graphql.js';
 import { problemOf } from '../../lib/graphql/problem.js';
 import type { Problem } from '../../lib/graphql/problem.js';
 import { PAGE_SIZE } from './thread-source.js';
@@ -12,15 +12,20 @@ const FRESH = { requestPolicy: 'network-only' } as const;
 const MISSING: Problem = { code: 'NOT_FOUND', fields: {} };
 
 /** The questions of a {@link ThreadSource} through GraphQL. */
-export function graphqlSource(client: Client, id: string, language: Language): ThreadSource {
+export function graphqlSource(client: Client, id: string): ThreadSource {
   return {
-    open: async (around) => {
+    open: async (around, language) => {
       const variables = { id, language, first: PAGE_SIZE, ...(around === null ? {} : { around }) };
       const { data, error } = await client.query(ThreadPageDocument, variables, FRESH).toPromise();
       const problem = problemOf(error);
       if (problem || !data?.thread) return { problem: problem ?? MISSING };
       const { posts, ...head } = data.thread;
       return { value: { head, page: pageOf(posts, head.lastNumber) } };
+    },
+    head: async (language) => {
+      const { data, error } = await client.query(ThreadHeadDocument, { id, language }, FRESH).toPromise();
+      const problem = problemOf(error);
+      return data?.thread && !problem ? { value: data.thread } : { problem: problem ?? MISSING };
     },
     page: async (which) => {
       const { data, error } = await client.query(ThreadPostsDocument, { id, ...which }, FRESH).toPromise();

@@ -13,6 +13,8 @@ import type { CommunityHome } from '../communities/use-community.js';
 import { NewThreadForm } from '../composer/new-thread-form.js';
 import { SignInFirst } from '../identity/sign-in-first.js';
 import { JoinPrompt } from '../membership/join-prompt.js';
+import { MembershipLostNotice } from '../membership/membership-lost.js';
+import { useWasPossible } from '../membership/use-was-possible.js';
 import { ThreadCrumbs } from './thread-heading.js';
 
 /** `/c/:slug/new`: a title, a text, and nothing else. */
@@ -21,6 +23,8 @@ export function NewThreadPage(): ReactNode {
   const { slug } = useParams({ from: '/c/$slug/new' });
   const { known, me } = useViewer();
   const { community, problem, retry } = useCommunity(slug);
+  const may = Boolean(me && community?.viewerCan.startThread);
+  const excluded = useWasPossible(may) && Boolean(me && !community?.viewerRole);
   if (community === null) return <NotFoundPage />;
   if (known && !me) return <SignInFirst title={t`Start a discussion`} />;
   return (
@@ -31,9 +35,12 @@ export function NewThreadPage(): ReactNode {
       </h1>
       {community && me ? (
         community.viewerCan.startThread ? (
-          <NewThreadForm key={me.id} accountId={me.id} slug={slug} />
+          <NewThreadForm key={me.id} accountId={me.id} slug={slug} onForbidden={retry} />
         ) : (
-          <WhyNot community={community} />
+          <>
+            {excluded ? <MembershipLostNotice place={{ kind: 'thread', slug }} /> : null}
+            <WhyNot community={community} />
+          </>
         )
       ) : null}
       {problem && !community ? <ProblemNotice problem={problem} onRetry={retry} /> : null}

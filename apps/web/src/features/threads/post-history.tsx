@@ -58,7 +58,7 @@ function HistoryPart({ id, after }: HistoryPartProps): ReactNode {
 export function PostHistory({ post, onClose }: { post: { id: string }; onClose: () => void }): ReactNode {
   return (
     <Dialog
-      title={<Trans>Former versions</Trans>}
+      title={<Trans>Earlier versions</Trans>}
       wide
       onClose={onClose}
       actions={

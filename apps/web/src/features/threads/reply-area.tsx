@@ -1,26 +1,41 @@
 import { Trans } from '@lingui/react/macro';
 import { useRouterState } from '@tanstack/react-router';
+import { useEffect, useEffectEvent } from 'react';
 import type { ReactNode, Ref } from 'react';
 import { LinkButton } from '../../components/button.js';
 import { Notice } from '../../components/notice.js';
 import type { ThreadHeadFragment } from '../../gql/graphql.js';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
+import { useOutbox } from '../composer/outbox-provider.js';
 import { ReplyComposer } from '../composer/reply-composer.js';
 import type { ReplyComposerHandle } from '../composer/reply-composer.js';
 import { JoinPrompt } from '../membership/join-prompt.js';
+import { MembershipLostNotice } from '../membership/membership-lost.js';
+import { useWasPossible } from '../membership/use-was-possible.js';
 
 interface ReplyAreaProps {
   head: ThreadHeadFragment;
   composer: Ref<ReplyComposerHandle>;
   onPost: (replyId: string) => void;
-  onJoined: () => void;
+  /** To be called when what one may do here has turned out to be another than it was. */
+  onStandingChanged: () => void;
 }
 
 /** The end of a thread: the composer, or why there is none and what one can do about it. */
-export function ReplyArea({ head, composer, onPost, onJoined }: ReplyAreaProps): ReactNode {
+export function ReplyArea({ head, composer, onPost, onStandingChanged }: ReplyAreaProps): ReactNode {
   const { known, me } = useViewer();
   const here = useRouterState({ select: (state) => state.location.href });
   const { community } = head;
+  const outbox = useOutbox();
+  const changed = useEffectEvent(onStandingChanged);
+  useEffect(
+    () =>
+      outbox?.onOutcome((reply, { problem }) => {
+        if (problem?.code === 'FORBIDDEN' && reply.threadId === head.id) changed();
+      }),
+    [outbox, head.id],
+  );
+  const excluded = useWasPossible(head.viewerCan.reply) && !community.viewerRole;
   if (!known) return <div className="thread-reply-room" />;
   if (me && head.viewerCan.reply) {
     return <ReplyComposer key={me.id} ref={composer} me={me} threadId={head.id} onPost={onPost} />;
@@ -46,7 +61,14 @@ export function ReplyArea({ head, composer, onPost, onJoined }: ReplyAreaProps):
       </Notice>
     );
   }
-  if (!community.viewerRole) return <JoinPrompt community={community} onJoined={onJoined} />;
+  if (!community.viewerRole) {
+    return (
+      <>
+        {excluded ? <MembershipLostNotice place={{ kind: 'reply', threadId: head.id }} /> : null}
+        <JoinPrompt community={community} onJoined={onStandingChanged} />
+      </>
+    );
+  }
   return (
     <Notice kind="warn">
       {me.emailVerified ? (

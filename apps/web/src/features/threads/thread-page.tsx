@@ -6,9 +6,11 @@ import { NotFoundPage } from '../../app/pages/not-found-page.js';
 import { Page } from '../../components/page.js';
 import { ProblemNotice } from '../../components/problem.js';
 import { Skeleton } from '../../components/skeleton.js';
+import { MembershipLostPage } from '../membership/membership-lost.js';
 import { numberInHash } from './go-to-post.js';
 import { PAGE_SIZE } from './thread-source.js';
 import { ThreadView } from './thread-view.js';
+import { useLostCommunity } from './use-lost-community.js';
 import { useThread } from './use-thread.js';
 
 /** `/c/:slug/d/:id`, with a title behind it that is for people alone, and `#post-n`. */
@@ -33,6 +35,10 @@ function OneThread({ id }: { id: string }): ReactNode {
     return () => globalThis.removeEventListener('online', again);
   }, [reader, offline]);
 
+  const lost = useLostCommunity(head);
+  if (problem?.code === 'NOT_FOUND' && lost) {
+    return <MembershipLostPage community={lost} place={{ kind: 'reply', threadId: id }} />;
+  }
   if (problem?.code === 'NOT_FOUND' || (problem?.code === 'BAD_USER_INPUT' && !head)) return <NotFoundPage />;
   if (head && window) return <ThreadView reader={reader} thread={thread} head={head} window={window} />;
   return (

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { ThreadHeadFragment } from '../../gql/graphql.js';
+import type { Language, ThreadHeadFragment } from '../../gql/graphql.js';
 import { ThreadReader } from './thread-reader.js';
 import type { PageArguments, ThreadSource } from './thread-source.js';
 import { unseenReplies, type PostPage, type ThreadPost } from './thread-window.js';
@@ -45,6 +45,10 @@ class FakeServer implements ThreadSource {
     return { value: { head: { id: 't', title: 'Title' } as ThreadHeadFragment, page } };
   }
 
+  async head(language: Language) {
+    return { value: { id: 't', title: `Title ${language}` } as ThreadHeadFragment };
+  }
+
   async page(which: PageArguments) {
     this.asked.push(which);
     if (this.refusal) return { problem: { code: this.refusal, fields: {} } };
@@ -75,7 +79,7 @@ let reader: ThreadReader;
 
 async function opened(last: number, around: number | null = null): Promise<void> {
   server = new FakeServer(last);
-  reader = new ThreadReader(server);
+  reader = new ThreadReader(server, 'EN');
   reader.readAs('me');
   await reader.open(around);
 }
@@ -111,6 +115,42 @@ describe('reading a thread', () => {
     await reader.later();
     expect(shown()).toHaveLength(20);
     expect(reader.read().partProblem).toMatchObject({ part: 'later', problem: { code: 'OFFLINE' } });
+  });
+});
+
+describe('coming back to a thread', () => {
+  beforeEach(() => opened(131));
+
+  it('asks for what is loaded again, and for no more', async () => {
+    for (let page = 0; page < 3; page++) await reader.later();
+    expect(shown()).toHaveLength(80);
+    server.asked = [];
+    Object.assign(server.posts[70] ?? {}, { revision: 2, body: 'changed' });
+    await reader.refresh();
+    expect(shown()).toHaveLength(80);
+    expect(reader.read().window?.posts[70]?.body).toBe('changed');
+    expect(server.asked).toEqual([
+      { around: 46, first: 50 },
+      { around: 76, first: 10 },
+    ]);
+  });
+
+  it('stays as long as it was after each lost connection', async () => {
+    await reader.jump(60);
+    const before = shown();
+    for (let time = 0; time < 3; time++) {
+      reader.watching(131, true);
+      await settled();
+    }
+    expect(shown()).toEqual(before);
+  });
+
+  it('turns to another language without asking for the posts again', async () => {
+    await reader.jump(60);
+    const { window } = reader.read();
+    await reader.readIn('FR');
+    expect(reader.read().head?.title).toBe('Title FR');
+    expect(reader.read().window).toBe(window);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { ErrorCode, PostDeletedMessage, PostMessage } from '#contracts';
+import type { Language } from '../../gql/graphql.js';
 import type { ThreadListener } from '../../lib/realtime/live-client.js';
-import { isGone, NOTHING_READ, PAGE_SIZE } from './thread-source.js';
+import { isGone, NOTHING_READ, PAGE_MAX, PAGE_SIZE } from './thread-source.js';
 import type { PageArguments, ThreadPart, ThreadSnapshot, ThreadSource } from './thread-source.js';
 import {
   cursorForEarlier,
@@ -17,12 +18,11 @@ import {
   moveWindow,
   noteLast,
   openWindow,
+  renewPosts,
   wantsRevision,
 } from './thread-window.js';
 import type { PostPage, ThreadPost, ThreadWindow } from './thread-window.js';
 
-/** Most that the server gives at once. */
-const PAGE_MAX = 50;
 /** A gap longer than this is not fetched by itself: the pill says how many replies there are. */
 const LONGEST_CATCH_UP = 150;
 
@@ -41,27 +41,35 @@ export class ThreadReader implements ThreadListener {
   private catchingUp: Promise<void> | null = null;
   private opened = 0;
 
-  constructor(private readonly source: ThreadSource) {}
+  constructor(
+    private readonly source: ThreadSource,
+    private language: Language,
+  ) {}
 
   /** `run` is called before the drawn posts change, so that the page can keep the reader's place; answers the undoing. */
   onBeforeChange(run: () => void): () => void {
     this.beforeChange = run;
-    return () => {
-      this.beforeChange = () => undefined;
-    };
+    return () => void (this.beforeChange = () => undefined);
   }
 
   /** `run` is to ask for the room again, after it was closed and the thread could still be read; answers the undoing. */
   onRejoin(run: () => void): () => void {
     this.rejoin = run;
-    return () => {
-      this.rejoin = () => undefined;
-    };
+    return () => void (this.rejoin = () => undefined);
   }
 
   /** Tells which account reads: its own posts are asked for, since messages do not say what it may do to them. */
   readAs(viewerId: string | null): void {
     this.viewerId = viewerId;
+  }
+
+  /** Turns what has words in several languages, the community's name for one, to another; the posts stay. */
+  async readIn(language: Language): Promise<void> {
+    if (language === this.language) return;
+    this.language = language;
+    if (!this.snapshot.head) return;
+    const { value: head } = await this.source.head(language);
+    if (head && language === this.language && this.snapshot.head) this.set({ head });
   }
 
   /** For `useSyncExternalStore`. */
@@ -76,7 +84,7 @@ export class ThreadReader implements ThreadListener {
   /** Loads the thread from its beginning, or around a number. */
   async open(around: number | null): Promise<void> {
     const turn = ++this.opened;
-    const answer = await this.source.open(around);
+    const answer = await this.source.open(around, this.language);
     if (turn !== this.opened) return;
     if (answer.problem) {
       this.set({ problem: answer.problem, ...(isGone(answer.problem) ? { head: null, window: null } : {}) });
@@ -94,15 +102,15 @@ export class ThreadReader implements ThreadListener {
       await this.open(null);
       return this.snapshot.head !== null;
     }
-    const middle = Math.floor((firstNumber(window) + lastLoaded(window)) / 2);
-    const answer = await this.source.open(Math.max(1, middle));
+    const from = firstNumber(window);
+    const answer = await this.source.open(from + PAGE_SIZE / 2, this.language);
     if (answer.problem) {
       if (isGone(answer.problem)) this.set({ head: null, window: null, problem: answer.problem });
       return false;
     }
     const { head, page } = answer.value;
-    this.change({ head, problem: null }, mergePage(this.snapshot.window ?? window, page));
-    await this.refetch();
+    this.change({ head, problem: null }, renewPosts(this.snapshot.window ?? window, page));
+    await this.refetch(from + PAGE_SIZE);
     return true;
   }
 
@@ -164,28 +172,20 @@ export class ThreadReader implements ThreadListener {
   }
 
   watching(lastNumber: number, again: boolean): void {
-    const { window } = this.snapshot;
-    if (!window) return;
-    this.setWindow(noteLast(window, lastNumber));
-    void this.catchUp();
-    if (again) void this.refetch();
+    this.note(lastNumber);
+    if (again && this.snapshot.window) void this.refetch(firstNumber(this.snapshot.window));
   }
 
   created(message: PostMessage): void {
-    const { window } = this.snapshot;
-    if (!window) return;
     if (message.post) this.arrive({ ...message.post, viewerCan: null });
-    else this.setWindow(noteLast(window, message.number));
-    void this.catchUp();
+    this.note(message.number);
   }
 
   edited(message: PostMessage): void {
     const { window } = this.snapshot;
-    if (!window) return;
     if (message.post) this.arrive({ ...message.post, viewerCan: null });
-    else if (wantsRevision(window, message.number, message.revision)) void this.fetchPost(message.postId);
-    else this.setWindow(noteLast(window, message.number));
-    void this.catchUp();
+    else if (window && wantsRevision(window, message.number, message.revision)) void this.fetchPost(message.postId);
+    this.note(message.number);
   }
 
   deleted(message: PostDeletedMessage): void {
@@ -193,13 +193,14 @@ export class ThreadReader implements ThreadListener {
     if (window) this.setWindow(mergeDeletion(window, message));
   }
 
-  closed(code: ErrorCode | null): void {
-    void this.seeWhatIsLeft(code);
+  async closed(code: ErrorCode | null): Promise<void> {
+    // A room that is refused although the thread may be read would be asked for in a circle; a closed one is not.
+    if ((await this.refresh()) && code === null) this.rejoin();
   }
 
-  /** A room that is refused although the thread may be read would be asked for in a circle; a closed one is not. */
-  private async seeWhatIsLeft(code: ErrorCode | null): Promise<void> {
-    if ((await this.refresh()) && code === null) this.rejoin();
+  private note(number: number): void {
+    if (this.snapshot.window) this.setWindow(noteLast(this.snapshot.window, number));
+    void this.catchUp();
   }
 
   private arrive(post: ThreadPost): void {
@@ -242,16 +243,15 @@ export class ThreadReader implements ThreadListener {
     }
   }
 
-  /** Reads the loaded posts again: edits and deletions during a lost connection have no number to miss. */
-  private async refetch(): Promise<void> {
-    const start = this.snapshot.window;
-    if (!start) return;
-    for (let from = firstNumber(start); from <= lastLoaded(start); from += PAGE_MAX - 2) {
-      const around = Math.min(from + PAGE_MAX / 2, lastLoaded(start));
-      const answer = await this.source.page({ around, first: PAGE_MAX });
+  /** Reads the loaded posts from a number again: edits and deletions during a lost connection have no number to miss. */
+  private async refetch(start: number): Promise<void> {
+    const to = this.snapshot.window ? lastLoaded(this.snapshot.window) : 0;
+    for (let from = start; from <= to; from += PAGE_MAX) {
+      const first = Math.min(PAGE_MAX, to - from + 1);
+      const answer = await this.source.page({ around: from + Math.floor(first / 2), first });
       const { window } = this.snapshot;
       if (answer.problem || !window) return;
-      this.setWindow(mergePage(window, answer.value));
+      this.setWindow(renewPosts(window, answer.value));
     }
   }
 

@@ -1,4 +1,4 @@
-import type { ThreadHeadFragment } from '../../gql/graphql.js';
+import type { Language, ThreadHeadFragment } from '../../gql/graphql.js';
 import type { Problem } from '../../lib/graphql/problem.js';
 import type { PostPage, ThreadPost, ThreadWindow } from './thread-window.js';
 
@@ -16,13 +16,17 @@ export interface PageArguments {
 
 /** The questions that reading a thread asks. */
 export interface ThreadSource {
-  open: (around: number | null) => Promise<Answer<{ head: ThreadHeadFragment; page: PostPage }>>;
+  open: (around: number | null, language: Language) => Promise<Answer<{ head: ThreadHeadFragment; page: PostPage }>>;
+  /** The thread without its posts, in another language. */
+  head: (language: Language) => Promise<Answer<ThreadHeadFragment>>;
   page: (which: PageArguments) => Promise<Answer<PostPage>>;
   post: (id: string) => Promise<Answer<ThreadPost>>;
 }
 
 /** Posts of one page of a thread. */
 export const PAGE_SIZE = 20;
+/** Most that the server gives at once. */
+export const PAGE_MAX = 50;
 
 /** Parts of the page that load by themselves. */
 export type ThreadPart = 'earlier' | 'later' | 'jump';

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '../../components/button.js';
@@ -12,7 +12,7 @@ import { useOutbox } from '../composer/outbox-provider.js';
 import { quoteMarkdown } from '../composer/quote.js';
 import type { ReplyComposerHandle } from '../composer/reply-composer.js';
 import { DeletePost } from './delete-post.js';
-import { goToPost, numberInHash } from './go-to-post.js';
+import { goToPost } from './go-to-post.js';
 import { JumpForm } from './jump-form.js';
 import { NewRepliesPill, useAnnounceReplies } from './new-replies-pill.js';
 import { OutgoingArticle } from './outgoing-article.js';
@@ -33,6 +33,7 @@ import type { ThreadPost, ThreadWindow } from './thread-window.js';
 import { useEndInView } from './use-end-in-view.js';
 import { useKeepPlace } from './use-keep-place.js';
 import { useOutgoing } from './use-outgoing.js';
+import { show, useReadingPlace } from './use-reading-place.js';
 import { useThreadKeys } from './use-thread-keys.js';
 
 interface ThreadViewProps {
@@ -61,7 +62,7 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
   useEffect(() => reader.onBeforeChange(keepPlace), [reader, keepPlace]);
   const end = useEndInView(reader);
   useAnnounceReplies(thread.news);
-  useHash(reader);
+  useReadingPlace(reader, head.id, container);
 
   const jump = (number: number): void => {
     void navigate({ to: '.', hash: `post-${number}`, replace: true });
@@ -99,6 +100,7 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
         <ThreadCrumbs community={head.community} />
         <ThreadHeading head={head} replies={head.replyCount + (window.lastNumber - head.lastNumber)} />
         {window.lastNumber > PAGE_SIZE ? <JumpForm last={window.lastNumber} onJump={jump} /> : null}
+        <LoadedPart window={window} />
         <PartEnd reader={reader} thread={thread} part="earlier" count={firstNumber(window) - 1} />
         <ol className="thread-posts">
           {posts.map((post) => (
@@ -137,7 +139,7 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
             reader.expectMine(id);
             focusOutgoing(id);
           }}
-          onJoined={() => void reader.refresh()}
+          onStandingChanged={() => void reader.refresh()}
         />
         {canReply ? <ThreadBar unseen={unseen} onReply={() => reply(null)} onShow={showNews} /> : null}
       </div>
@@ -181,6 +183,19 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
   }
 }
 
+/** On paper, where nothing more can be loaded: which part of the thread it is. */
+function LoadedPart({ window }: { window: ThreadWindow }): ReactNode {
+  const [from, to, last] = [firstNumber(window), lastLoaded(window), window.lastNumber];
+  if (to - from + 1 >= last) return null;
+  return (
+    <p className="thread-part">
+      <Trans>
+        Posts {from}–{to} of {last}
+      </Trans>
+    </p>
+  );
+}
+
 interface PartEndProps {
   reader: ThreadReader;
   thread: ThreadSnapshot;
@@ -208,21 +223,6 @@ function PartEnd({ reader, thread, part, count }: PartEndProps): ReactNode {
       ) : null}
     </>
   );
-}
-
-/** Follows `#post-n`, when the page opens and whenever it changes. */
-function useHash(reader: ThreadReader): void {
-  const hash = useRouterState({ select: (state) => state.location.hash });
-  useEffect(() => {
-    const number = numberInHash(hash);
-    if (number !== null) void show(reader.jump(number));
-  }, [reader, hash]);
-}
-
-/** Goes to the post that a search in the thread has found. */
-async function show(found: Promise<number | null>): Promise<void> {
-  const number = await found;
-  if (number !== null) goToPost(number);
 }
 
 /** Moves the focus to the reply that was just handed over, once it is drawn. */

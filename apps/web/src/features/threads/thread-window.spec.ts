@@ -10,6 +10,7 @@ import {
   moveWindow,
   noteLast,
   openWindow,
+  renewPosts,
   unseenReplies,
   wantsRevision,
   type PostPage,
@@ -54,6 +55,17 @@ describe('a window of a thread', () => {
     expect(numbers(mergePage(window, aPage(41, 60, 60)))).toHaveLength(40);
     expect(mergePage(window, aPage(41, 60, 60)).atEnd).toBe(true);
     expect(numbers(mergePage(window, aPage(50, 60, 60)))).toEqual(numbers(window));
+  });
+
+  it('is renewed by pages that reach beyond it without growing, but at the end that it follows', () => {
+    const middle = openWindow(aPage(21, 40, 90));
+    const changed = { ...aPage(15, 64, 90), posts: aPage(15, 64).posts.map((post) => ({ ...post, revision: 2 })) };
+    const renewed = renewPosts(middle, changed);
+    expect(numbers(renewed)).toEqual(numbers(middle));
+    expect(renewed.posts.every((post) => post.revision === 2)).toBe(true);
+    expect(cursorForLater(renewed)).toBe('c40');
+    const end = openWindow(aPage(21, 40, 40));
+    expect(numbers(renewPosts(end, aPage(15, 45, 45)))).toEqual([...numbers(end), 41, 42, 43, 44, 45]);
   });
 
   it('goes on from the outermost cursors, skipping posts that came by a message', () => {

@@ -88,6 +88,18 @@ export function mergePage(window: ThreadWindow, page: PostPage): ThreadWindow {
   return drainHeld({ ...known, posts, deleted, cursors: new Map([...window.cursors, ...cursorsOf(page)]) });
 }
 
+/** Takes over a page of posts that are loaded, for what has changed in them. The run grows only where it follows the end. */
+export function renewPosts(window: ThreadWindow, page: PostPage): ThreadWindow {
+  const [from, to] = [firstNumber(window), lastLoaded(window)];
+  const wanted = (post: ThreadPost | undefined): boolean =>
+    post !== undefined && post.number >= from && (post.number <= to || window.atEnd);
+  return mergePage(window, {
+    ...page,
+    posts: page.posts.filter(wanted),
+    cursors: page.cursors.filter((_, index) => wanted(page.posts[index])),
+  });
+}
+
 /** A post that arrived alone, new or changed: put in its place, held until the gap before it is filled, or left out. */
 export function mergePost(window: ThreadWindow, post: ThreadPost): ThreadWindow {
   const deleted = post.deleted ? new Set([...window.deleted, post.id]) : window.deleted;

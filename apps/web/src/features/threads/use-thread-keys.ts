@@ -32,7 +32,7 @@ export function useThreadKeys({ container, slug, onReply, onQuote }: ThreadKeys)
     { keys: 'k', label: t`Previous post`, run: () => step(-1) },
     { keys: 'u', label: t`Back to the community`, run: () => void navigate({ to: '/c/$slug', params: { slug } }) },
     ...(onReply ? [{ keys: 'r', label: t`Reply`, run: () => onReply(Number(focused()?.dataset.number) || null) }] : []),
-    ...(onQuote ? [{ keys: 'q', label: t`Quote what is marked`, run: onQuote }] : []),
+    ...(onQuote ? [{ keys: 'q', label: t`Quote the selected text`, run: onQuote }] : []),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useClient } from 'urql';
 import type { Client } from 'urql';
 import type { Language } from '../../gql/graphql.js';
@@ -10,7 +10,10 @@ import { graphqlSource } from './graphql-source.js';
 import { ThreadReader } from './thread-reader.js';
 import type { ThreadSnapshot } from './thread-source.js';
 
-/** Threads read lately, so that going back shows them at once; they go with the client, and so with the account. */
+/**
+ * Threads read lately, so that going back shows them at once and where one was; they go with the client, and so with
+ * the account.
+ */
 const kept = new WeakMap<Client, Map<string, ThreadReader>>();
 const MOST_KEPT = 6;
 
@@ -19,9 +22,11 @@ export function useThread(id: string, anchor: number | null): { reader: ThreadRe
   const client = useClient();
   const { me } = useViewer();
   const { language } = useLocale();
-  const reader = useMemo(() => readerOf(client, id, language), [client, id, language]);
+  const [initial] = useState(language);
+  const reader = useMemo(() => readerOf(client, id, initial), [client, id, initial]);
   const thread = useSyncExternalStore(reader.subscribe, reader.read);
 
+  useEffect(() => void reader.readIn(language), [reader, language]);
   const first = useRef(anchor);
   useEffect(() => {
     if (reader.read().window) void reader.refresh();
@@ -37,10 +42,9 @@ export function useThread(id: string, anchor: number | null): { reader: ThreadRe
 function readerOf(client: Client, id: string, language: Language): ThreadReader {
   const readers = kept.get(client) ?? new Map<string, ThreadReader>();
   kept.set(client, readers);
-  const key = `${language} ${id}`;
-  const reader = readers.get(key) ?? new ThreadReader(graphqlSource(client, id, language));
-  readers.delete(key);
-  readers.set(key, reader);
+  const reader = readers.get(id) ?? new ThreadReader(graphqlSource(client, id), language);
+  readers.delete(id);
+  readers.set(id, reader);
   for (const oldest of readers.keys()) {
     if (readers.size <= MOST_KEPT) break;
     readers.delete(oldest);

@@ -1,33 +1,70 @@
 import { retryExchange } from '@urql/exchange-retry';
-import { Client, fetchExchange, mapExchange } from 'urql';
+import { Client, fetchExchange, getOperationName, makeOperation, mapExchange } from 'urql';
+import type { Exchange, Operation } from 'urql';
 import { ViewerDocument } from '../../gql/graphql.js';
+import type { ViewerQuery } from '../../gql/graphql.js';
 import { createCache } from './cache.js';
 import { problemOf } from './problem.js';
 
-/** A client with its own cache, and word of the moment when the server no longer knows its session. */
+/** A client with its own cache, for as long as the account stays the same. */
 export interface Connection {
   client: Client;
-  /** Calls the listener when a request is refused although the cache says that somebody is signed in. */
-  onSessionEnd: (listener: () => void) => () => void;
+  /** The last answer to who is looking, null before the first; an error does not take it back. */
+  viewer: () => ViewerQuery | null;
+  /** Asks anew who is looking; for facts about the same account. */
+  reread: () => Promise<void>;
+  /** Calls the listener when an answer of the server says, or may mean, that the account has changed. */
+  onDoubt: (listener: () => void) => () => void;
 }
+
+const URL = '/graphql';
+const CREDENTIALS = { credentials: 'same-origin' } as const;
+
+/** The one question that is never refused for who asks it: it is how a page finds out. */
+const asksWho = (operation: Operation): boolean =>
+  getOperationName(operation.query) === getOperationName(ViewerDocument);
+
+/**
+ * Tells the server with each request which account the page shows. All tabs share one cookie: without this, what
+ * somebody wrote here would go out in the name of whoever has signed in elsewhere meanwhile.
+ */
+const namesAccount = (viewer: () => ViewerQuery | null): Exchange =>
+  mapExchange({
+    onOperation(operation) {
+      const known = viewer();
+      if (!known || operation.kind === 'teardown' || asksWho(operation)) return operation;
+      const fetchOptions = { ...CREDENTIALS, headers: { 'x-copse-account': known.me?.id ?? 'none' } };
+      return makeOperation(operation.kind, operation, { ...operation.context, fetchOptions });
+    },
+  });
 
 /**
  * A client with an empty cache. One is made at the start and a new one whenever the account changes, so that nothing
- * that one account read can be shown to the next.
+ * that one account read can be shown to the next. `known` is who is looking, where that has been asked already.
  */
-export function createConnection(): Connection {
+export function createConnection(known: ViewerQuery | null = null): Connection {
   const listeners = new Set<() => void>();
+  let answer = known;
+  const viewer = (): ViewerQuery | null => answer;
+  const doubt = (): void => {
+    for (const listener of listeners) listener();
+  };
   const client = new Client({
-    url: '/graphql',
+    url: URL,
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
-    fetchOptions: { credentials: 'same-origin' },
+    fetchOptions: CREDENTIALS,
     exchanges: [
       mapExchange({
+        onResult({ operation, data }) {
+          if (!data || !asksWho(operation)) return;
+          const next = data as ViewerQuery;
+          // What this client has read is for one account only: another one needs a client of its own.
+          if (answer && answer.me?.id !== next.me?.id) doubt();
+          else answer = next;
+        },
         onError(error) {
-          if (problemOf(error)?.code !== 'UNAUTHENTICATED') return;
-          // A visitor is refused as well, by a wrong password for example: only a session that was there can end.
-          if (client.readQuery(ViewerDocument, {})?.data?.me) for (const listener of listeners) listener();
+          if (problemOf(error)?.code === 'UNAUTHENTICATED') doubt();
         },
       }),
       createCache(),
@@ -38,14 +75,31 @@ export function createConnection(): Connection {
         maxNumberAttempts: 3,
         retryIf: (error, operation) => operation.kind === 'query' && Boolean(error.networkError) && navigator.onLine,
       }),
+      namesAccount(viewer),
       fetchExchange,
     ],
   });
   return {
     client,
-    onSessionEnd(listener) {
+    viewer,
+    reread: async () => {
+      await client.query(ViewerDocument, {}, { requestPolicy: 'network-only' }).toPromise();
+    },
+    onDoubt(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** Asks the server anew who is looking, past every cache; null when it cannot be asked at the moment. */
+export async function askWho(): Promise<ViewerQuery | null> {
+  const client = new Client({
+    url: URL,
+    preferGetMethod: false,
+    fetchOptions: CREDENTIALS,
+    exchanges: [fetchExchange],
+  });
+  const { data } = await client.query(ViewerDocument, {}).toPromise();
+  return data ?? null;
 }

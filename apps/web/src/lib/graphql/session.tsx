@@ -1,30 +1,33 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, useContext, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { Provider } from 'urql';
-import { createConnection } from './client.js';
+import type { ViewerQuery } from '../../gql/graphql.js';
+import { announceAccount } from './account-channel.js';
+import { askWho, createConnection } from './client.js';
+import { SessionStore } from './session-store.js';
+import type { SessionState } from './session-store.js';
+import { useAccountSigns } from './use-account-signs.js';
 
-interface SessionCache {
-  /** Throws away everything read so far and asks again; to be called after signing in or out. */
-  renew: () => void;
-  /** Rises by one at each renewal; what hangs on the account (the socket, drafts) watches it. */
-  generation: number;
-  /** The session ended by itself: it ran out, or was signed out elsewhere. */
-  ended: boolean;
+interface SessionCache
+  extends Pick<SessionState, 'generation' | 'unasked'>, Pick<SessionStore, 'renew' | 'check' | 'acknowledge'> {
+  /** The last answer to who is looking, null before the first. */
+  viewer: () => ViewerQuery | null;
 }
 
 const SessionCacheContext = createContext<SessionCache | null>(null);
 
-/** Holds the GraphQL client of the present session. */
+/** Holds the GraphQL client of the present account, and follows the account when it changes elsewhere. */
 export function GraphqlProvider({ children }: { children: ReactNode }): ReactNode {
-  const [session, setSession] = useState(() => ({ connection: createConnection(), generation: 0, ended: false }));
-  const start = useCallback((ended: boolean) => {
-    setSession((before) => ({ connection: createConnection(), generation: before.generation + 1, ended }));
-  }, []);
-  const renew = useCallback(() => start(false), [start]);
-  const { connection, generation, ended } = session;
-  // Somebody whose session has ended goes on reading as a visitor.
-  useEffect(() => connection.onSessionEnd(() => start(true)), [connection, start]);
-  const value = useMemo(() => ({ renew, generation, ended }), [renew, generation, ended]);
+  const [store] = useState(
+    () => new SessionStore({ connect: createConnection, ask: askWho, announce: announceAccount }),
+  );
+  const { connection, generation, unasked } = useSyncExternalStore(store.subscribe, store.read);
+  useAccountSigns(connection, store.check);
+  const { viewer } = connection;
+  const value = useMemo(() => {
+    const { renew, check, acknowledge } = store;
+    return { renew, check, acknowledge, generation, viewer, unasked };
+  }, [store, generation, viewer, unasked]);
   return (
     <SessionCacheContext value={value}>
       <Provider value={connection.client}>{children}</Provider>
@@ -32,7 +35,7 @@ export function GraphqlProvider({ children }: { children: ReactNode }): ReactNod
   );
 }
 
-/** How to renew the cache when the account changes; see {@link GraphqlProvider}. */
+/** The session of this page: who is looking, and how to renew it when the account changes; see {@link GraphqlProvider}. */
 export function useSessionCache(): SessionCache {
   const value = useContext(SessionCacheContext);
   if (!value) throw new Error('useSessionCache is used outside of GraphqlProvider');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fullDate, relativeTime, shortDate, waitInWords } from './format.js';
+import { fullDate, hourOfDay, relativeTime, shortDate, waitInWords } from './format.js';
 
 const now = Date.parse('2026-11-21T12:00:00.000Z');
 
@@ -15,8 +15,17 @@ describe('formats', () => {
   });
 
   it('shows the year only when it is another', () => {
-    expect(shortDate('2026-11-10T12:00:00.000Z', 'en', new Date(now))).not.toContain('2026');
-    expect(shortDate('2025-11-10T12:00:00.000Z', 'fr', new Date(now))).toContain('2025');
+    expect(shortDate('2026-11-10T12:00:00.000Z', 'en', undefined, new Date(now))).not.toContain('2026');
+    expect(shortDate('2025-11-10T12:00:00.000Z', 'fr', undefined, new Date(now))).toContain('2025');
+  });
+
+  it('goes by the zone of the reader, for the day, the year and the hour', () => {
+    const newYear = '2026-01-01T03:00:00.000Z';
+    expect(shortDate(newYear, 'en', 'UTC', new Date(now))).toMatch(/^Jan\.? 1$/);
+    expect(shortDate(newYear, 'en', 'America/Toronto', new Date(now))).toMatch(/31.*2025/);
+    expect(fullDate(newYear, 'en', 'America/Toronto')).toMatch(/December 31, 2025.*10:00/);
+    expect(hourOfDay(Date.parse(newYear), 'America/Toronto')).toBe(22);
+    expect(hourOfDay(Date.parse('2026-01-01T00:30:00.000Z'), 'UTC')).toBe(0);
   });
 
   it('writes dates the Canadian way', () => {

@@ -26,15 +26,21 @@ export function fullDate(iso: string, locale: string, timeZone?: string): string
   );
 }
 
-/** "Nov 10", with the year when it is not this one. */
-export function shortDate(iso: string, locale: string, now = new Date()): string {
+/** "Nov 10", with the year when it is not this one; in the reader's own zone unless one is given. */
+export function shortDate(iso: string, locale: string, timeZone?: string, now = new Date()): string {
   const date = new Date(iso);
-  const sameYear = date.getFullYear() === now.getFullYear();
+  const year = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone });
   return new Intl.DateTimeFormat(formatTag(locale), {
     month: 'short',
     day: 'numeric',
-    ...(sameYear ? {} : { year: 'numeric' }),
+    ...(year.format(date) === year.format(now) ? {} : { year: 'numeric' }),
+    timeZone,
   }).format(date);
+}
+
+/** The hour, 0 to 23, in the reader's own zone unless one is given. */
+export function hourOfDay(now: number, timeZone?: string): number {
+  return Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone }).format(now));
 }
 
 /** 1,234 / 1 234. */

@@ -124,6 +124,29 @@ describe('the live client', () => {
     expect(socket.connects).toBe(2);
   });
 
+  it('doubts the account when the server ends the connection or closes a room, and when a lost one is back', async () => {
+    const { client, socket } = aClient();
+    let doubts = 0;
+    const stop = client.onDoubt(() => doubts++);
+    client.watchThread('t1', aThreadListener());
+    await settled();
+    expect(doubts).toBe(0);
+    socket.disconnect();
+    expect(doubts).toBe(0);
+    socket.connect();
+    expect(doubts).toBe(1);
+    socket.say('room:closed', { threadId: 't1' });
+    expect(doubts).toBe(2);
+    client.renew();
+    expect(doubts).toBe(2);
+    socket.active = false;
+    socket.disconnect();
+    expect(doubts).toBe(3);
+    stop();
+    socket.connect();
+    expect(doubts).toBe(3);
+  });
+
   it('freshens lists when a thread moves and after a lost connection', async () => {
     const { client, socket } = aClient();
     const changes: (string | null)[] = [];

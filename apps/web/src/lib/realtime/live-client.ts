@@ -64,6 +64,10 @@ export class LiveClient {
   private retry: ReturnType<typeof setTimeout> | undefined;
   private readonly threads = new Map<string, Room<ThreadListener>>();
   private readonly communities = new Map<string, Room<CommunityListener>>();
+  private readonly doubts = new Set<() => void>();
+  private wasConnected = false;
+  /** The connection is being renewed by ourselves: what happens to it then means nothing. */
+  private renewing = false;
 
   /** `open` loads and makes the socket; it is called when the first room is wanted. */
   constructor(private readonly open: () => Promise<LiveSocket>) {}
@@ -95,10 +99,20 @@ export class LiveClient {
     if (this.threads.has(threadId) && this.socket?.connected) this.enterThread(threadId);
   }
 
+  /**
+   * Calls the listener when the account behind the connection may have changed: the server has ended the connection
+   * or closed a room, or the connection is back after it was lost. Answers the function that stops it.
+   */
+  onDoubt(listener: () => void): () => void {
+    this.doubts.add(listener);
+    return () => this.doubts.delete(listener);
+  }
+
   /** Connects anew with the present cookie; to be called when the account has changed. */
   renew(): void {
     clearTimeout(this.retry);
     if (!this.socket) return;
+    this.renewing = true;
     this.socket.disconnect();
     this.socket.connect();
   }
@@ -147,11 +161,16 @@ export class LiveClient {
 
   private listen(socket: LiveSocket): void {
     socket.on('connect', () => {
+      if (this.wasConnected) this.doubt();
+      this.wasConnected = true;
+      this.renewing = false;
       for (const threadId of this.threads.keys()) this.enterThread(threadId);
       for (const slug of this.communities.keys()) this.enterCommunity(slug);
     });
     const reconnect = () => {
-      if (!socket.active) this.later(() => socket.connect());
+      if (socket.active) return;
+      this.doubt();
+      this.later(() => socket.connect());
     };
     socket.on('disconnect', reconnect);
     socket.on('connect_error', reconnect);
@@ -162,9 +181,15 @@ export class LiveClient {
       for (const room of this.communities.values()) for (const one of room.listeners) one.changed(message);
     });
     socket.on('room:closed', ({ threadId, slug }) => {
+      this.doubt();
       if (threadId) this.each(threadId, (one) => one.closed(null));
       if (slug) for (const one of this.communities.get(slug)?.listeners ?? []) one.closed(null);
     });
+  }
+
+  private doubt(): void {
+    if (this.renewing) return;
+    for (const listener of this.doubts) listener();
   }
 
   private each(threadId: string, tell: (listener: ThreadListener) => void): void {

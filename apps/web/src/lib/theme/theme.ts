@@ -14,7 +14,8 @@ export function applyTheme(theme: Theme): void {
   const root = document.documentElement;
   const systemDark = matchMedia('(prefers-color-scheme: dark)').matches;
   const dark = theme === 'DARK' || (theme !== 'LIGHT' && systemDark);
-  const contrast = theme === 'HIGH_CONTRAST' || (theme === 'SYSTEM' && matchMedia('(prefers-contrast: more)').matches);
+  // Light or dark is one choice, more contrast another: who asks the system for it keeps it in both.
+  const contrast = theme === 'HIGH_CONTRAST' || matchMedia('(prefers-contrast: more)').matches;
   root.dataset.scheme = dark ? 'dark' : 'light';
   if (contrast) root.dataset.contrast = 'more';
   else delete root.dataset.contrast;
@@ -24,6 +25,12 @@ export function applyTheme(theme: Theme): void {
 export function chooseTheme(theme: Theme): void {
   keepPreference('theme', theme === 'SYSTEM' ? null : theme);
   applyTheme(theme);
+}
+
+/** What the switch in the header turns to: the other of light and dark; from high contrast to the plain one of the two. */
+export function themeAfter(theme: Theme, scheme = document.documentElement.dataset.scheme): Theme {
+  if (theme === 'HIGH_CONTRAST') return scheme === 'dark' ? 'DARK' : 'LIGHT';
+  return scheme === 'dark' ? 'LIGHT' : 'DARK';
 }
 
 const follow = (): void => applyTheme(keptTheme());

@@ -1,0 +1,46 @@
+import { useEffect } from 'react';
+import { onAccountAnnounced } from './account-channel.js';
+import type { Connection } from './client.js';
+
+/** Coming back to the page brings several events at once; one question is enough for them. */
+const ONCE_WITHIN_MS = 2_000;
+/** While nobody could say yet who is looking, the question is asked again by itself. */
+const UNKNOWN_AGAIN_MS = 5_000;
+
+/**
+ * Calls `check` whenever the account may be another than the page shows: another tab says so, the server has refused
+ * a request, the page is looked at again or comes back online; and until the first answer, every few seconds.
+ */
+export function useAccountSigns(connection: Connection, check: () => Promise<void>): void {
+  useEffect(() => {
+    let last = 0;
+    const ask = (): void => {
+      last = Date.now();
+      void check();
+    };
+    const lookedAt = (): void => {
+      if (document.visibilityState === 'visible' && Date.now() - last > ONCE_WITHIN_MS) ask();
+    };
+    const unknown = setInterval(() => {
+      if (connection.viewer()) clearInterval(unknown);
+      else lookedAt();
+    }, UNKNOWN_AGAIN_MS);
+    const stops = [
+      onAccountAnnounced(ask),
+      connection.onDoubt(ask),
+      on(window, 'focus', lookedAt),
+      on(window, 'pageshow', lookedAt),
+      on(window, 'online', ask),
+      on(document, 'visibilitychange', lookedAt),
+    ];
+    return () => {
+      clearInterval(unknown);
+      for (const stop of stops) stop();
+    };
+  }, [connection, check]);
+}
+
+function on(target: EventTarget, name: string, listener: () => void): () => void {
+  target.addEventListener(name, listener);
+  return () => target.removeEventListener(name, listener);
+}
