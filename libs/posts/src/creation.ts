@@ -12,7 +12,7 @@ export interface Creation {
 }
 
 /**
- * Takes the client-made id of a create, between the read policy and the write policy (architecture.md, row *ids*).
+ * Takes the client-made id of a create, between the read policy and the write policy (docs/architecture.md, *Ids*).
  * True: go on. False: this very call was made before; answer with the present state of its result.
  * @throws IdTaken for everything else that collides
  */

@@ -8,7 +8,7 @@ export const graphqlError = (code: ErrorCode, message: string, details: object =
 
 /**
  * Lets only POST of application/json reach GraphQL: every other form can be sent by a stranger's page without the
- * browser asking first (security.md, checklist 23).
+ * browser asking first (docs/security.md, *Cross-site*).
  */
 export const graphqlGate: RequestHandler = (req, res, next) => {
   if (req.method !== 'POST') {

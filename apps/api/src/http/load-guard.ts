@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { Unavailable } from '#platform/errors';
 import { graphqlError } from './graphql-gate.js';
 
-/** How much is too much (security.md, *Reliability* 8; docs/security.md). */
+/** How much is too much (docs/security.md, *Reliability* 8). */
 export const LOAD = {
   /** Requests that are answered at the same time: so many answers can lie in memory. */
   atOnce: 100,

@@ -2,7 +2,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
 import { Unavailable } from '#platform/errors';
 
-/** argon2id with the figures of security.md, checklist 58: 19 MiB, two passes, one lane. */
+/** argon2id with the figures of docs/security.md, *Passwords*: 19 MiB, two passes, one lane. */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /** Hash of a password that nobody knows, compared where there is no account, so that both cases cost the same. */

@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Tells requests of our own pages from those that another site makes a browser send (architecture.md, *sessions*):
+ * Tells requests of our own pages from those that another site makes a browser send (docs/security.md, *Sessions*):
  * what changes something and comes by cookie must show where it comes from; without a credential it must not come
  * from elsewhere, or a stranger's page could sign a visitor in as somebody else. Bearer tokens are never asked.
  */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { statement, type Queryable } from './statement.js';
 import type { Tx } from './tx.js';
 
-/** What a client-made id was first used for (architecture.md, row *ids*). */
+/** What a client-made id was first used for (docs/architecture.md, *Ids*). */
 export interface CreationClaim {
   readonly id: string;
   readonly accountId: string;

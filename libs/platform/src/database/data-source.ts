@@ -6,7 +6,7 @@ type EntityClass = (new () => object) | EntitySchema;
 export interface DataSourceOptions {
   /** PostgreSQL URL. */
   readonly url: string;
-  /** Connections at most; 20 by security.md, *Reliability* 5. */
+  /** Connections at most; 20 by docs/security.md, *Reliability* 5. */
   readonly poolSize: number;
   readonly entities: readonly EntityClass[];
   readonly migrations: readonly (new () => MigrationInterface)[];
@@ -15,7 +15,7 @@ export interface DataSourceOptions {
 }
 
 /**
- * The product's only DataSource. `synchronize` is never on. Limits by security.md, *Reliability* 5: a statement
+ * The product's only DataSource. `synchronize` is never on. Limits by docs/security.md, *Reliability* 5: a statement
  * 10 s, a lock 2 s, a place in the pool 2 s (then UNAVAILABLE).
  */
 export function createDataSource(options: DataSourceOptions): DataSource {

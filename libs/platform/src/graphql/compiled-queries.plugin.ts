@@ -11,7 +11,7 @@ const ORDINARY = Symbol('ordinary');
 
 /**
  * Runs operations as compiled functions (graphql-jit): on the thread page about twice the requests a second of
- * graphql-js (performance.md). The first run of a document, and whatever cannot be compiled, goes the ordinary way.
+ * graphql-js (docs/performance.md). The first run of a document, and whatever cannot be compiled, goes the ordinary way.
  * A plugin's answer passes by Apollo's own error formatting, so `format` is applied here.
  */
 export function compiledQueries(

@@ -16,7 +16,7 @@ export interface GraphqlOptions {
   readonly introspection: boolean;
 }
 
-/** The GraphQL endpoint `/graphql`, hardened as security.md lists it. */
+/** The GraphQL endpoint `/graphql`, hardened as docs/security.md lists it. */
 export function graphqlModule({ logger, introspection }: GraphqlOptions): DynamicModule {
   const format = formatError(logger);
   return GraphQLModule.forRoot<ApolloDriverConfig>({

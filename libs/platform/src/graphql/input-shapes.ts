@@ -57,7 +57,7 @@ export const id = () =>
     .refine((value) => UUID.test(value), 'Must be an id.')
     .transform((value) => value.toLowerCase());
 
-/** A client-made id of a create: UUIDv7 within 24 h of the server's clock (architecture.md, row *ids*). */
+/** A client-made id of a create: UUIDv7 within 24 h of the server's clock (docs/architecture.md, *Ids*). */
 export const newId = () =>
   z
     .string()

@@ -35,7 +35,7 @@ export function writeLetter({ language, subject, before, action, after = [], sit
 
 /**
  * A person's name as a mail may show it: on one line, and without anything that a mail program would make a link of
- * (security.md: names that hold addresses are phishing by our own mail).
+ * (docs/security.md: names that hold addresses are phishing by our own mail).
  */
 export function plainName(name: string): string {
   return name

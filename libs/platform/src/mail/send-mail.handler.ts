@@ -6,7 +6,7 @@ import { OutgoingMailRepository } from './outgoing-mail.repository.js';
 
 /**
  * Sends one queued message. A kill between the server's 250 and our note repeats that message with the same
- * Message-ID; it is never lost and never becomes a second matter (security.md, *Reliability* 2).
+ * Message-ID; it is never lost and never becomes a second matter (docs/security.md, *Reliability* 2).
  */
 @Injectable()
 @TaskOf('send-mail')

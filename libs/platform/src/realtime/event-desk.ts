@@ -23,7 +23,7 @@ const refusal = (code: ErrorCode): Ack => ({ ok: false, code });
 
 /**
  * The only place where events of clients are looked at: exact names from a Map, payloads by schema, one event of a
- * socket after the other. Nothing that a client sends can throw past it (security.md, *socket.io*).
+ * socket after the other. Nothing that a client sends can throw past it (docs/security.md, *Sockets*).
  */
 export class EventDesk {
   private readonly entries = new Map<string, Entry>();

@@ -45,7 +45,7 @@ const SOCKET_IO: Partial<ServerOptions> = {
   transports: ['polling', 'websocket'],
   maxHttpBufferSize: 64 * 1024,
   connectTimeout: 10_000,
-  // No connection state recovery: it replays messages to people removed meanwhile (architecture.md, *real time*).
+  // No connection state recovery: it replays messages to people removed meanwhile (docs/architecture.md, *Sockets*).
 };
 
 /**
@@ -191,7 +191,7 @@ export class RealtimeServer {
 
   private async admit(wire: WireSocket, options: RealtimeOptions, addressOf: AddressOf): Promise<SocketViewer> {
     const viewer = await options.authenticate(handshakeOf(wire, addressOf));
-    // Whoever acts by cookie shows where it comes from, here as everywhere (architecture.md, *sessions*).
+    // Whoever acts by cookie shows where it comes from, here as everywhere (docs/security.md, *Sessions*).
     if (viewer.sessionId !== null && fromOurPages(wire.request.headers, options.origins) !== 'yes') {
       throw new BadInput({ origin: 'A session cookie needs the Origin header of this site.' });
     }
