@@ -10,6 +10,8 @@ import { existsSync, globSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
 export const root = dirname(import.meta.dirname);
 const dist = join(root, 'dist');
@@ -101,6 +103,24 @@ async function buildWeb(target) {
   });
   const code = await new Promise((done) => child.on('close', done));
   if (code !== 0) throw new Error('The web client could not be built; Vite says above why.');
+  await packBeside(join(target, 'web', 'assets'));
+}
+
+/** Lays each script and style beside itself packed as small as can be, which would take too long for every request. */
+async function packBeside(folder) {
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_MAX_QUALITY, Z_BEST_COMPRESSION } = constants;
+  const packed = globSync('*.{js,css,svg}', { cwd: folder }).map(async (name) => {
+    const file = join(folder, name);
+    const bytes = await readFile(file);
+    const params = { [BROTLI_PARAM_QUALITY]: BROTLI_MAX_QUALITY, [BROTLI_PARAM_SIZE_HINT]: bytes.length };
+    const [br, gz] = await Promise.all([
+      promisify(brotliCompress)(bytes, { params }),
+      promisify(gzip)(bytes, { level: Z_BEST_COMPRESSION }),
+    ]);
+    if (br.length < bytes.length) await writeFile(`${file}.br`, br);
+    if (gz.length < bytes.length) await writeFile(`${file}.gz`, gz);
+  });
+  await Promise.all(packed);
 }
 
 async function fingerprint(patterns) {

@@ -1,7 +1,7 @@
 /**
  * `npm test [-- pattern …]`: static checks, then Jest on a PostgreSQL of its own and in a browser found or brought.
- * COPSE_TEST_ONLY narrows it to a comma list of checks, unit, integration, architecture, e2e; a pattern leaves the
- * checks out. Everything it makes is under one temporary folder, and everything it starts ends with it.
+ * COPSE_TEST_ONLY narrows it to a comma list of checks, unit, integration, architecture, e2e, or is `policies`, a run of
+ * its own in which each policy in turn allows everything; a pattern leaves the checks out. Everything it makes is under one temporary folder, and everything it starts ends with it.
  */
 import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
@@ -50,6 +50,7 @@ process.exit(interrupted ? 130 : counts.failed === 0 ? 0 : 1);
 
 async function prepareAndTest() {
   const projects = ['unit', 'integration', 'architecture'].filter(wants);
+  if (only.includes('policies')) projects.push('policies');
   const onDatabase = wants('e2e') || projects.some((name) => name !== 'unit');
   const environment = { ...withoutSettings(process.env), NODE_ENV: 'test', TMPDIR: folder, COPSE_TEST_FOLDER: folder };
   if (onDatabase) {
@@ -74,7 +75,7 @@ async function prepareAndTest() {
 /** What the developer has set for `npm start` must not change what the tests find. */
 function withoutSettings(environment) {
   const settings =
-    /^(PORT|HOST|PUBLIC_URL|DATABASE_URL|DATABASE_POOL|COPSE_DATA|SMTP_URL|MAIL_FROM|REDIS_URL|TRUST_PROXY|RATE_LIMITS|DIRECTORY|LOG_LEVEL|PG.*)$/;
+    /^(PORT|HOST|PUBLIC_URL|DATABASE_URL|DATABASE_POOL|COPSE_DATA|COPSE_SECRET_KEY|SMTP_URL|MAIL_FROM|REDIS_URL|TRUST_PROXY|RATE_LIMITS|DIRECTORY|LOG_LEVEL|PG.*)$/;
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !settings.test(name)));
 }
 

@@ -4,15 +4,15 @@ import type { Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
-import express from 'express';
 import { pinoHttp } from 'pino-http';
-import { LIMITS } from '#contracts';
+import { CommunityService } from '#communities';
 import { Authentication } from '#identity';
 import type { Config } from '#platform/config';
 import { NestLog, type Logger } from '#platform/logging';
 import { RealtimeServer } from '#platform/realtime';
 import { Readiness } from './health/readiness.js';
-import { graphqlGate, httpErrors } from './http/graphql-gate.js';
+import { formerAddresses } from './http/former-addresses.js';
+import { graphqlBody, graphqlGate, httpErrors } from './http/graphql-gate.js';
 import { loadGuard } from './http/load-guard.js';
 import { securityHeaders } from './http/security-headers.js';
 import { webClient } from './http/web-client.js';
@@ -52,10 +52,15 @@ export async function createApi(
   app.use(compression({ threshold: 1_024, level: 4 }));
   // Before anybody is recognized: the pages are the same for all, and stand while the database is away.
   const web = webClient(options.web ?? WEB, config.smtpUrl === null ? [] : ['/admin/mailbox']);
-  if (web) app.use(web);
+  const communities = app.get(CommunityService, { strict: false });
+  if (web)
+    app.use(
+      formerAddresses((slug) => communities.presentSlug(slug)),
+      web,
+    );
   const authentication = app.get(Authentication);
   app.use(authentication.middleware());
-  app.use('/graphql', graphqlGate, express.json({ limit: LIMITS.requestBytes, type: 'application/json' }), loadGuard());
+  app.use('/graphql', graphqlGate, graphqlBody(), loadGuard());
   app.use(httpErrors);
 
   await app.init();

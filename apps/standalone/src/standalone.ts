@@ -6,6 +6,7 @@ import { ClaimService } from '#identity';
 import type { Config } from '#platform/config';
 import { Database, createDataSource, migrate } from '#platform/database';
 import { createLogger } from '#platform/logging';
+import { KeyRing } from '#platform/secrets';
 import { openDatabase } from './database.js';
 import { checkPort, explain } from './port.js';
 import { StandaloneModule } from './standalone.module.js';
@@ -59,6 +60,7 @@ export async function startStandalone(config: Config, say: (line: string) => voi
     const root = StandaloneModule.forRoot({ config, logger, dataSource, url: database.url });
     const api = await listening(createApi(root, { config, logger }), config);
     undo.add(8_000, () => api.stop());
+    api.app.get(KeyRing, { strict: false }).prepare();
     return {
       claimLink: await api.app.get(ClaimService, { strict: false }).issueLink(),
       lost: database.lost,

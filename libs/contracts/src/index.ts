@@ -1,3 +1,5 @@
+export { COUNTRY_CODES } from './country-codes.js';
+export { EMAIL_ADDRESS } from './email-address.js';
 export { ERROR_CODES, type ErrorCode } from './error-code.js';
 export { LIMITS } from './limits.js';
 export { PAGES, type PagePath } from './pages.js';

@@ -17,9 +17,26 @@ export const LIMITS = {
   postBody: 40_000,
   /** Text typed into a find-as-you-type field, characters. */
   findText: 100,
+  /** Addresses on the roster of a programme. */
+  rosterEmails: 5_000,
+  /** Reason for something done to somebody else, or of a report, characters. */
+  reason: 1_000,
+  /** A facilitator's word with an invitation or a decision, characters. */
+  facilitatorWord: 1_000,
+  /** Addresses that are invited at once. */
+  invitedAtOnce: 50,
+  /** Answers of one application; characters of one of a line, and of one of several. */
+  applicationAnswers: 20,
+  shortAnswer: 200,
+  longAnswer: 4_000,
   /** Items on one page of a list. */
   pageDefault: 20,
   pageMax: 50,
-  /** A whole GraphQL request body, bytes: the longest post, four bytes a character, JSON-escaped, and room for the query. */
-  requestBytes: 512 * 1024,
+  /**
+   * A whole GraphQL request body, bytes: a roster of the most and longest addresses, and room to refuse what is too long
+   * for its field with that field's name instead of the whole request without one.
+   */
+  requestBytes: 2 * 1024 * 1024,
+  /** The same for people who are not signed in, who have nothing long to say. */
+  strangerRequestBytes: 512 * 1024,
 } as const;

@@ -36,6 +36,8 @@ export interface LivePost {
   createdAt: string;
   editedAt: string | null;
   deleted: boolean;
+  /** It was removed to keep order: then it has no text. */
+  removal: { at: string; reason: string } | null;
   inReplyTo: { id: string; number: number; author: LivePerson } | null;
 }
 
@@ -62,6 +64,25 @@ export interface ThreadChangedMessage {
   lastNumber: number;
 }
 
+/** Texts, address, rules or status of a community became others: fetch what the page shows of it. */
+export interface CommunityChangedMessage {
+  communityId: string;
+  /** Its slug now; the page may stand at a former one. */
+  slug: string;
+}
+
+/** What the receiving account is in a community became another: let in, enrolled, appointed, removed, gone. */
+export interface StandingChangedMessage {
+  communityId: string;
+  /** The community's slug. */
+  slug: string;
+}
+
+/** A thread was locked, unlocked, pinned or unpinned; the client fetches it. */
+export interface ThreadEditedMessage {
+  threadId: string;
+}
+
 /** The server made this socket leave a room; exactly one of the two names it. */
 export interface RoomClosedMessage {
   threadId?: string;
@@ -82,5 +103,8 @@ export interface ServerToClientEvents {
   'post:edited': (message: PostMessage) => void;
   'post:deleted': (message: PostDeletedMessage) => void;
   'thread:changed': (message: ThreadChangedMessage) => void;
+  'thread:edited': (message: ThreadEditedMessage) => void;
+  'community:changed': (message: CommunityChangedMessage) => void;
+  'standing:changed': (message: StandingChangedMessage) => void;
   'room:closed': (message: RoomClosedMessage) => void;
 }

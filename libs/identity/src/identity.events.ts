@@ -15,6 +15,23 @@ export class AccountClosed {
   constructor(readonly accountId: string) {}
 }
 
+/**
+ * An account has just proved the address it has: a new one, its first, or that of an invitation. Who belongs where by an
+ * address is looked up anew.
+ */
+export class AddressConfirmed {
+  static readonly type = 'address-confirmed';
+
+  constructor(readonly accountId: string) {}
+}
+
+/** An account was suspended until a day: nothing signs it in, and nothing is written in its name. */
+export class AccountSuspended {
+  static readonly type = 'account-suspended';
+
+  constructor(readonly accountId: string) {}
+}
+
 /** An account has another name, under which lists sort it from now on. */
 export class AccountRenamed {
   static readonly type = 'account-renamed';

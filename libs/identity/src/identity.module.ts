@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { LimitsModule } from '#platform/limits';
 import { MailModule } from '#platform/mail';
+import { SecretsModule } from '#platform/secrets';
 import { AccessTokenRepository } from './access-token/access-token.repository.js';
 import { AccessTokenResolver } from './access-token/access-token.resolver.js';
 import { AccessTokenService } from './access-token/access-token.service.js';
@@ -9,6 +10,10 @@ import { AccountClosingService } from './account/account-closing.service.js';
 import { AccountRepository } from './account/account.repository.js';
 import { AccountResolver } from './account/account.resolver.js';
 import { AccountService } from './account/account.service.js';
+import { AddresseeRepository } from './account/addressee.repository.js';
+import { AccountCardRepository } from './account-card/account-card.repository.js';
+import { AccountCardResolver } from './account-card/account-card.resolver.js';
+import { AccountCardService } from './account-card/account-card.service.js';
 import { AuditLogRepository } from './audit/audit-log.repository.js';
 import { AuditLog } from './audit/audit-log.service.js';
 import { ClaimRepository } from './claim/claim.repository.js';
@@ -36,11 +41,23 @@ import { SessionResolver } from './session/session.resolver.js';
 import { SessionService } from './session/session.service.js';
 import { SweepCredentials } from './session/sweep-credentials.handler.js';
 import { ViewerCache } from './session/viewer-cache.js';
+import { InvitedAccounts } from './sign-up/invited-accounts.service.js';
 import { SignUpResolver } from './sign-up/sign-up.resolver.js';
 import { SignUpService } from './sign-up/sign-up.service.js';
+import { SuspensionRepository } from './suspension/suspension.repository.js';
+import { SuspensionResolver } from './suspension/suspension.resolver.js';
+import { SuspensionService } from './suspension/suspension.service.js';
 import { DoorGuard } from './viewer/door.guard.js';
 
-const account = [AccountRepository, AccountService, AccountClosingService, AccountResolver];
+const account = [AccountRepository, AddresseeRepository, AccountService, AccountClosingService, AccountResolver];
+const administration = [
+  AccountCardRepository,
+  AccountCardService,
+  AccountCardResolver,
+  SuspensionRepository,
+  SuspensionService,
+  SuspensionResolver,
+];
 const session = [
   SessionRepository,
   SessionService,
@@ -61,15 +78,16 @@ const password = [
   PasswordResolver,
   MailPasswordReset,
 ];
-const address = [SignUpService, SignUpResolver, EmailChangeService, EmailChangeResolver];
+const address = [SignUpService, SignUpResolver, InvitedAccounts, EmailChangeService, EmailChangeResolver];
 const site = [ClaimRepository, ClaimService, SiteService, SiteResolver, AuditLogRepository, AuditLog];
 
 /** Accounts, what signs them in, and the global guard. */
 @Module({
-  imports: [LimitsModule, MailModule],
+  imports: [LimitsModule, MailModule, SecretsModule],
   providers: [
     { provide: APP_GUARD, useClass: DoorGuard },
     ...account,
+    ...administration,
     ...session,
     ...accessToken,
     ...mail,
@@ -77,6 +95,6 @@ const site = [ClaimRepository, ClaimService, SiteService, SiteResolver, AuditLog
     ...address,
     ...site,
   ],
-  exports: [AccountService, AuditLog, Authentication, ClaimService],
+  exports: [AccountService, AuditLog, Authentication, ClaimService, InvitedAccounts],
 })
 export class IdentityModule {}

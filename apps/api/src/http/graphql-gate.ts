@@ -1,5 +1,5 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express';
-import type { ErrorCode } from '#contracts';
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import { LIMITS, type ErrorCode } from '#contracts';
 
 /** An error that HTTP machinery meets before GraphQL runs, in GraphQL's shape. */
 export const graphqlError = (code: ErrorCode, message: string, details: object = {}) => ({
@@ -20,6 +20,13 @@ export const graphqlGate: RequestHandler = (req, res, next) => {
     next();
   }
 };
+
+/** Reads the body, of people who are signed in a longer one (`LIMITS`): parsing is work that anybody could cause. */
+export function graphqlBody(): RequestHandler {
+  const ofMember = express.json({ limit: LIMITS.requestBytes, type: 'application/json' });
+  const ofStranger = express.json({ limit: LIMITS.strangerRequestBytes, type: 'application/json' });
+  return (req, res, next) => (req.viewer?.isMember ? ofMember : ofStranger)(req, res, next);
+}
 
 /** Answers for what body-parser refuses, and hides everything else; Express would show a stack trace. */
 export const httpErrors: ErrorRequestHandler = (error: { type?: string; status?: number }, _req, res, next) => {

@@ -4,8 +4,13 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import compression from 'compression';
 import express from 'express';
 import { webClient } from './web-client.js';
+
+/** Long enough for the packing of whatever else is sent to touch it, were it not packed already. */
+const SCRIPT = 'export const answer = 42;\n'.repeat(200);
 
 let folder: string;
 let server: Server;
@@ -15,10 +20,13 @@ beforeAll(async () => {
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'index.html'), '<title>Copse</title>');
   await writeFile(join(folder, 'assets', 'main-1a2b.js'), '');
+  await writeFile(join(folder, 'assets', 'app-3c4d.js'), SCRIPT);
+  await writeFile(join(folder, 'assets', 'app-3c4d.js.br'), brotliCompressSync(SCRIPT));
+  await writeFile(join(folder, 'assets', 'app-3c4d.js.gz'), gzipSync(SCRIPT));
   await writeFile(join(folder, 'favicon.svg'), '<svg/>');
   const client = webClient(folder, ['/admin/mailbox']);
   if (!client) throw new Error('The client was not found.');
-  const app = express().use(client);
+  const app = express().use(compression(), client);
   app.use((_req, res) => void res.status(418).end());
   await new Promise<void>((resolve) => {
     server = app.listen(0, '127.0.0.1', () => resolve());
@@ -83,6 +91,57 @@ describe('the web client', () => {
     expect((await get('/assets/main-1a2b.js')).headers.get('cache-control')).toContain('immutable');
     expect((await get('/assets/main-0000.js')).status).toBe(404);
     expect((await get('/favicon.svg')).status).toBe(200);
+  });
+
+  it('sends a file as the build has packed it, to whoever can unpack that', async () => {
+    for (const [accepts, encoding] of [
+      ['gzip, deflate, br', 'br'],
+      ['gzip, deflate', 'gzip'],
+      ['br;q=0, gzip;q=0.5', 'gzip'],
+    ] as const) {
+      const answer = await get('/assets/app-3c4d.js', { headers: { 'accept-encoding': accepts } });
+      expect(answer.headers.get('content-encoding')).toBe(encoding);
+      expect(answer.headers.get('content-type')).toMatch(/^(text|application)\/javascript; charset=utf-8$/i);
+      expect(answer.headers.get('vary')).toMatch(/accept-encoding/i);
+      expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+      expect(await answer.text()).toBe(SCRIPT);
+      const packed = encoding === 'br' ? brotliCompressSync(SCRIPT) : gzipSync(SCRIPT);
+      expect(answer.headers.get('content-length')).toBe(String(packed.length));
+    }
+    const plain = await get('/assets/app-3c4d.js', { headers: { 'accept-encoding': 'identity' } });
+    expect([plain.headers.get('content-encoding'), await plain.text()]).toEqual([null, SCRIPT]);
+    const empty = await get('/assets/main-1a2b.js', { headers: { 'accept-encoding': 'br' } });
+    expect([empty.status, empty.headers.get('content-encoding')]).toEqual([200, null]);
+  });
+
+  it('keeps for a packed file what HTTP promises of a file', async () => {
+    const ask = (init: RequestInit, headers: Record<string, string> = {}) =>
+      // Of itself `fetch` would ask for what no cache may answer.
+      get('/assets/app-3c4d.js', {
+        ...init,
+        headers: { 'accept-encoding': 'br', 'cache-control': 'max-age=0', ...headers },
+      });
+    const head = await ask({ method: 'HEAD' });
+    expect([head.status, head.headers.get('content-encoding'), await head.text()]).toEqual([200, 'br', '']);
+    const etag = head.headers.get('etag') ?? '';
+    expect(etag).not.toBe('');
+    expect((await ask({}, { 'if-none-match': etag })).status).toBe(304);
+    // The same file otherwise packed is another answer, with a tag of its own.
+    expect((await ask({}, { 'if-none-match': etag, 'accept-encoding': 'gzip' })).status).toBe(200);
+    const length = Number(head.headers.get('content-length'));
+    expect((await ask({ method: 'HEAD' }, { range: 'bytes=0-3' })).headers.get('content-range')).toBe(
+      `bytes 0-3/${length}`,
+    );
+    expect((await ask({ method: 'POST' })).status).toBe(405);
+    for (const path of [
+      '/assets/app-3c4d.css',
+      '/assets/../index.html.br',
+      '/assets/%2e%2e/package.json',
+      '/assets/',
+    ]) {
+      expect((await get(path, { headers: { 'accept-encoding': 'br' } })).status).not.toBe(200);
+    }
+    expect((await get('/assets/%E0%A4%A')).status).toBe(400);
   });
 
   it('is not there where nothing was built', () => {

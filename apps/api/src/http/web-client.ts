@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { Router } from 'express';
+import packedStatic from 'express-static-gzip';
 import { PAGES, type PagePath } from '#contracts';
 
 /** First parts of a path that are ours and never a page of the web client. */
 const NOT_PAGES = /^\/(graphql|socket\.io|health|files|uploads|assets)(\/|$)/;
 
 /**
- * Serves the built web client: files with a hash in their name for ever, and `index.html` for every page, since the
- * client routes by itself; with status 404 where the client has no page, or has one that is `closed` on this site.
- * Null when nothing was built (tests of the API alone).
+ * Serves the built web client: files with a hash in their name for ever, packed as the build has packed them for whoever
+ * can unpack; and `index.html` for every page, since the client routes by itself; with status 404 where the client has
+ * no page, or has one that is `closed` on this site. Null when nothing was built (tests of the API alone).
  */
 export function webClient(folder: string, closed: readonly PagePath[] = []): Router | null {
   const index = join(folder, 'index.html');
@@ -18,7 +19,12 @@ export function webClient(folder: string, closed: readonly PagePath[] = []): Rou
   const router = Router();
   router.use(
     '/assets',
-    express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, fallthrough: false }),
+    packedStatic(join(folder, 'assets'), {
+      enableBrotli: true,
+      orderPreference: ['br', 'gzip'],
+      index: false,
+      serveStatic: { immutable: true, maxAge: '1y', fallthrough: false },
+    }),
   );
   router.use(express.static(folder, { index: false, maxAge: '1h', dotfiles: 'ignore' }));
   router.use((req, res, next) => {

@@ -4,6 +4,7 @@ import { Communities1763760000002 } from './1763760000002-communities.js';
 import { Membership1763760000003 } from './1763760000003-membership.js';
 import { Posts1763760000004 } from './1763760000004-posts.js';
 import { Mail1763760000005 } from './1763760000005-mail.js';
+import { BelongingFoundations1763769600006 } from './1763769600006-belonging-foundations.js';
 
 /** Every step of the schema, in order; forward only. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Membership1763760000003,
   Posts1763760000004,
   Mail1763760000005,
+  BelongingFoundations1763769600006,
 ];

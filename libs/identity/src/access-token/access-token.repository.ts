@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, statement, type Tx } from '#platform/database';
+import { notSuspended } from '../account/suspended.js';
 import type { CredentialHolder } from '../session/session.repository.js';
 import type { AccessTokenType } from './access-token.type.js';
 
@@ -19,7 +20,7 @@ const FIND = statement(
           a.language, (extract(epoch FROM t.expires_at) * 1000)::bigint AS "endsAt",
           coalesce(t.last_used_at < now() - interval '5 minutes', true) AS stale
    FROM access_tokens t JOIN accounts a ON a.id = t.account_id
-   WHERE t.token_hash = $1 AND t.expires_at > now() AND a.closed_at IS NULL`,
+   WHERE t.token_hash = $1 AND t.expires_at > now() AND a.closed_at IS NULL AND ${notSuspended('a')}`,
 );
 
 const TOUCH = statement(

@@ -13,6 +13,7 @@ import type { Theme } from './account.type.js';
   `(closed_at IS NULL AND email IS NOT NULL AND password_hash IS NOT NULL)
    OR (closed_at IS NOT NULL AND email IS NULL AND password_hash IS NULL AND NOT is_staff)`,
 )
+@Check('accounts_suspension', `(suspended_until IS NULL) = (suspension_reason IS NULL)`)
 export class Account {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
@@ -46,6 +47,18 @@ export class Account {
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;
+
+  /** Null, or past: not suspended. The clock alone ends a suspension. */
+  @Column({ name: 'suspended_until', type: 'timestamptz', nullable: true })
+  suspendedUntil!: Date | null;
+
+  /** Why, as the administrator wrote it; the person reads it when signing in. */
+  @Column({ name: 'suspension_reason', type: 'text', nullable: true })
+  suspensionReason!: string | null;
+
+  /** The name, folded, for administrators who look somebody up; empty when closed. */
+  @Column({ name: 'search_name', type: 'text', default: '' })
+  searchName!: string;
 
   @Column({ name: 'closed_at', type: 'timestamptz', nullable: true })
   closedAt!: Date | null;

@@ -25,6 +25,12 @@ export function mayClose(accountId: string, staffIds: readonly string[]): void {
   }
 }
 
+/** The refusal of a sign-in to a suspended account, for who knows its password; `until` is ISO 8601 in UTC. */
+export const suspended = (until: string, reason: string): Forbidden =>
+  new Forbidden(`This account is suspended until ${until.slice(0, 16).replace('T', ' ')} UTC. Reason: ${reason}`, {
+    suspension: { until, reason },
+  });
+
 /** The refusal of a wrong present password. */
 export const wrongPassword = (field: string): BadInput =>
   new BadInput({ [field]: 'This is not your present password.' });

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database, statement, type Queryable, type Tx } from '#platform/database';
+import { foldText } from '#platform/text';
 import type { Language } from '../viewer/language.type.js';
 import type { AccountType, Theme } from './account.type.js';
 import type { PersonType } from './person.type.js';
+import { notSuspended } from './suspended.js';
 
 /** What a new account begins with. */
 export interface NewAccount {
@@ -20,8 +22,14 @@ export interface Credentials {
   readonly email: string;
   readonly passwordHash: string;
   readonly language: Language;
+  /** UTC until somebody chooses one. */
+  readonly timeZone: string;
   readonly emailVerified: boolean;
   readonly isStaff: boolean;
+  /** While the account is suspended: until when (ISO 8601, UTC); else null. */
+  readonly suspendedUntil: string | null;
+  /** While it is suspended: why, as the administrator wrote it. */
+  readonly suspensionReason: string | null;
 }
 
 /** The settings that a person changes at will; what is null stays. */
@@ -52,8 +60,10 @@ const OWN = statement(
    WHERE a.id = $1 AND a.closed_at IS NULL`,
 );
 
-const CREDENTIAL_COLUMNS = `id, name, email, password_hash AS "passwordHash", language,
-  email_verified_at IS NOT NULL AS "emailVerified", is_staff AS "isStaff"`;
+const CREDENTIAL_COLUMNS = `id, name, email, password_hash AS "passwordHash", language, time_zone AS "timeZone",
+  email_verified_at IS NOT NULL AS "emailVerified", is_staff AS "isStaff",
+  CASE WHEN suspended_until > now() THEN suspended_until END AS "suspendedUntil",
+  CASE WHEN suspended_until > now() THEN suspension_reason END AS "suspensionReason"`;
 
 const BY_EMAIL = statement(
   'identity-by-email',
@@ -70,27 +80,45 @@ const BY_ID_LOCKED = statement('identity-by-id-locked', `${BY_ID.text} FOR NO KE
 /** Administrators first, as {@link OPEN_STAFF_LOCKED} takes them: two who hold several cannot wait for each other. */
 const HOLD = statement(
   'identity-hold',
-  `SELECT id, name, false AS former FROM accounts WHERE id = ANY($1::uuid[]) AND closed_at IS NULL
+  `SELECT id, name, false AS former FROM accounts
+   WHERE id = ANY($1::uuid[]) AND closed_at IS NULL AND ${notSuspended()}
    ORDER BY is_staff DESC, id FOR SHARE`,
 );
 
 /**
  * Says in SQL what {@link AccountRepository.hold} does, for a lib that holds more in the same statement: a row when the
- * account is open, and stays so until the transaction ends. `accountId` is an SQL expression, never input.
+ * account is open and not suspended, and stays so until the transaction ends. `accountId` is an SQL expression, never input.
  */
 export const heldAccount = (accountId: string): string =>
-  `SELECT id FROM accounts WHERE id = ${accountId} AND closed_at IS NULL FOR SHARE`;
+  `SELECT id FROM accounts WHERE id = ${accountId} AND closed_at IS NULL AND ${notSuspended()} FOR SHARE`;
+
+/**
+ * Says in SQL, for a lib that asks more in the same statement, the domain of the address that an account has proved: what
+ * stands after the last @, in lower case. No row where none is proved or the account is closed. `accountId` is an SQL
+ * expression, never input.
+ */
+export const provedDomain = (accountId: string): string =>
+  `SELECT lower(substring(email from '[^@]*$')) AS domain FROM accounts
+   WHERE id = ${accountId} AND email_verified_at IS NOT NULL AND closed_at IS NULL`;
+
+/**
+ * Says in SQL, for a lib that asks more in the same statement, which addresses these open accounts have proved, in lower
+ * case. `accountIds` is an SQL expression, never input.
+ */
+export const provedAddresses = (accountIds: string): string =>
+  `SELECT id, lower(email) AS email FROM accounts
+   WHERE id = ANY (${accountIds}) AND email_verified_at IS NOT NULL AND closed_at IS NULL`;
 
 const INSERT = statement(
   'identity-insert',
-  `INSERT INTO accounts (id, name, email, password_hash, language) VALUES ($1, $2, $3, $4, $5)
+  `INSERT INTO accounts (id, name, email, password_hash, language, search_name) VALUES ($1, $2, $3, $4, $5, $6)
    ON CONFLICT (lower(email)) DO NOTHING RETURNING id`,
 );
 
 const CHANGE_SETTINGS = statement(
   'identity-change-settings',
   `UPDATE accounts SET name = coalesce($2, name), language = coalesce($3, language),
-          time_zone = coalesce($4, time_zone), theme = coalesce($5, theme)
+          time_zone = coalesce($4, time_zone), theme = coalesce($5, theme), search_name = coalesce($6, search_name)
    WHERE id = $1 AND closed_at IS NULL`,
 );
 
@@ -103,6 +131,12 @@ const VERIFY = statement(
   'identity-verify',
   `UPDATE accounts SET email_verified_at = coalesce(email_verified_at, now())
    WHERE id = $1 AND lower(email) = lower($2) RETURNING id`,
+);
+
+const VERIFY_NOW = statement(
+  'identity-verify-now',
+  `UPDATE accounts SET email_verified_at = now()
+   WHERE id = $1 AND lower(email) = lower($2) AND email_verified_at IS NULL RETURNING id`,
 );
 
 const CHANGE_EMAIL = statement(
@@ -120,8 +154,8 @@ const OPEN_STAFF_LOCKED = statement(
 
 const CLOSE = statement(
   'identity-close',
-  `UPDATE accounts SET name = 'Former member', email = NULL, password_hash = NULL, is_staff = false, closed_at = now(),
-          language = 'EN', time_zone = 'UTC', theme = 'SYSTEM'
+  `UPDATE accounts SET name = 'Former member', search_name = '', email = NULL, password_hash = NULL, is_staff = false, closed_at = now(),
+          language = 'EN', time_zone = 'UTC', theme = 'SYSTEM', suspended_until = NULL, suspension_reason = NULL
    WHERE id = $1 AND closed_at IS NULL RETURNING id`,
 );
 
@@ -165,7 +199,7 @@ export class AccountRepository {
     return row ?? null;
   }
 
-  /** Those of these accounts that are open, held open and under their present names until the transaction ends. */
+  /** Those of these accounts that are open and not suspended, held so and under their present names until the transaction ends. */
   async hold(tx: Tx, ids: readonly string[]): Promise<PersonType[]> {
     return tx.run<PersonType>(HOLD, [ids]);
   }
@@ -173,11 +207,12 @@ export class AccountRepository {
   /** False when the address is taken; a second call at the same time waits for the first one's commit. */
   async insert(tx: Tx, account: NewAccount): Promise<boolean> {
     const { id, name, email, passwordHash, language } = account;
-    return (await tx.run(INSERT, [id, name, email, passwordHash, language])).length === 1;
+    return (await tx.run(INSERT, [id, name, email, passwordHash, language, foldText(name)])).length === 1;
   }
 
   async changeSettings(tx: Tx, id: string, change: SettingsChange): Promise<void> {
-    await tx.run(CHANGE_SETTINGS, [id, change.name, change.language, change.timeZone, change.theme]);
+    const { name, language, timeZone, theme } = change;
+    await tx.run(CHANGE_SETTINGS, [id, name, language, timeZone, theme, name === null ? null : foldText(name)]);
   }
 
   async setPassword(tx: Tx, id: string, passwordHash: string): Promise<void> {
@@ -187,6 +222,11 @@ export class AccountRepository {
   /** Notes that this address is proved; false when it is not the account's any more. */
   async verify(tx: Tx, id: string, email: string): Promise<boolean> {
     return (await tx.run(VERIFY, [id, email])).length === 1;
+  }
+
+  /** Notes that this address is proved; false when it is not the account's, or was proved before. */
+  async verifyNow(tx: Tx, id: string, email: string): Promise<boolean> {
+    return (await tx.run(VERIFY_NOW, [id, email])).length === 1;
   }
 
   /** False when somebody else has the address by now. */

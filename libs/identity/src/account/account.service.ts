@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx } from '#platform/database';
+import { Database, type Queryable, type Tx } from '#platform/database';
 import { Unauthenticated } from '#platform/errors';
 import { Outbox } from '#platform/events';
 import { AccountRenamed } from '../identity.events.js';
@@ -7,6 +7,7 @@ import { ViewerCache } from '../session/viewer-cache.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { AccountRepository, type SettingsChange } from './account.repository.js';
 import type { AccountType } from './account.type.js';
+import { AddresseeRepository, type Addressee, type AddressOwner } from './addressee.repository.js';
 import { ExactCache } from './exact-cache.js';
 import type { PersonType } from './person.type.js';
 
@@ -20,6 +21,7 @@ export class AccountService {
     private readonly viewers: ViewerCache,
     private readonly db: Database,
     private readonly outbox: Outbox,
+    private readonly addresses: AddresseeRepository,
   ) {}
 
   /** What others may see of these accounts: one query at most, none when they were asked for of late. */
@@ -42,11 +44,32 @@ export class AccountService {
   }
 
   /**
-   * Those of these accounts that are open, as they are and stay until `tx` ends: none closes between a check and what
-   * is written in its name.
+   * Those of these accounts that are open and not suspended, as they are and stay until `tx` ends: none closes between a
+   * check and what is written in its name.
    */
   async hold(tx: Tx, ids: readonly string[]): Promise<Map<string, PersonType>> {
     return new Map((await this.accounts.hold(tx, ids)).map((person) => [person.id, person]));
+  }
+
+  /** Whom of these accounts letters may go to, by id: those open, verified and not suspended. One query. */
+  async addressees(ids: readonly string[], on?: Queryable): Promise<Addressee[]> {
+    return ids.length === 0 ? [] : this.addresses.among(ids, on);
+  }
+
+  /** The administrators whom letters may go to, by id. One query. */
+  async staffAddressees(on?: Queryable): Promise<Addressee[]> {
+    return this.addresses.staff(on);
+  }
+
+  /** The address that an account has proved, in lower case; null when it has proved none or is closed. */
+  async verifiedAddress(accountId: string, on?: Queryable): Promise<string | null> {
+    return this.addresses.verifiedAddress(accountId, on);
+  }
+
+  /** Who has proved these addresses, by address in lower case; those of nobody are left out. One query. */
+  async byVerifiedAddresses(addresses: readonly string[], on?: Queryable): Promise<Map<string, AddressOwner>> {
+    if (addresses.length === 0) return new Map();
+    return this.addresses.owners([...new Set(addresses.map((address) => address.toLowerCase()))], on);
   }
 
   /** Drops what is remembered of a person whose name changed or whose account was closed. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, statement, type Tx } from '#platform/database';
+import { foldText } from '#platform/text';
 import type { NewAccount } from '../account/account.repository.js';
 
 const NO_STAFF = `NOT EXISTS (SELECT 1 FROM accounts WHERE is_staff)`;
@@ -27,14 +28,15 @@ const USED = `used AS (DELETE FROM site_claims WHERE token_hash = $1 AND expires
 const REDEEM_NEW = statement(
   'claim-redeem-new',
   `WITH ${USED}
-   INSERT INTO accounts (id, name, email, password_hash, language, is_staff, email_verified_at)
-   SELECT $2, $3, $4, $5, $6, true, now() FROM used ON CONFLICT (lower(email)) DO NOTHING RETURNING id`,
+   INSERT INTO accounts (id, name, email, password_hash, language, is_staff, email_verified_at, search_name)
+   SELECT $2, $3, $4, $5, $6, true, now(), $7 FROM used ON CONFLICT (lower(email)) DO NOTHING RETURNING id`,
 );
 
 const REDEEM_KNOWN = statement(
   'claim-redeem-known',
   `WITH ${USED}
-   UPDATE accounts SET is_staff = true, email_verified_at = coalesce(email_verified_at, now())
+   UPDATE accounts SET is_staff = true, email_verified_at = coalesce(email_verified_at, now()),
+          suspended_until = NULL, suspension_reason = NULL
    FROM used WHERE id = $2 AND password_hash = $3 RETURNING id`,
 );
 
@@ -62,7 +64,8 @@ export class ClaimRepository {
   /** Uses the claim up and makes the first administrator; false when the claim is worth nothing, or the address was taken just now. */
   async redeemNew(tx: Tx, tokenHash: string, account: NewAccount): Promise<boolean> {
     const { id, name, email, passwordHash, language } = account;
-    return (await tx.run(REDEEM_NEW, [tokenHash, id, name, email, passwordHash, language])).length === 1;
+    const values = [tokenHash, id, name, email, passwordHash, language, foldText(name)];
+    return (await tx.run(REDEEM_NEW, values)).length === 1;
   }
 
   /** Uses the claim up and makes a known account the first administrator; false as above, or when its password changed. */

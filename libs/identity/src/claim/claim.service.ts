@@ -3,8 +3,10 @@ import { v7 } from 'uuid';
 import { CONFIG, type Config } from '#platform/config';
 import { Database, type Tx } from '#platform/database';
 import { BadInput } from '#platform/errors';
+import { Outbox } from '#platform/events';
 import { AccountRepository, type Credentials } from '../account/account.repository.js';
 import { AuditLog } from '../audit/audit-log.service.js';
+import { AddressConfirmed } from '../identity.events.js';
 import { usedUp } from '../mail-token/mail-token.service.js';
 import { PasswordHasher } from '../password/password-hasher.service.js';
 import { acceptPassword } from '../password/password.policy.js';
@@ -32,6 +34,7 @@ export class ClaimService {
     private readonly hasher: PasswordHasher,
     private readonly ending: AccessEnding,
     private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -87,5 +90,6 @@ export class ClaimService {
 
   private async note(tx: Tx, accountId: string): Promise<void> {
     await this.audit.note(tx, { actor: accountId, action: 'site-claimed', subject: accountId });
+    await this.outbox.record(tx, new AddressConfirmed(accountId));
   }
 }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
+import { Outbox } from '#platform/events';
 import { mayManageAccess } from '../account/account.policy.js';
 import { AccountRepository } from '../account/account.repository.js';
 import { AuditLog } from '../audit/audit-log.service.js';
+import { AddressConfirmed } from '../identity.events.js';
 import { MailDesk } from '../mail-token/mail-desk.service.js';
 import { MailTokens, usedUp } from '../mail-token/mail-token.service.js';
 import { PasswordCheck } from '../password/password-check.service.js';
@@ -22,6 +24,7 @@ export class EmailChangeService {
     private readonly desk: MailDesk,
     private readonly viewers: ViewerCache,
     private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -38,11 +41,11 @@ export class EmailChangeService {
       const secret = await this.tokens.issue(tx, 'EMAIL_CHANGE', account.id, input.email);
       if (!mayMail) return;
       if (other && other.id !== account.id) {
-        await this.desk.send(tx, other.email, alreadyRegisteredLetter(other.language, other.name, this.desk.site));
+        await this.desk.send(tx, other, alreadyRegisteredLetter(other.language, other.name, this.desk.site));
       } else {
         await this.desk.send(
           tx,
-          input.email,
+          { id: account.id, email: input.email },
           confirmEmailLetter(account.language, account.name, this.desk.site, secret),
         );
       }
@@ -60,7 +63,8 @@ export class EmailChangeService {
       if (!before || !(await this.accounts.changeEmail(tx, before.id, holder.email))) usedUp();
       await this.tokens.drop(tx, before.id, ['VERIFY', 'RESET']);
       await this.audit.note(tx, { actor: before.id, action: 'email-changed', subject: before.id });
-      await this.desk.send(tx, before.email, emailChangedLetter(before.language, before.name, this.desk.site));
+      await this.outbox.record(tx, new AddressConfirmed(before.id));
+      await this.desk.send(tx, before, emailChangedLetter(before.language, before.name, this.desk.site));
       return before.id;
     });
     this.viewers.forgetAccount(accountId);

@@ -5,6 +5,8 @@ import { RateLimits } from '#platform/limits';
 import { LOGGER, type Logger } from '#platform/logging';
 import { Mailer, type MailText } from '#platform/mail';
 
+const aboutAccount = (id: string): string => `account:${id}`;
+
 /** Sends what was asked for on a page, so many messages to one address and no more. */
 @Injectable()
 export class MailDesk {
@@ -38,8 +40,13 @@ export class MailDesk {
     await this.limits.take('mail', email.toLowerCase());
   }
 
-  /** Queues the message inside the transaction. */
-  async send(tx: Tx, to: string, letter: MailText): Promise<void> {
-    await this.mailer.queue(tx, { to, ...letter });
+  /** Queues the message inside the transaction, to be called back with everything else about its reader's account. */
+  async send(tx: Tx, reader: { readonly id: string; readonly email: string }, letter: MailText): Promise<void> {
+    await this.mailer.queue(tx, { to: reader.email, about: [aboutAccount(reader.id)], ...letter });
+  }
+
+  /** Calls back, inside the transaction, what waits to be sent about this account, to it or to others. */
+  async callBack(tx: Tx, accountId: string): Promise<void> {
+    await this.mailer.cancel(tx, aboutAccount(accountId));
   }
 }

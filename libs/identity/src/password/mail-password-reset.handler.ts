@@ -20,9 +20,10 @@ export class MailPasswordReset implements Task<{ email: string }> {
   async run({ email }: { email: string }): Promise<void> {
     await this.db.tx(async (tx) => {
       const account = await this.accounts.byEmail(email, tx);
-      if (!account) return;
+      // Somebody suspended is not written to; a new password would open nothing.
+      if (!account || account.suspendedUntil !== null) return;
       const secret = await this.tokens.issue(tx, 'RESET', account.id, account.email);
-      await this.desk.send(tx, account.email, resetLetter(account.language, account.name, this.desk.site, secret));
+      await this.desk.send(tx, account, resetLetter(account.language, account.name, this.desk.site, secret));
     });
   }
 }

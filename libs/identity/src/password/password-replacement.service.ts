@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#platform/database';
+import { Outbox } from '#platform/events';
 import { AccountRepository, type Credentials } from '../account/account.repository.js';
 import { AuditLog } from '../audit/audit-log.service.js';
+import { AddressConfirmed } from '../identity.events.js';
 import { MailTokens, usedUp } from '../mail-token/mail-token.service.js';
 import { AccessEnding } from '../session/access-ending.service.js';
 import { wrongPassword } from '../account/account.policy.js';
@@ -14,6 +16,7 @@ export class PasswordReplacement {
     private readonly tokens: MailTokens,
     private readonly ending: AccessEnding,
     private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Inside the transaction: sets the hash, ends what the old password opened, and kills links mailed earlier. */
@@ -53,6 +56,7 @@ export class PasswordReplacement {
     const present = await this.accounts.byIdLocked(tx, holder.accountId);
     if (!present || holder.accountId !== account.id || present.email !== holder.email) usedUp();
     await this.replace(tx, { account: present, passwordHash, exceptSessionId: null, action: 'password-reset' });
-    await this.accounts.verify(tx, present.id, present.email);
+    if (await this.accounts.verifyNow(tx, present.id, present.email))
+      await this.outbox.record(tx, new AddressConfirmed(present.id));
   }
 }

@@ -15,7 +15,7 @@ export function resetLetter(language: Language, name: string, site: string, secr
         ],
         action: { label: 'Choisir un nouveau mot de passe', url },
         after: [
-          'Ce lien fonctionne une seule fois, pendant 30 minutes. Partout où vous êtes connecté, il faudra vous reconnecter.',
+          'Ce lien fonctionne une seule fois, pendant 30 minutes. Partout où vous avez ouvert une session, il faudra en ouvrir une nouvelle.',
           'Si ce n’était pas vous, ignorez ce message : rien n’a changé.',
         ],
       })

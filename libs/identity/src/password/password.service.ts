@@ -41,7 +41,7 @@ export class PasswordService {
         exceptSessionId: sessionId,
         action: 'password-changed',
       });
-      await this.desk.send(tx, account.email, passwordChangedLetter(account.language, account.name, this.desk.site));
+      await this.desk.send(tx, account, passwordChangedLetter(account.language, account.name, this.desk.site));
     });
     this.replacement.replaced(accountId, sessionId);
   }

@@ -35,6 +35,11 @@ export class AccessEnding {
     this.realtime.disconnectAccount(accountId, { exceptSessionId });
   }
 
+  /** After a commit that changed rights and ended nothing: what this process remembers is looked up anew. */
+  forget(accountId: string): void {
+    this.viewers.forgetAccount(accountId);
+  }
+
   /** After the commit that ended one session. */
   sessionEnded(sessionId: string): void {
     this.viewers.forgetCredential(sessionId);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, statement, type Queryable, type Tx } from '#platform/database';
+import { notSuspended } from '../account/suspended.js';
 import type { Language } from '../viewer/language.type.js';
 import type { SessionType } from './session.type.js';
 
@@ -36,7 +37,7 @@ const FIND = statement(
           a.language, (extract(epoch FROM ${ENDS_AT}) * 1000)::bigint AS "endsAt",
           s.last_seen_at < now() - interval '5 minutes' AS stale
    FROM sessions s JOIN accounts a ON a.id = s.account_id
-   WHERE s.token_hash = $1 AND ${ENDS_AT} > now() AND a.closed_at IS NULL`,
+   WHERE s.token_hash = $1 AND ${ENDS_AT} > now() AND a.closed_at IS NULL AND ${notSuspended('a')}`,
 );
 
 const TOUCH = statement(
@@ -44,11 +45,12 @@ const TOUCH = statement(
   `UPDATE sessions SET last_seen_at = now() WHERE id = $1 AND last_seen_at < now() - interval '5 minutes'`,
 );
 
-/** Waits for a change of the password that is under way, and finds nothing after it. */
+/** Waits for a change of the password or a suspension that is under way, and finds nothing after it. */
 const BEGIN = statement(
   'session-begin',
   `INSERT INTO sessions (id, account_id, token_hash, user_agent)
-   SELECT $1, a.id, $3, $4 FROM accounts a WHERE a.id = $2 AND a.password_hash = $5 FOR SHARE
+   SELECT $1, a.id, $3, $4 FROM accounts a WHERE a.id = $2 AND a.password_hash = $5 AND ${notSuspended('a')}
+   FOR SHARE
    RETURNING id`,
 );
 
@@ -90,7 +92,7 @@ export class SessionRepository {
     await this.db.run(TOUCH, [id]);
   }
 
-  /** Begins a session; false when the password changed or the account closed meanwhile. */
+  /** Begins a session; false when the password changed, or the account was closed or suspended meanwhile. */
   async begin(on: Queryable, session: NewSession): Promise<boolean> {
     const { id, accountId, tokenHash, userAgent, passwordHash } = session;
     return (await on.run(BEGIN, [id, accountId, tokenHash, userAgent, passwordHash])).length === 1;

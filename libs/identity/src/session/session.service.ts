@@ -4,11 +4,11 @@ import { Database } from '#platform/database';
 import { NotFound, Unauthenticated } from '#platform/errors';
 import { RateLimits } from '#platform/limits';
 import { LOGGER, type Logger } from '#platform/logging';
-import { mayManageAccess } from '../account/account.policy.js';
+import { mayManageAccess, suspended } from '../account/account.policy.js';
 import { AccountRepository, type Credentials } from '../account/account.repository.js';
 import type { AccountType } from '../account/account.type.js';
 import { PasswordHasher } from '../password/password-hasher.service.js';
-import type { Viewer } from '../viewer/viewer.js';
+import { Viewer } from '../viewer/viewer.js';
 import { AccessEnding } from './access-ending.service.js';
 import type { Client } from './client.js';
 import { passwordStrategy } from './password.strategy.js';
@@ -41,7 +41,8 @@ export class SessionService {
   /**
    * Signs in by e-mail and password and begins a session. Known and unknown addresses are answered, counted and
    * computed alike.
-   * @throws Unauthenticated when the two do not belong together, RateLimited after too many attempts.
+   * @throws Unauthenticated when the two do not belong together, Forbidden with day and reason for a suspended account,
+   * RateLimited after too many attempts.
    */
   async signIn(viewer: Viewer, input: { email: string; password: string }, client: Client): Promise<BegunSession> {
     const key = input.email.toLowerCase();
@@ -49,24 +50,38 @@ export class SessionService {
     await this.limits.take('sign-in-account', key);
     const found = await runStrategy<Credentials>(this.byPassword, { body: input });
     const secret = found && (await this.begin(found, client));
+    if (found?.suspendedUntil != null) {
+      // The password is right, so this is its owner, who may know; nobody else learns that the account is suspended.
+      await this.limits.giveBack('sign-in-account', key);
+      throw suspended(found.suspendedUntil, found.suspensionReason ?? '');
+    }
     if (!secret) {
       this.logger.info('sign-in: refused');
       throw new Unauthenticated('This e-mail address and this password do not belong together.');
     }
     await this.limits.giveBack('sign-in-account', key);
-    // The browser's former session would live on without anybody knowing its secret.
-    if (viewer.sessionId !== null && viewer.accountId !== null) await this.endOne(viewer.sessionId, viewer.accountId);
+    await this.endFormer(viewer);
     return this.begun(found.id, secret);
   }
 
   /**
-   * Begins a session for somebody who has just proved who they are in another way (the site's claim).
+   * Begins a session for somebody who has just proved who they are in another way (the site's claim, an invitation).
    * @throws Unauthenticated when the account changed meanwhile.
    */
-  async beginFor(account: Pick<Credentials, 'id' | 'passwordHash'>, client: Client): Promise<BegunSession> {
+  async beginFor(
+    account: Pick<Credentials, 'id' | 'passwordHash'>,
+    client: Client,
+    former: Viewer = Viewer.anonymous,
+  ): Promise<BegunSession> {
     const secret = await this.begin(account, client);
     if (!secret) throw new Unauthenticated();
+    await this.endFormer(former);
     return this.begun(account.id, secret);
+  }
+
+  /** After a commit that changed who the account's credentials stand for: this process looks them up anew. */
+  forget(accountId: string): void {
+    this.ending.forget(accountId);
   }
 
   /** Begins a session; null when the password changed or the account closed since the credentials were read. */
@@ -101,6 +116,11 @@ export class SessionService {
   async revoke(viewer: Viewer, sessionId: string): Promise<void> {
     const { accountId } = mayManageAccess(viewer);
     if (!(await this.endOne(sessionId, accountId))) throw new NotFound();
+  }
+
+  /** The session that a browser had before would live on without anybody knowing its secret. */
+  private async endFormer({ sessionId, accountId }: Viewer): Promise<void> {
+    if (sessionId !== null && accountId !== null) await this.endOne(sessionId, accountId);
   }
 
   private async endOne(sessionId: string, accountId: string): Promise<boolean> {

@@ -44,7 +44,7 @@ export function alreadyRegisteredLetter(language: Language, name: string, site: 
           `Bonjour ${plainName(name)},`,
           'Quelqu’un, peut-être vous, a voulu utiliser cette adresse pour un compte Copse. Vous en avez déjà un.',
         ],
-        action: { label: 'Se connecter', url },
+        action: { label: 'Ouvrir une session', url },
         after: [
           'Si vous avez oublié votre mot de passe, vous pouvez en choisir un autre sur cette page.',
           'Si ce n’était pas vous, ignorez ce message : rien n’a changé.',

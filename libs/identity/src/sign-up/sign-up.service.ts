@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { Database } from '#platform/database';
 import { Unauthenticated } from '#platform/errors';
+import { Outbox } from '#platform/events';
 import { RateLimits } from '#platform/limits';
 import { AccountRepository } from '../account/account.repository.js';
+import { AddressConfirmed } from '../identity.events.js';
 import { MailDesk } from '../mail-token/mail-desk.service.js';
 import { MailTokens, usedUp } from '../mail-token/mail-token.service.js';
 import { PasswordHasher } from '../password/password-hasher.service.js';
@@ -25,6 +27,7 @@ export class SignUpService {
     private readonly hasher: PasswordHasher,
     private readonly limits: RateLimits,
     private readonly viewers: ViewerCache,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -53,12 +56,16 @@ export class SignUpService {
       if (made) {
         const secret = await this.tokens.issue(tx, 'VERIFY', id, input.email);
         if (mayMail)
-          await this.desk.send(tx, input.email, verifyLetter(input.language, input.name, this.desk.site, secret));
+          await this.desk.send(
+            tx,
+            { id, email: input.email },
+            verifyLetter(input.language, input.name, this.desk.site, secret),
+          );
       } else {
         const known = await this.accounts.byEmail(input.email, tx);
         // The address as its owner wrote it, in the owner's language, with the owner's name.
         if (mayMail && known)
-          await this.desk.send(tx, known.email, alreadyRegisteredLetter(known.language, known.name, this.desk.site));
+          await this.desk.send(tx, known, alreadyRegisteredLetter(known.language, known.name, this.desk.site));
       }
     });
   }
@@ -71,6 +78,7 @@ export class SignUpService {
     const accountId = await this.db.tx(async (tx) => {
       const holder = await this.tokens.redeem(tx, 'VERIFY', secret);
       if (!(await this.accounts.verify(tx, holder.accountId, holder.email))) usedUp();
+      await this.outbox.record(tx, new AddressConfirmed(holder.accountId));
       return holder.accountId;
     });
     this.viewers.forgetAccount(accountId);
@@ -85,7 +93,7 @@ export class SignUpService {
     await this.desk.insistOn(account.email);
     await this.db.tx(async (tx) => {
       const secret = await this.tokens.issue(tx, 'VERIFY', account.id, account.email);
-      await this.desk.send(tx, account.email, verifyLetter(account.language, account.name, this.desk.site, secret));
+      await this.desk.send(tx, account, verifyLetter(account.language, account.name, this.desk.site, secret));
     });
   }
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { parseRateLimits } from './rate-limits.js';
+import { parseSecretKeys, type SecretKey } from './secret-keys.js';
 import { isTrustedProxy } from './trusted-proxies.js';
 
 interface Entry<T> {
@@ -98,11 +99,28 @@ export const ENTRIES = {
     type: 'a path',
     unit: null,
     default: '`data`',
-    effect: 'Folder of the embedded database and of kept mail. Back it up while Copse is stopped.',
+    effect:
+      'Folder of the embedded database, of kept mail and of the secret key. Back it up while Copse is stopped, without `keys/` (see *Backup*).',
     schema: z
       .string()
       .default('data')
       .transform((path) => resolve(path)),
+  }),
+  secretKeys: entry({
+    name: 'COPSE_SECRET_KEY',
+    type: 'a list of id:key, separated by commas, each id once, each key 32 bytes in base64',
+    unit: null,
+    default: 'file `<COPSE_DATA>/keys/secret-keys`, made at the first start',
+    effect:
+      'The master keys of private answers (see *The secret key*). The first seals, the others only open what they sealed before.',
+    secret: true,
+    schema: z
+      .string()
+      .optional()
+      .transform((text): readonly SecretKey[] | null | undefined =>
+        text === undefined ? null : (parseSecretKeys(text.split(',')) ?? undefined),
+      )
+      .pipe(z.custom<readonly SecretKey[] | null>((keys) => keys !== undefined)),
   }),
   smtpUrl: entry({
     name: 'SMTP_URL',

@@ -7,8 +7,10 @@ export interface ErrorDetails {
   readonly fields?: Readonly<Record<string, string>>;
   /** For RATE_LIMITED and UNAVAILABLE: seconds to wait. */
   readonly retryAfter?: number;
-  /** For CONFLICT: the state that won. */
-  readonly current?: { readonly body: string; readonly revision: number };
+  /** For CONFLICT: the state that won; its text where it is one. */
+  readonly current?: { readonly body?: string; readonly revision: number };
+  /** For FORBIDDEN when signing in to a suspended account: until when (ISO 8601, UTC) and why. */
+  readonly suspension?: { readonly until: string; readonly reason: string };
 }
 
 /**
@@ -42,8 +44,8 @@ export class Unauthenticated extends DomainError {
 
 /** One sees the thing, but may not do this to it; the message says why. */
 export class Forbidden extends DomainError {
-  constructor(message: string) {
-    super('FORBIDDEN', message);
+  constructor(message: string, details: Pick<ErrorDetails, 'suspension'> = {}) {
+    super('FORBIDDEN', message, details);
   }
 }
 
@@ -56,7 +58,7 @@ export class NotFound extends DomainError {
 
 /** Somebody else changed the thing meanwhile; carries the present state. */
 export class Conflict extends DomainError {
-  constructor(message: string, current: { body: string; revision: number }) {
+  constructor(message: string, current: { body?: string; revision: number }) {
     super('CONFLICT', message, { current });
   }
 }

@@ -11,5 +11,6 @@ export {
   Unavailable,
   type ErrorDetails,
 } from './domain-error.js';
+export { demandUnchanged } from './demand-unchanged.js';
 export { toDomainError } from './to-domain-error.js';
 export { demand, type Refusal, type Verdict } from './verdict.js';

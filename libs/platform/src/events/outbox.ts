@@ -24,8 +24,14 @@ const ADD_JOBS = statement(
 export class Outbox {
   /** Adds one job for each subscribed handler of this event, in one statement. */
   async record<E extends DomainEvent>(tx: Tx, event: E): Promise<void> {
-    const type = (event.constructor as EventClass<E>).type;
-    const specs = subscribersOf(type).map((identifier) => ({ identifier, payload: event }));
+    await this.recordAll(tx, [event]);
+  }
+
+  /** The same for many events that one act causes, also in one statement. */
+  async recordAll<E extends DomainEvent>(tx: Tx, events: readonly E[]): Promise<void> {
+    const specs = events.flatMap((event) =>
+      subscribersOf((event.constructor as EventClass<E>).type).map((identifier) => ({ identifier, payload: event })),
+    );
     if (specs.length > 0) await tx.run(ADD_JOBS, [JSON.stringify(specs)]);
   }
 

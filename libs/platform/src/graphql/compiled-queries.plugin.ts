@@ -2,6 +2,7 @@ import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import { holdsText } from './document-store.js';
 import type { RequestContext } from './request-context.js';
 
 /** Seen once: not worth compiling yet, so that a flood of ever new queries costs no compiler time. */
@@ -11,7 +12,8 @@ const ORDINARY = Symbol('ordinary');
 
 /**
  * Runs operations as compiled functions (graphql-jit): on the thread page about twice the requests a second of
- * graphql-js (docs/performance.md). The first run of a document, and whatever cannot be compiled, goes the ordinary way.
+ * graphql-js (docs/performance.md). The first run of a document, whatever cannot be compiled, and a document that holds a
+ * text of somebody's (it would stand in the compiled function) go the ordinary way.
  * A plugin's answer passes by Apollo's own error formatting, so `format` is applied here.
  */
 export function compiledQueries(
@@ -26,6 +28,7 @@ export function compiledQueries(
           const key = `${queryHash}:${operationName ?? ''}`;
           let query = known.get(key);
           if (query === undefined) {
+            if (holdsText(document)) return null;
             known.set(key, SEEN);
             return null;
           }

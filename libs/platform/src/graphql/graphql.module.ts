@@ -4,6 +4,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Logger } from '../logging/index.js';
 import { compiledQueries } from './compiled-queries.plugin.js';
+import { documentStore } from './document-store.js';
 import { formatError } from './format-error.js';
 import { httpStatus } from './http-status.plugin.js';
 import { plainFields } from './plain-fields.js';
@@ -31,6 +32,7 @@ export function graphqlModule({ logger, introspection }: GraphqlOptions): Dynami
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     persistedQueries: false,
+    documentStore: documentStore(),
     autoTransformHttpErrors: false,
     preserveHttpStatusForExecutionErrors: false,
     maxRecursiveSelections: true,

@@ -1,4 +1,4 @@
-import { LIMITS } from '#contracts';
+import { EMAIL_ADDRESS, LIMITS } from '#contracts';
 import { z } from 'zod';
 
 /** NUL, which PostgreSQL cannot store, and lone surrogates, which UTF-8 cannot say. */
@@ -7,12 +7,11 @@ const UNSTORABLE = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff
 /** Line breaks and other control characters, and the marks that turn text around (bidi overrides). */
 // oxlint-disable-next-line no-control-regex -- the control characters are what is looked for
 const NOT_ON_A_LINE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
-/** Local part and domain without quoting or comments: stricter than RFC 5322, the same for checking and sending. */
-const EMAIL =
-  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 const DAY_MS = 86_400_000;
+/** Largest `Int` of GraphQL. */
+const INT_MAX = 2_147_483_647;
 
 const storable = (max: number) =>
   z
@@ -38,7 +37,7 @@ export const email = () =>
   z
     .string()
     .transform((value) => value.trim())
-    .refine((value) => value.length <= LIMITS.email && EMAIL.test(value), 'Must be an e-mail address.');
+    .refine((value) => value.length <= LIMITS.email && EMAIL_ADDRESS.test(value), 'Must be an e-mail address.');
 
 /** A new password. */
 export const password = () =>
@@ -73,6 +72,9 @@ export const slug = () =>
     .string()
     .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Must be a short name such as small-museums.')
     .max(80);
+
+/** The revision that a change began with. */
+export const revision = () => z.number().int().min(1, 'Must be 1 or more.').max(INT_MAX);
 
 /** An opaque token of ours, as it stands in a link. */
 export const token = () => z.string().regex(/^[A-Za-z0-9_-]{16,200}$/, 'This is not a token.');

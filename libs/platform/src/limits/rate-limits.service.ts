@@ -25,18 +25,20 @@ export class RateLimits {
   }
 
   /**
-   * Counts one act of this key.
+   * Counts one act of this key, or `acts` that are done as one; when there is no room for all, none is counted.
    * @throws RateLimited with the seconds to wait when there is no room.
    */
-  async take(name: TimedLimit, key: string): Promise<void> {
-    const wait = await this.tryTake(name, key);
-    if (wait > 0) throw new RateLimited(wait);
+  async take(name: TimedLimit, key: string, acts = 1): Promise<void> {
+    const wait = await this.tryTake(name, key, acts);
+    if (wait === 0) return;
+    if (acts > 1) await this.limiterOf(name).reward(key, acts);
+    throw new RateLimited(wait);
   }
 
-  /** Counts one act of this key; answers 0, or the seconds to wait when there was no room. */
-  async tryTake(name: TimedLimit, key: string): Promise<number> {
+  /** Counts one act of this key, or several; answers 0, or the seconds to wait when there was no room. */
+  async tryTake(name: TimedLimit, key: string, acts = 1): Promise<number> {
     try {
-      await this.limiterOf(name).consume(key);
+      await this.limiterOf(name).consume(key, acts);
       return 0;
     } catch (refusal) {
       if (refusal instanceof RateLimiterRes) return secondsOf(refusal);

@@ -18,6 +18,14 @@ it('lets so many through and names the time to wait', async () => {
   await counting.take('thread', 'ada');
 });
 
+it('counts acts that are done as one together, and none of them when there is no room for all', async () => {
+  const counting = new RateLimits(loadConfig({ RATE_LIMITS: 'invite=10/600' }));
+  await counting.take('invite', 'ada', 6);
+  await expect(counting.take('invite', 'ada', 5)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  await counting.take('invite', 'ada', 4);
+  await expect(counting.take('invite', 'ada')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+});
+
 it('gives back what deserved no counting', async () => {
   const counting = limits();
   for (let i = 0; i < 10; i += 1) {

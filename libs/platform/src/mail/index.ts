@@ -1,6 +1,6 @@
 import { OutgoingMail } from './outgoing-mail.entity.js';
 
-export { plainName, writeLetter, type Letter } from './letter.js';
+export { plainName, quotedLines, writeBilingualLetter, writeLetter, type Letter } from './letter.js';
 export { MailFolder, type KeptMessage } from './mail-folder.service.js';
 export { MailModule } from './mail.module.js';
 export { Mailer, type MailLanguage, type MailText, type MailToSend } from './mailer.service.js';

@@ -15,23 +15,68 @@ export interface Letter {
 }
 
 /** Turns a letter into plain text and simple HTML that say the same. */
-export function writeLetter({ language, subject, before, action, after = [], site }: Letter): MailText {
-  const foot = language === 'FR' ? 'Ce message vient de Copse' : 'This message comes from Copse';
-  const text = [...before, ...(action ? [`${action.label}:\n${action.url}`] : []), ...after, `-- \n${foot}, ${site}`];
-  const html = [
-    ...before.map(paragraph),
-    ...(action ? [`<p><a href="${escapeHtml(action.url)}">${escapeHtml(action.label)}</a></p>`] : []),
-    ...after.map(paragraph),
-    `<hr><p><small>${escapeHtml(foot)}, <a href="${escapeHtml(site)}">${escapeHtml(site)}</a></small></p>`,
-  ];
+export function writeLetter(letter: Letter): MailText {
+  const { language, subject } = letter;
+  return written(language, subject, [partsOf(letter), footOf(letter)]);
+}
+
+/**
+ * One message that says the same in two languages, for somebody whose language nobody knows. Both subjects stand in its
+ * subject, and a line says at once that the other language follows.
+ */
+export function writeBilingualLetter(first: Letter, second: Letter): MailText {
+  const subject = first.subject === second.subject ? first.subject : `${first.subject} / ${second.subject}`;
+  const lang = second.language.toLowerCase();
+  const follows = FOLLOWS[second.language];
+  const other = partsOf(second);
+  return written(first.language, subject, [
+    { text: [follows], html: [`<p lang="${lang}"><small>${escapeHtml(follows)}</small></p>`] },
+    partsOf(first),
+    { text: ['* * *', ...other.text], html: [`<hr><div lang="${lang}">${other.html.join('\n')}</div>`] },
+    footOf(first),
+  ]);
+}
+
+const FOLLOWS: Record<MailLanguage, string> = {
+  EN: 'English follows below.',
+  FR: 'Le texte français se trouve plus bas.',
+};
+
+/** Paragraphs as plain text and as HTML. */
+interface Parts {
+  readonly text: readonly string[];
+  readonly html: readonly string[];
+}
+
+function partsOf({ language, before, action, after = [] }: Letter): Parts {
+  const colon = language === 'FR' ? '\u00a0:' : ':';
   return {
-    subject,
-    text: `${text.join('\n\n')}\n`,
-    html:
-      `<!doctype html><html lang="${language.toLowerCase()}"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>` +
-      `<body>${html.join('\n')}</body></html>\n`,
+    text: [...before, ...(action ? [`${action.label}${colon}\n${action.url}`] : []), ...after],
+    html: [
+      ...before.map(paragraph),
+      ...(action ? [`<p><a href="${escapeHtml(action.url)}">${escapeHtml(action.label)}</a></p>`] : []),
+      ...after.map(paragraph),
+    ],
   };
 }
+
+/** Where the message comes from; it ends a message, since mail programs may fold away what follows a line of "-- ". */
+function footOf({ language, site }: Letter): Parts {
+  const foot = language === 'FR' ? 'Ce message vient de Copse' : 'This message comes from Copse';
+  const link = `<a href="${escapeHtml(site)}">${escapeHtml(site)}</a>`;
+  return {
+    text: [`-- \n${foot}, ${site}`],
+    html: [`<hr><p><small>${escapeHtml(foot)}, ${link}</small></p>`],
+  };
+}
+
+const written = (language: MailLanguage, subject: string, parts: readonly Parts[]): MailText => ({
+  subject,
+  text: `${parts.flatMap(({ text }) => text).join('\n\n')}\n`,
+  html:
+    `<!doctype html><html lang="${language.toLowerCase()}"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>` +
+    `<body>${parts.flatMap(({ html }) => html).join('\n')}</body></html>\n`,
+});
 
 /**
  * A person's name as a mail may show it: on one line, and without anything that a mail program would make a link of
@@ -45,6 +90,17 @@ export function plainName(name: string): string {
     .replace(/\s+/g, ' ')
     .trim();
 }
+
+/**
+ * What a person wrote to another as paragraphs of a letter: line by line, marked as not ours, and without anything that
+ * a mail program would make a link of.
+ */
+export const quotedLines = (text: string): string[] =>
+  text
+    .split('\n')
+    .map(plainName)
+    .filter(Boolean)
+    .map((line) => `> ${line}`);
 
 const paragraph = (text: string): string => `<p>${escapeHtml(text)}</p>`;
 

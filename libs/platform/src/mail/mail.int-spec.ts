@@ -16,13 +16,18 @@ let dataDir: string;
 const received: { raw: string; to: string[]; from: string }[] = [];
 /** What the server answers to RCPT and to DATA; null accepts. */
 let refusal: { at: 'rcpt' | 'data'; code: number } | null = null;
+/** What happens while the server thinks about the recipient, if anything. */
+let meanwhile: (() => Promise<unknown>) | null = null;
+
+const thinkAboutRecipient = async (done: (error: Error | null) => void): Promise<void> => {
+  await meanwhile?.();
+  done(refusal?.at === 'rcpt' ? Object.assign(new Error('no'), { responseCode: refusal.code }) : null);
+};
 
 const server = new SMTPServer({
   authOptional: true,
   disabledCommands: ['STARTTLS'],
-  onRcptTo: (_address, _session, done) => {
-    done(refusal?.at === 'rcpt' ? Object.assign(new Error('no'), { responseCode: refusal.code }) : null);
-  },
+  onRcptTo: (_address, _session, done) => void thinkAboutRecipient(done),
   onData: (stream, session, done) => {
     const parts: Buffer[] = [];
     stream.on('data', (part: Buffer) => parts.push(part));
@@ -52,6 +57,7 @@ afterAll(async () => {
 afterEach(async () => {
   received.length = 0;
   refusal = null;
+  meanwhile = null;
   await database.db.pool.query('DELETE FROM outgoing_mails');
 });
 
@@ -188,6 +194,86 @@ describe('without SMTP', () => {
     await send.run({ id });
     expect(await folder.ids()).toEqual([id]);
     expect(await folder.read(id)).toMatchObject({ subject: 'again' });
+  });
+});
+
+describe('cancel', () => {
+  const about = ['community:c', 'account:a', 'community:c/account:a'];
+  const cancelled = async (mailer: Mailer, what: string): Promise<void> =>
+    database.db.tx((tx) => mailer.cancel(tx, what));
+
+  it('erases what is about this and waits, and nothing else', async () => {
+    const { mailer, send, post } = bySmtp();
+    await database.db.tx(async (tx) => {
+      await mailer.queue(tx, mail({ subject: 'both', about, messageKey: 'matter' }));
+      await mailer.queue(tx, mail({ subject: 'other community', about: ['community:d', 'account:a'] }));
+      await mailer.queue(tx, mail({ subject: 'about nothing' }));
+    });
+    await cancelled(mailer, 'community:c/account:a');
+    expect((await queued()).map(({ state, subject }) => [state, subject])).toEqual([
+      ['cancelled', null],
+      ['waiting', 'other community'],
+      ['waiting', 'about nothing'],
+    ]);
+    for (const { id } of await queued()) await send.run({ id });
+    expect(received.map(({ raw }) => /^Subject: (.*)$/m.exec(raw)?.[1]?.trim())).toEqual([
+      'other community',
+      'about nothing',
+    ]);
+    // A handler that runs twice does not bring it back.
+    await database.db.tx((tx) => mailer.queue(tx, mail({ subject: 'both', about, messageKey: 'matter' })));
+    expect((await queued()).map(({ state }) => state)).toEqual(['cancelled', 'sent', 'sent']);
+    post.onModuleDestroy();
+  });
+
+  it('has no effect when its transaction is rolled back', async () => {
+    const { mailer, post } = bySmtp();
+    await database.db.tx((tx) => mailer.queue(tx, mail({ about })));
+    await expect(
+      database.db.tx(async (tx) => {
+        await mailer.cancel(tx, 'account:a');
+        throw new Error('changed my mind');
+      }),
+    ).rejects.toThrow('changed my mind');
+    expect(await queued()).toMatchObject([{ state: 'waiting', subject: 'Hello' }]);
+    post.onModuleDestroy();
+  });
+
+  it('stops a message whose job runs already, and the next one goes out', async () => {
+    const { mailer, send, post } = bySmtp();
+    await database.db.tx((tx) => mailer.queue(tx, mail({ subject: 'stopped', about })));
+    const id = (await queued())[0]?.id ?? '';
+    meanwhile = () => cancelled(mailer, 'account:a');
+    await send.run({ id });
+    expect(received).toEqual([]);
+    expect(await queued()).toMatchObject([{ state: 'cancelled', subject: null }]);
+    meanwhile = null;
+    await database.db.tx((tx) => mailer.queue(tx, mail({ subject: 'next', about })));
+    await send.run({ id: (await queued())[1]?.id ?? '' });
+    expect(received).toHaveLength(1);
+    expect(received[0]?.raw).toContain('Subject: next');
+    post.onModuleDestroy();
+  });
+
+  it('calls back what is about any of many matters, and nothing for none', async () => {
+    const { mailer } = setUp({});
+    for (const one of ['application:1', 'application:2', 'application:3'])
+      await database.db.tx((tx) => mailer.queue(tx, mail({ about: [one] })));
+    await database.db.tx((tx) => mailer.cancelAll(tx, []));
+    expect((await queued()).map(({ state }) => state)).toEqual(['waiting', 'waiting', 'waiting']);
+    await database.db.tx((tx) => mailer.cancelAll(tx, ['application:1', 'application:3', 'application:4']));
+    expect((await queued()).map(({ state }) => state)).toEqual(['cancelled', 'waiting', 'cancelled']);
+  });
+
+  it('keeps no file of it where mail is kept', async () => {
+    const { mailer, folder, post } = setUp({});
+    await database.db.tx((tx) => mailer.queue(tx, mail({ about })));
+    const mails = new OutgoingMailRepository(database.db);
+    const taken = await mails.take((await queued())[0]?.id ?? '');
+    await cancelled(mailer, 'community:c');
+    if (!taken) throw new Error('Nothing to send.');
+    expect(await post.deliver(taken, () => mails.stands(taken.id))).toBe('called-back');
+    expect(await folder.read(taken.id)).toBeNull();
   });
 });
 

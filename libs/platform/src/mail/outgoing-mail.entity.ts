@@ -1,13 +1,14 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
-/** Where a message stands. `sending` is written before the server is spoken to, `sent` after its 250. */
-export type OutgoingMailState = 'waiting' | 'sending' | 'sent' | 'failed';
+/** Where a message stands. `sending` is written before the server is spoken to, `sent` after its 250, `cancelled` when called back. */
+export type OutgoingMailState = 'waiting' | 'sending' | 'sent' | 'failed' | 'cancelled';
 
-/** One matter for one person. What it says, and to whom, is erased once it is sent. */
+/** One matter for one person. What it says, and to whom, is erased once it is sent or called back. */
 @Entity('outgoing_mails')
 @Unique('outgoing_mails_message_key', ['messageKey'])
 @Index('outgoing_mails_created_at', ['createdAt'])
-@Check('outgoing_mails_state', `state IN ('waiting', 'sending', 'sent', 'failed')`)
+@Index('outgoing_mails_about', { synchronize: false })
+@Check('outgoing_mails_state', `state IN ('waiting', 'sending', 'sent', 'failed', 'cancelled')`)
 @Check(
   'outgoing_mails_erased',
   `(state IN ('waiting', 'sending'))
@@ -39,6 +40,10 @@ export class OutgoingMail {
 
   @Column({ type: 'text', default: 'waiting' })
   state!: OutgoingMailState;
+
+  /** What it is about, in ids: `account:<id>`, `community:<id>` …; what ends there calls it back. */
+  @Column({ type: 'text', array: true, default: [] })
+  about!: string[];
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;

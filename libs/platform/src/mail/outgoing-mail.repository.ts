@@ -11,10 +11,16 @@ export interface TakenMail {
   readonly html: string;
 }
 
+/** A message to queue. */
+export interface NewMail extends TakenMail {
+  readonly messageKey: string | null;
+  readonly about: readonly string[];
+}
+
 const INSERT = statement(
   'mail-insert',
-  `INSERT INTO outgoing_mails (id, message_key, message_id, recipient, subject, text_body, html_body)
-   VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (message_key) DO NOTHING RETURNING id`,
+  `INSERT INTO outgoing_mails (id, message_key, message_id, recipient, subject, text_body, html_body, about)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (message_key) DO NOTHING RETURNING id`,
 );
 
 const TAKE = statement(
@@ -25,7 +31,27 @@ const TAKE = statement(
 
 const ERASED = `recipient = NULL, subject = NULL, text_body = NULL, html_body = NULL`;
 
-const FINISH = statement('mail-finish', `UPDATE outgoing_mails SET state = $2, ${ERASED} WHERE id = $1`);
+const STANDS = statement('mail-stands', `SELECT 1 FROM outgoing_mails WHERE id = $1 AND state = 'sending'`);
+
+/** What was called back meanwhile stays so. */
+const FINISH = statement(
+  'mail-finish',
+  `UPDATE outgoing_mails SET state = $2, ${ERASED} WHERE id = $1 AND state = 'sending'`,
+);
+
+/** In the order of ids, so that two who call back the same messages do not wait for each other. */
+const CANCEL = statement(
+  'mail-cancel',
+  `UPDATE outgoing_mails SET state = 'cancelled', ${ERASED} WHERE id IN (
+     SELECT id FROM outgoing_mails WHERE about && $1::text[] AND state IN ('waiting', 'sending') ORDER BY id FOR UPDATE)`,
+);
+
+const REACHED = statement(
+  'mail-reached',
+  `SELECT DISTINCT substr(matter, length('account:') + 1) AS id
+   FROM outgoing_mails CROSS JOIN LATERAL unnest(about) AS matter
+   WHERE about && $1::text[] AND state = 'sent' AND matter LIKE 'account:%'`,
+);
 
 /** Jobs try for about three days; what is still unsent after four never will be. */
 const GIVE_UP = statement(
@@ -36,7 +62,7 @@ const GIVE_UP = statement(
 
 const FORGET = statement(
   'mail-forget',
-  `DELETE FROM outgoing_mails WHERE state IN ('sent', 'failed') AND created_at < now() - interval '30 days'`,
+  `DELETE FROM outgoing_mails WHERE state IN ('sent', 'failed', 'cancelled') AND created_at < now() - interval '30 days'`,
 );
 
 /** All SQL about outgoing mail. */
@@ -45,15 +71,30 @@ export class OutgoingMailRepository {
   constructor(private readonly db: Database) {}
 
   /** False when this matter was queued before. */
-  async insert(tx: Tx, mail: TakenMail & { readonly messageKey: string | null }): Promise<boolean> {
-    const { id, messageKey, messageId, to, subject, text, html } = mail;
-    return (await tx.run(INSERT, [id, messageKey, messageId, to, subject, text, html])).length === 1;
+  async insert(tx: Tx, mail: NewMail): Promise<boolean> {
+    const { id, messageKey, messageId, to, subject, text, html, about } = mail;
+    return (await tx.run(INSERT, [id, messageKey, messageId, to, subject, text, html, about])).length === 1;
   }
 
-  /** Marks the message as being sent; null when it was sent, or given up, before. */
+  /** Marks the message as being sent; null when it was sent, given up or called back before. */
   async take(id: string): Promise<TakenMail | null> {
     const [row] = await this.db.run<TakenMail>(TAKE, [id]);
     return row ?? null;
+  }
+
+  /** Whether a message that was taken up is still to go out. */
+  async stands(id: string): Promise<boolean> {
+    return (await this.db.run(STANDS, [id])).length === 1;
+  }
+
+  /** Erases every message about any of these that has not gone out; none of them will. */
+  async cancel(tx: Tx, abouts: readonly string[]): Promise<void> {
+    await tx.run(CANCEL, [abouts]);
+  }
+
+  /** Accounts to which a message about any of these went out. */
+  async reached(tx: Tx, abouts: readonly string[]): Promise<string[]> {
+    return (await tx.run<{ id: string }>(REACHED, [abouts])).map(({ id }) => id);
   }
 
   /** Notes the end of a message and erases what it said. */

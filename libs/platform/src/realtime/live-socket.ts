@@ -33,6 +33,8 @@ export const roomOfCommunity = (communityId: string, slug: string): Room => ({
 
 /** What travels with a socket between processes: plain data only. */
 export interface SocketData {
+  /** Who is on the other end; null for nobody in particular. */
+  accountId: string | null;
   rooms: Record<string, Room>;
 }
 

@@ -174,6 +174,80 @@ describe('RealtimeServer', () => {
     expect(heard).toEqual([]);
   });
 
+  it('tells each page that an account has open, and nobody else', async () => {
+    const [one, two, bob] = [
+      await open(client({ cookie: 'ann/s1' })),
+      await open(client({ cookie: 'ann/s2' })),
+      await open(client({ cookie: 'bob/s3' })),
+    ];
+    const heard: unknown[] = [];
+    bob.onAny((...message) => heard.push(message));
+    const told = [one, two].map((socket) => once(socket, 'standing:changed'));
+    const news = { communityId: COMMUNITY, slug: 'steam' };
+    realtime.emitToAccount('ann', 'standing:changed', news);
+    expect(await Promise.all(told)).toEqual([news, news]);
+    await ask(bob, 'thread:unwatch', { threadId: THREAD });
+    expect(heard).toEqual([]);
+  });
+
+  it('tells each socket in any room of a community, and whoever belongs to it, once', async () => {
+    const other = '018f0000-0000-7000-8000-000000000002';
+    const [ann, bob, nobody, away, eve] = [
+      await open(client({ cookie: 'ann/s1' })),
+      await open(client({ cookie: 'bob/s2' })),
+      await open(client()),
+      await open(client()),
+      await open(client({ cookie: 'eve/s3' })),
+    ];
+    const all = { ann, bob, nobody, away, eve };
+    await ask(ann, 'thread:watch', { threadId: THREAD });
+    await ask(ann, 'thread:watch', { threadId: other });
+    await ask(nobody, 'thread:watch', { threadId: other });
+    const heard: Record<string, unknown[]> = { ann: [], bob: [], nobody: [], away: [], eve: [] };
+    for (const [name, socket] of Object.entries(all))
+      socket.on('community:changed', (message) => heard[name]?.push(message));
+    const nobodyBelongs = async () => new Set<string>();
+    const questions: string[][] = [];
+    const belonging = async (accountIds: readonly string[]) => {
+      questions.push([...accountIds].toSorted());
+      return new Set(['ann', 'bob']);
+    };
+    const news = { communityId: COMMUNITY, slug: 'steam' };
+    const elsewhere = '018f0000-0000-7000-8000-0000000000ff';
+    await realtime.emitToPagesOfCommunity(elsewhere, nobodyBelongs, 'community:changed', news);
+    await realtime.emitToPagesOfCommunity(COMMUNITY, belonging, 'community:changed', news);
+    for (const socket of Object.values(all)) await ask(socket, 'thread:unwatch', { threadId: THREAD });
+    expect(heard).toEqual({ ann: [news], bob: [news], nobody: [news], away: [], eve: [] });
+    expect(questions).toEqual([['ann', 'bob', 'eve']]);
+  });
+
+  it('closes the rooms of a community to all but those who stay, and says so', async () => {
+    const [ann, bob, nobody] = [
+      await open(client({ cookie: 'ann/s1' })),
+      await open(client({ cookie: 'bob/s2' })),
+      await open(client()),
+    ];
+    for (const socket of [ann, bob, nobody]) await ask(socket, 'thread:watch', { threadId: THREAD });
+    const questions: string[][] = [];
+    const staying = async (accountIds: readonly string[]): Promise<ReadonlySet<string>> => {
+      questions.push([...accountIds].toSorted());
+      return new Set(['ann']);
+    };
+    await realtime.closeRoomsOfCommunity('018f0000-0000-7000-8000-0000000000ff', staying);
+    expect(questions).toEqual([]);
+    const closed = [bob, nobody].map((socket) => once(socket, 'room:closed'));
+    await realtime.closeRoomsOfCommunity(COMMUNITY, staying);
+    expect(await Promise.all(closed)).toEqual([{ threadId: THREAD }, { threadId: THREAD }]);
+    expect(questions).toEqual([['ann', 'bob']]);
+    const heard: unknown[] = [];
+    for (const socket of [bob, nobody]) socket.onAny((...message) => heard.push(message));
+    const told = once(ann, 'post:deleted');
+    realtime.emitToThread(THREAD, 'post:deleted', { threadId: THREAD, postId: THREAD, number: 1 });
+    await told;
+    for (const socket of [bob, nobody]) await ask(socket, 'thread:unwatch', { threadId: THREAD });
+    expect(heard).toEqual([]);
+  });
+
   it('ends connections by session, by token and by account', async () => {
     const [one, two, three] = [
       await open(client({ cookie: 'ann/s1' })),
@@ -407,6 +481,10 @@ describe('RealtimeServer', () => {
     alone.emitToThread(THREAD, 'post:deleted', { threadId: THREAD, postId: THREAD, number: 1 });
     alone.disconnectAccount('ann');
     await alone.leaveCommunityRooms('ann', COMMUNITY);
+    alone.emitToAccount('ann', 'standing:changed', { communityId: COMMUNITY, slug: 'steam' });
+    const nobody = async () => new Set<string>();
+    await alone.emitToPagesOfCommunity(COMMUNITY, nobody, 'community:changed', { communityId: COMMUNITY, slug: 'x' });
+    await alone.closeRoomsOfCommunity(COMMUNITY, nobody);
     alone.close();
   });
 });

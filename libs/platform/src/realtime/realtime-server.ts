@@ -8,9 +8,10 @@ import { BadInput, toDomainError } from '../errors/index.js';
 import type { Logger } from '../logging/index.js';
 import { Admission } from './admission.js';
 import { EventDesk, type EventHandler } from './event-desk.js';
-import { clientAddress, fromOurPages, type SocketHandshake } from './handshake.js';
+import { clientAddress, fromOurPages, handshakeOf, type AddressOf, type SocketHandshake } from './handshake.js';
 import { LiveSocket, type SocketData, type SocketViewer, type WireSocket } from './live-socket.js';
 import { Places } from './places.js';
+import { accountsOf, closeRooms, isIn, type Choice } from './reached-socket.js';
 import { dropSlowConsumers } from './slow-consumers.js';
 
 /** What the process decides about its live connections. */
@@ -144,16 +145,50 @@ export class RealtimeServer {
     this.io?.to(`community:${communityId}`).emit(event, ...message);
   }
 
+  /** Tells every page that this account has open. */
+  emitToAccount<Name extends keyof ServerToClientEvents>(
+    accountId: string,
+    event: Name,
+    ...message: Parameters<ServerToClientEvents[Name]>
+  ): void {
+    this.io?.to(`account:${accountId}`).emit(event, ...message);
+  }
+
+  /**
+   * Tells, once, each socket that is in any room of this community (its list's or one of its threads') and each of the
+   * connected accounts that `belonging` picks, wherever their pages are. Looks at every connection, since rooms do not
+   * say whose they are: for what happens rarely.
+   */
+  async emitToPagesOfCommunity<Name extends keyof ServerToClientEvents>(
+    communityId: string,
+    belonging: Choice,
+    event: Name,
+    ...message: Parameters<ServerToClientEvents[Name]>
+  ): Promise<void> {
+    const sockets = (await this.io?.fetchSockets()) ?? [];
+    if (sockets.length === 0) return;
+    const chosen = await belonging(accountsOf(sockets));
+    for (const socket of sockets) {
+      if (isIn(socket, communityId) || chosen.has(socket.data.accountId ?? '')) socket.emit(event, ...message);
+    }
+  }
+
   /** Makes all sockets of this account leave the rooms of this community at once, and tells them so. */
   async leaveCommunityRooms(accountId: string, communityId: string): Promise<void> {
     if (!this.io) return;
-    for (const socket of await this.io.in(`account:${accountId}`).fetchSockets()) {
-      for (const room of Object.values(socket.data.rooms)) {
-        if (room.communityId !== communityId) continue;
-        delete socket.data.rooms[room.name];
-        socket.leave(room.name);
-        socket.emit('room:closed', room.closed);
-      }
+    for (const socket of await this.io.in(`account:${accountId}`).fetchSockets()) closeRooms(socket, communityId);
+  }
+
+  /**
+   * The same for everybody except those accounts that `staying` answers, out of the ones that are in there: it is asked
+   * once, after the change that ended the others' reading. Looks at every connection, as `emitToPagesOfCommunity` does.
+   */
+  async closeRoomsOfCommunity(communityId: string, staying: Choice): Promise<void> {
+    const sockets = ((await this.io?.fetchSockets()) ?? []).filter((socket) => isIn(socket, communityId));
+    if (sockets.length === 0) return;
+    const chosen = await staying(accountsOf(sockets));
+    for (const socket of sockets) {
+      if (!chosen.has(socket.data.accountId ?? '')) closeRooms(socket, communityId);
     }
   }
 
@@ -203,6 +238,7 @@ export class RealtimeServer {
     const socket = this.sockets.get(wire);
     if (!socket) return void wire.disconnect(true);
     const { viewer } = socket;
+    wire.data.accountId = viewer.accountId;
     wire.data.rooms = {};
     if (viewer.accountId !== null) {
       void wire.join(`account:${viewer.accountId}`);
@@ -240,17 +276,4 @@ export class RealtimeServer {
     const error = new Error(known?.message ?? 'Something went wrong on our side.');
     return Object.assign(error, { data: { code: known?.code ?? 'INTERNAL', ...known?.details } });
   }
-}
-
-type AddressOf = (request: IncomingMessage) => string;
-
-function handshakeOf(wire: WireSocket, addressOf: AddressOf): SocketHandshake {
-  const token: unknown = wire.handshake.auth?.['token'] ?? undefined;
-  if (token !== undefined && (typeof token !== 'string' || token.length > 512))
-    throw new BadInput({ token: 'This is not a token.' });
-  return {
-    cookie: wire.request.headers.cookie,
-    token,
-    address: addressOf(wire.request),
-  };
 }

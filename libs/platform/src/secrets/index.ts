@@ -1,0 +1,3 @@
+export { KeyRing, type WrappedKey } from './key-ring.service.js';
+export { SealBroken } from './sealing.js';
+export { SecretsModule } from './secrets.module.js';
