@@ -5,6 +5,7 @@ import { Membership1763760000003 } from './1763760000003-membership.js';
 import { Posts1763760000004 } from './1763760000004-posts.js';
 import { Mail1763760000005 } from './1763760000005-mail.js';
 import { BelongingFoundations1763769600006 } from './1763769600006-belonging-foundations.js';
+import { CommunitySettings1763769600007 } from './1763769600007-community-settings.js';
 
 /** Every step of the schema, in order; forward only. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Posts1763760000004,
   Mail1763760000005,
   BelongingFoundations1763769600006,
+  CommunitySettings1763769600007,
 ];

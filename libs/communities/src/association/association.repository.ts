@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, statement } from '#platform/database';
+import { Database, statement, type Queryable } from '#platform/database';
 import type { Language } from '#identity';
 import type { AssociationType } from './association.type.js';
 
@@ -17,6 +17,17 @@ const ALL = statement(
   `SELECT id, slug, name_en AS "nameEn", name_fr AS "nameFr", languages FROM associations ORDER BY position, slug LIMIT 100`,
 );
 
+const BY_SLUGS = statement(
+  'associations-by-slugs',
+  `SELECT id, slug, name_en AS "nameEn", name_fr AS "nameFr", languages FROM associations WHERE slug = ANY ($1::text[])`,
+);
+const BY_IDS = statement(
+  'associations-by-ids',
+  `SELECT id, slug, name_en AS "nameEn", name_fr AS "nameFr", languages FROM associations WHERE id = ANY ($1::uuid[])`,
+);
+
+const toType = ({ nameEn, nameFr, ...row }: Row): AssociationType => ({ ...row, names: { EN: nameEn, FR: nameFr } });
+
 /** All SQL about associations. */
 @Injectable()
 export class AssociationRepository {
@@ -24,7 +35,16 @@ export class AssociationRepository {
 
   /** Every association, in the order of the directory. */
   async all(): Promise<AssociationType[]> {
-    const rows = await this.db.run<Row>(ALL);
-    return rows.map(({ nameEn, nameFr, ...row }) => ({ ...row, names: { EN: nameEn, FR: nameFr } }));
+    return (await this.db.run<Row>(ALL)).map(toType);
+  }
+
+  /** Those of these slugs; unknown ones are left out. */
+  async bySlugs(slugs: readonly string[], on: Queryable = this.db): Promise<AssociationType[]> {
+    return (await on.run<Row>(BY_SLUGS, [slugs])).map(toType);
+  }
+
+  /** Those of these ids; unknown ones are left out. */
+  async byIds(ids: readonly string[], on: Queryable = this.db): Promise<AssociationType[]> {
+    return (await on.run<Row>(BY_IDS, [ids])).map(toType);
   }
 }

@@ -1,11 +1,6 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { Language } from '#identity';
-
-/** A text in both languages of the product. */
-export interface Bilingual {
-  readonly EN: string;
-  readonly FR: string;
-}
+import type { Bilingual } from '../bilingual/bilingual-text.type.js';
 
 /** What everybody may see of an association; its name is a field with an argument (association.resolver.ts). */
 @ObjectType('Association', { description: 'An association that keeps communities.' })

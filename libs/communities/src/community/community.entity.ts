@@ -57,11 +57,11 @@ export class Community {
   @Column('text', { name: 'search_text' })
   searchText!: string;
 
-  /** Programmes whose roster enrols accounts here. Kept for the issue that builds programmes. */
+  /** Programmes whose roster enrols accounts here. */
   @Column('text', { array: true, name: 'enrolled_programmes' })
   enrolledProgrammes!: string[];
 
-  /** Questions of the application form as the directory has them. Kept for the issue that builds applications. */
+  /** Questions of the application form, in the words of the directory file (stored-form.ts). */
   @Column('jsonb', { nullable: true, name: 'application_form' })
   applicationForm!: object | null;
 
@@ -72,6 +72,10 @@ export class Community {
   /** For facilitators' eyes; no GraphQL field may ever show it to others. */
   @Column('text', { nullable: true, name: 'facilitator_note' })
   facilitatorNote!: string | null;
+
+  /** Raised by every change of texts, rules, address or status. */
+  @Column('integer', { default: 1 })
+  revision!: number;
 
   /** Place in the directory file. */
   @Column('integer')

@@ -113,7 +113,41 @@ describe('one community', () => {
       joinPolicy: 'OPEN',
       eligibility: 'ANYONE',
       status: 'OPERATIONAL',
+      associationId: expect.any(String),
+      enrolledProgrammes: [],
     });
     expect((await service.byIds([id])).get(id)?.names.EN).toBe('STEAM');
+  });
+});
+
+describe('an application form', () => {
+  it('is read for sets, in the words of the product', async () => {
+    const [circle, steam] = await Promise.all(
+      ['indigenous-practitioners', 'steam'].map(async (slug) => (await service.factsBySlug(slug)).id),
+    );
+    const forms = await service.forms([circle ?? '', steam ?? '', v7()]);
+    expect([...forms.keys()].toSorted()).toEqual([circle, steam].toSorted());
+    expect(forms.get(steam ?? '')).toEqual([]);
+    expect(await service.form(circle ?? '')).toEqual(forms.get(circle ?? ''));
+    expect(forms.get(circle ?? '')?.[0]).toMatchObject({
+      kind: 'ATTESTATION',
+      required: true,
+      private: true,
+      labels: { FR: expect.stringMatching(/^Je m’identifie/) },
+      options: [],
+    });
+    expect(await service.form(v7())).toEqual([]);
+  });
+});
+
+describe('programmes', () => {
+  it('are known with the communities into which they enrol', async () => {
+    const programmes = await service.byProgramme();
+    expect([...programmes].map(([programme, places]) => [programme, places.map(({ slug }) => slug)])).toEqual([
+      ['genaction', ['genaction']],
+      ['tam-microgrant', ['together-against-misinformation']],
+    ]);
+    expect(await service.communitiesOfProgramme('genaction')).toEqual(programmes.get('genaction'));
+    expect(await service.communitiesOfProgramme('no-such')).toEqual([]);
   });
 });

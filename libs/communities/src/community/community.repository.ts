@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, statement, type Queryable } from '#platform/database';
 import type { Language } from '#identity';
+import type { StoredQuestion } from '../application-form/stored-form.js';
 import type { CommunityFacts, CommunityKey, CommunityStatus, CommunityType } from './community.type.js';
 
 /** What narrows the directory; null does not. */
@@ -19,19 +20,20 @@ interface Row extends CommunityFacts {
   readonly summaryEn: string;
   readonly summaryFr: string;
   readonly tags: string[];
-  readonly associationId: string;
+  readonly revision: number;
   readonly associationSlug: string;
   readonly associationNameEn: string;
   readonly associationNameFr: string;
   readonly associationLanguages: Language[];
 }
 
-const FACTS = `c.id, c.slug, c.visibility, c.join_policy AS "joinPolicy", c.eligibility, c.status`;
+const FACTS = `c.id, c.slug, c.visibility, c.join_policy AS "joinPolicy", c.eligibility, c.status,
+         c.association_id AS "associationId", c.enrolled_programmes AS "enrolledProgrammes"`;
 
 const SELECT = `
-  SELECT ${FACTS}, c.tags, c.name_en AS "nameEn", c.name_fr AS "nameFr",
+  SELECT ${FACTS}, c.tags, c.revision, c.name_en AS "nameEn", c.name_fr AS "nameFr",
          c.summary_en AS "summaryEn", c.summary_fr AS "summaryFr",
-         a.id AS "associationId", a.slug AS "associationSlug", a.name_en AS "associationNameEn",
+         a.slug AS "associationSlug", a.name_en AS "associationNameEn",
          a.name_fr AS "associationNameFr", a.languages AS "associationLanguages"
   FROM communities c JOIN associations a ON a.id = c.association_id`;
 
@@ -54,12 +56,31 @@ const COUNT = statement(
   'communities-count',
   `SELECT count(*) AS count FROM communities c JOIN associations a ON a.id = c.association_id WHERE ${MATCHES}`,
 );
-const BY_SLUG = statement('community-by-slug', `${SELECT} WHERE c.slug = $1`);
+/** A present slug before a former one; none is both (community-writing.service.ts). */
+const HAS_SLUG = `c.id = coalesce((SELECT id FROM communities WHERE slug = $1),
+                                   (SELECT community_id FROM former_slugs WHERE slug = $1))`;
+const BY_SLUG = statement('community-by-slug', `${SELECT} WHERE ${HAS_SLUG}`);
 const BY_IDS = statement('communities-by-ids', `${SELECT} WHERE c.id = ANY ($1::uuid[])`);
-const FACTS_BY_SLUG = statement('community-facts-by-slug', `SELECT ${FACTS} FROM communities c WHERE c.slug = $1`);
+const FACTS_BY_SLUG = statement('community-facts-by-slug', `SELECT ${FACTS} FROM communities c WHERE ${HAS_SLUG}`);
 const FACTS_BY_IDS = statement(
   'community-facts-by-ids',
   `SELECT ${FACTS} FROM communities c WHERE c.id = ANY ($1::uuid[])`,
+);
+/** The bound is for safety alone: a directory has some dozens. */
+const ENROLLING = statement(
+  'communities-enrolling',
+  `SELECT ${FACTS} FROM communities c
+   WHERE CASE WHEN $1::text IS NULL THEN c.enrolled_programmes <> '{}' ELSE $1 = ANY (c.enrolled_programmes) END
+   ORDER BY c.name_en COLLATE "en-x-icu", c.id LIMIT 1000`,
+);
+const FORMS = statement(
+  'community-forms',
+  `SELECT id, application_form AS form FROM communities WHERE id = ANY ($1::uuid[])`,
+);
+const PRIVATE = statement('communities-private', `SELECT id FROM communities WHERE visibility = 'PRIVATE'`);
+const PRESENT_SLUG = statement(
+  'community-present-slug',
+  `SELECT c.slug FROM former_slugs f JOIN communities c ON c.id = f.community_id WHERE f.slug = $1`,
 );
 const HOLD_FACTS = statement('community-facts-hold', `SELECT ${FACTS} FROM communities c WHERE c.id = $1 FOR SHARE`);
 
@@ -70,7 +91,10 @@ const toType = (row: Row): CommunityType => ({
   joinPolicy: row.joinPolicy,
   eligibility: row.eligibility,
   status: row.status,
+  associationId: row.associationId,
+  enrolledProgrammes: row.enrolledProgrammes,
   tags: row.tags,
+  revision: row.revision,
   names: { EN: row.nameEn, FR: row.nameFr },
   summaries: { EN: row.summaryEn, FR: row.summaryFr },
   association: {
@@ -113,7 +137,7 @@ export class CommunityRepository {
     return row?.count ?? 0;
   }
 
-  /** The community of this slug, or null. */
+  /** The community of this present or former slug, or null. */
   async bySlug(slug: string): Promise<CommunityType | null> {
     const [row] = await this.db.run<Row>(BY_SLUG, [slug]);
     return row ? toType(row) : null;
@@ -124,7 +148,7 @@ export class CommunityRepository {
     return (await this.db.run<Row>(BY_IDS, [ids])).map(toType);
   }
 
-  /** Facts of the community of this slug, or null. */
+  /** Facts of the community of this present or former slug, or null. */
   async factsBySlug(slug: string): Promise<CommunityFacts | null> {
     const [row] = await this.db.run<CommunityFacts>(FACTS_BY_SLUG, [slug]);
     return row ?? null;
@@ -133,6 +157,30 @@ export class CommunityRepository {
   /** Facts by id. */
   factsByIds(ids: readonly string[], on: Queryable = this.db): Promise<CommunityFacts[]> {
     return on.run<CommunityFacts>(FACTS_BY_IDS, [ids]);
+  }
+
+  /** Facts of the communities into which a programme enrols, or any programme (null), by English name. */
+  enrolling(programme: string | null, on: Queryable = this.db): Promise<CommunityFacts[]> {
+    return on.run<CommunityFacts>(ENROLLING, [programme]);
+  }
+
+  /** Application forms by community, as they are stored. */
+  async forms(
+    ids: readonly string[],
+    on: Queryable = this.db,
+  ): Promise<{ id: string; form: readonly StoredQuestion[] | null }[]> {
+    return on.run(FORMS, [ids]);
+  }
+
+  /** Ids of all private communities. */
+  async privateIds(): Promise<string[]> {
+    return (await this.db.run<{ id: string }>(PRIVATE)).map(({ id }) => id);
+  }
+
+  /** The present slug of the community that once had this one, or null. */
+  async presentSlug(formerSlug: string): Promise<string | null> {
+    const [row] = await this.db.run<{ slug: string }>(PRESENT_SLUG, [formerSlug]);
+    return row?.slug ?? null;
   }
 
   /** Facts that nobody can change before the transaction ends, or null. */

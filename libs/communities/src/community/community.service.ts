@@ -4,6 +4,8 @@ import { keyset, type Queryable, type Tx } from '#platform/database';
 import { encodeCursor, pageOf, type Connection, type Page } from '#platform/graphql';
 import { foldText } from '#platform/text';
 import type { Language, Viewer } from '#identity';
+import { formOf } from '../application-form/stored-form.js';
+import type { FormQuestion } from '../application-form/form-question.type.js';
 import { CommunityRepository } from './community.repository.js';
 import type { CommunityFacts, CommunityKey, CommunityStatus, CommunityType } from './community.type.js';
 
@@ -48,7 +50,7 @@ export class CommunityService {
     return pageOf(rows, cursorOf, { before: after !== null, after: hasMore }, count);
   }
 
-  /** @throws NotFound */
+  /** By the present slug or a former one; the answer carries the present one. @throws NotFound */
   async bySlug(_viewer: Viewer, slug: string): Promise<CommunityType> {
     const community = await this.communities.bySlug(slug);
     if (!community) throw new NotFound();
@@ -65,11 +67,47 @@ export class CommunityService {
     return new Map((await this.communities.factsByIds(ids, on)).map((facts) => [facts.id, facts]));
   }
 
-  /** Facts for a policy. @throws NotFound */
+  /** Facts for a policy, by the present slug or a former one; they carry the present one. @throws NotFound */
   async factsBySlug(slug: string): Promise<CommunityFacts> {
     const facts = await this.communities.factsBySlug(slug);
     if (!facts) throw new NotFound();
     return facts;
+  }
+
+  /** Questions of the community's application form; none where it has no form. */
+  async form(communityId: string, on?: Queryable): Promise<readonly FormQuestion[]> {
+    return (await this.forms([communityId], on)).get(communityId) ?? [];
+  }
+
+  /** The same for a set, for loaders; unknown ids are left out. One statement. */
+  async forms(communityIds: readonly string[], on?: Queryable): Promise<Map<string, readonly FormQuestion[]>> {
+    return new Map((await this.communities.forms(communityIds, on)).map(({ id, form }) => [id, formOf(form)]));
+  }
+
+  /** Every programme that enrols, with the communities into which it does, also archived ones. One statement. */
+  async byProgramme(on?: Queryable): Promise<Map<string, CommunityFacts[]>> {
+    const found = new Map<string, CommunityFacts[]>();
+    for (const facts of await this.communities.enrolling(null, on)) {
+      for (const programme of facts.enrolledProgrammes) {
+        found.set(programme, [...(found.get(programme) ?? []), facts]);
+      }
+    }
+    return found;
+  }
+
+  /** The communities into which this programme enrols, also archived ones; none for an unknown programme. */
+  communitiesOfProgramme(programme: string, on?: Queryable): Promise<CommunityFacts[]> {
+    return this.communities.enrolling(programme, on);
+  }
+
+  /** Ids of all private communities, for lists that must leave out what they hold. One statement. */
+  privateIds(): Promise<string[]> {
+    return this.communities.privateIds();
+  }
+
+  /** The present slug of the community that once had this one; null where none had. One statement. */
+  presentSlug(formerSlug: string): Promise<string | null> {
+    return this.communities.presentSlug(formerSlug);
   }
 
   /**

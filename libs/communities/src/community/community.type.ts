@@ -1,5 +1,6 @@
-import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { AssociationType, type Bilingual } from '../association/association.type.js';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { AssociationType } from '../association/association.type.js';
+import type { Bilingual } from '../bilingual/bilingual-text.type.js';
 
 /** Who may read a community. */
 export const Visibility = { PUBLIC: 'PUBLIC', PRIVATE: 'PRIVATE' } as const;
@@ -73,6 +74,10 @@ export interface CommunityFacts {
   readonly joinPolicy: JoinPolicy;
   readonly eligibility: Eligibility;
   readonly status: CommunityStatus;
+  /** The association whose members and collaborators the eligibility may speak of. */
+  readonly associationId: string;
+  /** Programmes whose roster enrols people here. */
+  readonly enrolledProgrammes: readonly string[];
 }
 
 /** Place in the directory: the name in the language of the list, then the id. */
@@ -106,6 +111,14 @@ export class CommunityType implements CommunityFacts {
 
   @Field(() => [String], { description: 'Keywords.' })
   tags!: string[];
+
+  @Field(() => Int, { description: 'Raised by every change of it; see `expectedRevision`.' })
+  revision!: number;
+
+  /** Id of {@link association}. */
+  associationId!: string;
+
+  enrolledProgrammes!: readonly string[];
 
   /** Behind the field `name`. */
   names!: Bilingual;

@@ -69,6 +69,44 @@ describe('the format of a directory file', () => {
       'community "steam", field applicationForm.0.options: belongs to questions of type choice, and to each of them',
     ],
     [
+      withCommunity({
+        applicationForm: ['why', 'why'].map((key) => ({
+          key,
+          type: 'shortText',
+          required: true,
+          private: false,
+          label: { en: 'Why?' },
+        })),
+      }),
+      'community "steam", field applicationForm.1.key: stands there twice',
+    ],
+    [
+      withCommunity({
+        applicationForm: [
+          { key: 'a', type: 'choice', required: true, private: false, label: { en: 'A' }, options: ['x', 'x'] },
+        ],
+      }),
+      'community "steam", field applicationForm.0.options.1: stands there twice',
+    ],
+    [
+      withCommunity({ eligibility: 'self-identified', joinPolicy: 'application' }),
+      'community "steam", field visibility: a community of people who identify themselves must be private',
+    ],
+    [
+      withCommunity({ eligibility: 'self-identified', visibility: 'private' }),
+      'community "steam", field joinPolicy: a community of people who identify themselves cannot be open',
+    ],
+    [
+      withCommunity({
+        eligibility: 'self-identified',
+        visibility: 'private',
+        joinPolicy: 'application',
+        enrolledProgrammes: ['p'],
+      }),
+      'community "steam", field enrolledProgrammes: no programme enrols anybody in a community of people who identify themselves',
+    ],
+    [withCommunity({ slug: 'new' }), 'community "new", field slug: this word cannot be a community’s address'],
+    [
       { ...valid(), communities: [...valid().communities, ...valid().communities] },
       'community "steam", field slug: stands there twice',
     ],

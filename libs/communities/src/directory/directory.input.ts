@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { input } from '#platform/graphql';
+import { FORM_LIMITS, questionKey, refuseTwice } from '../application-form/form-question.input.js';
+import { communitySlug, COMMUNITY_LIMITS } from '../community/community.input.js';
+import { problemOfRules } from '../community/community-rules.js';
 
 /** Longest texts of the format, characters (docs/directory-format.md). */
-const NAME = 200;
-const SUMMARY = 1_000;
-const TEXT = 500;
+const { name: NAME, summary: SUMMARY, words: WORDS } = COMMUNITY_LIMITS;
+const { text: TEXT, questions: QUESTIONS, optionsMin: OPTIONS_MIN, optionsMax: OPTIONS_MAX } = FORM_LIMITS;
 
 const word = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
   z.enum(words, { error: `must be one of ${words.join(', ')}` });
@@ -34,17 +36,32 @@ const association = z.strictObject({
 
 const question = z
   .strictObject({
-    key: z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/, 'must be a letter followed by letters or digits'),
+    key: questionKey(),
     type: word('shortText', 'longText', 'choice', 'attestation'),
     required: z.boolean(),
     private: z.boolean(),
     label: bilingual(TEXT),
-    options: z.array(input.line(TEXT)).min(2).max(50).optional(),
+    options: z.array(input.line(TEXT)).min(OPTIONS_MIN).max(OPTIONS_MAX).optional(),
   })
   .refine(({ type, options }) => (type === 'choice') === (options !== undefined), {
     path: ['options'],
     error: 'belongs to questions of type choice, and to each of them',
-  });
+  })
+  .superRefine(({ options = [] }, context) =>
+    refuseTwice(options, context, (index) => ['options', index], 'stands there twice'),
+  );
+
+const applicationForm = z
+  .array(question)
+  .max(QUESTIONS)
+  .superRefine((questions, context) =>
+    refuseTwice(
+      questions.map(({ key }) => key),
+      context,
+      (index) => [index, 'key'],
+      'stands there twice',
+    ),
+  );
 
 const meetings = z.strictObject({
   pattern: input.line(TEXT),
@@ -63,7 +80,7 @@ const meetings = z.strictObject({
 });
 
 const community = z.strictObject({
-  slug: input.slug(),
+  slug: communitySlug(),
   association: input.slug(),
   name: bilingual(NAME),
   summary: bilingual(SUMMARY),
@@ -77,9 +94,9 @@ const community = z.strictObject({
     'self-identified',
   ).transform(capitals),
   status: word('organizing', 'operational', 'archived').transform(capitals),
-  tags: z.array(input.slug()).max(20).default([]),
-  enrolledProgrammes: z.array(input.slug()).max(20).default([]),
-  applicationForm: z.array(question).max(20).optional(),
+  tags: z.array(input.slug()).max(WORDS).default([]),
+  enrolledProgrammes: z.array(input.slug()).max(WORDS).default([]),
+  applicationForm: applicationForm.optional(),
   meetings: meetings.optional(),
   facilitatorNote: input.line(SUMMARY).optional(),
 });
@@ -103,6 +120,9 @@ export const directoryFile = z
     }
     const known = new Set(associations.map(({ slug }) => slug));
     communities.forEach((entry, index) => {
+      const problem = problemOfRules(entry);
+      if (problem)
+        context.addIssue({ code: 'custom', path: ['communities', index, problem.field], message: problem.message });
       if (known.has(entry.association)) return;
       context.addIssue({
         code: 'custom',

@@ -1,8 +1,8 @@
 import { v7 } from 'uuid';
 import { statement, type Queryable, type Tx } from '#platform/database';
-import { foldText } from '#platform/text';
 import { Association } from '../association/association.entity.js';
 import { Community } from '../community/community.entity.js';
+import { searchTextOf } from '../community/search-text.js';
 import type { DirectoryFile } from './directory.input.js';
 
 const LOADED = statement('directory-loaded', `SELECT 1 AS found FROM directory_loads`);
@@ -47,7 +47,7 @@ export async function insertDirectory(tx: Tx, file: DirectoryFile): Promise<void
         nameFr: name.FR,
         summaryEn: summary.EN,
         summaryFr: summary.FR,
-        searchText: foldText([name.EN, name.FR, summary.EN, summary.FR, ...rules.tags, rules.slug].join('\n')),
+        searchText: searchTextOf({ ...rules, names: name, summaries: summary }),
         applicationForm: applicationForm ?? null,
         meetings: meetings ?? null,
         facilitatorNote: facilitatorNote ?? null,
