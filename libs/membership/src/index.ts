@@ -1,8 +1,21 @@
 export { MembershipModule } from './membership.module.js';
-export { MemberJoined, MemberLeft, RoleChanged } from './membership.events.js';
+export { ApplicationDecided, MatterWaits, MemberJoined, MemberLeft, RoleChanged } from './membership.events.js';
+export { waitingApplications } from './application/application.repository.js';
+export { discreetLetter, isDiscreet } from './discretion/discreet.mail.js';
 export { MemberRole } from './membership/membership.type.js';
 export { loadStanding } from './standing/standing.loaders.js';
-export { canJoin, canPost, canRead, canStartThread, REFUSALS } from './standing/standing.policy.js';
+export { ledByNobody } from './facilitation/facilitation.repository.js';
+export { Facilitation, type LetterFor, type Telling } from './facilitation/facilitation.service.js';
+export {
+  canFacilitate,
+  canJoin,
+  canManageCommunities,
+  canModerate,
+  canPost,
+  canRead,
+  canStartThread,
+  REFUSALS,
+} from './standing/standing.policy.js';
 export { visibleTo } from './standing/standing.repository.js';
 export { readerOf, StandingService } from './standing/standing.service.js';
 export type { Standing } from './standing/standing.type.js';

@@ -27,3 +27,42 @@ export class RoleChanged {
     readonly role: MemberRole,
   ) {}
 }
+
+/** An application ended: somebody decided it, took it back, or the machine ended it. */
+export class ApplicationDecided {
+  static readonly type = 'application-decided';
+  constructor(
+    readonly applicationId: string,
+    readonly communityId: string,
+    readonly accountId: string,
+  ) {}
+}
+
+/** Something more waits for those who lead a community: an application, a report. */
+export class MatterWaits {
+  static readonly type = 'matter-waits';
+
+  constructor(readonly communityId: string) {}
+}
+
+/** A programme's roster holds a membership from now on; `actId` tells one time from another. */
+export class MemberEnrolled {
+  static readonly type = 'member-enrolled';
+  constructor(
+    readonly communityId: string,
+    readonly accountId: string,
+    readonly programme: string,
+    readonly actId: string,
+  ) {}
+}
+
+/** A programme holds a membership no more; the membership stays. `actId` tells one time from another. */
+export class MemberReleased {
+  static readonly type = 'member-released';
+  constructor(
+    readonly communityId: string,
+    readonly accountId: string,
+    readonly programme: string,
+    readonly actId: string,
+  ) {}
+}

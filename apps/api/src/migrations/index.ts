@@ -6,6 +6,7 @@ import { Posts1763760000004 } from './1763760000004-posts.js';
 import { Mail1763760000005 } from './1763760000005-mail.js';
 import { BelongingFoundations1763769600006 } from './1763769600006-belonging-foundations.js';
 import { CommunitySettings1763769600007 } from './1763769600007-community-settings.js';
+import { Belonging1763769600008 } from './1763769600008-belonging.js';
 
 /** Every step of the schema, in order; forward only. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Mail1763760000005,
   BelongingFoundations1763769600006,
   CommunitySettings1763769600007,
+  Belonging1763769600008,
 ];

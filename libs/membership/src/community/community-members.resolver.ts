@@ -7,7 +7,11 @@ import { isMemberKey } from '../member/member.input.js';
 import { loadMemberCount, loadMembers } from '../member/member.loaders.js';
 import { MemberService } from '../member/member.service.js';
 import { MemberConnection, type MemberType } from '../member/member.type.js';
+import { loadEnrolments } from '../membership/membership.loaders.js';
+import { MembershipService } from '../membership/membership.service.js';
 import { MemberRole } from '../membership/membership.type.js';
+import { loadViewerMeets } from '../rule/rule.loaders.js';
+import { RuleService } from '../rule/rule.service.js';
 import { loadStanding } from '../standing/standing.loaders.js';
 import { abilitiesIn } from '../standing/standing.policy.js';
 import { StandingService } from '../standing/standing.service.js';
@@ -19,6 +23,8 @@ export class CommunityMembersResolver {
   constructor(
     private readonly standings: StandingService,
     private readonly memberService: MemberService,
+    private readonly memberships: MembershipService,
+    private readonly rules: RuleService,
   ) {}
 
   @ResolveField(() => Int, {
@@ -48,7 +54,21 @@ export class CommunityMembersResolver {
     @CurrentViewer() viewer: Viewer,
     @Context() context: object,
   ): Promise<CommunityAbilities> {
-    return abilitiesIn(await loadStanding(context, this.standings, viewer, community.id), community);
+    const standing = await loadStanding(context, this.standings, viewer, community.id);
+    // Whom it is for matters to those alone who might come in: members cost no question more.
+    const meets = standing.role === null ? await loadViewerMeets(context, this.rules, viewer, community) : null;
+    return abilitiesIn(standing, community, meets);
+  }
+
+  @ResolveField(() => [String], {
+    description: 'Programmes whose roster holds the viewer here, 20 at most; none: the viewer may leave at any time.',
+  })
+  viewerEnrolledBy(
+    @Parent() community: CommunityType,
+    @CurrentViewer() viewer: Viewer,
+    @Context() context: object,
+  ): Promise<string[]> {
+    return loadEnrolments(context, this.memberships, viewer, community.id);
   }
 
   @ResolveField(() => MemberConnection, {

@@ -23,6 +23,10 @@ export class Membership {
   @Column('text', { name: 'sort_name' })
   sortName!: string;
 
+  /** Programmes whose roster holds the membership; none: an ordinary one, which may be left. */
+  @Column('text', { array: true, name: 'enrolled_by', default: {} })
+  enrolledBy!: string[];
+
   @Column('timestamptz', { name: 'joined_at', default: () => 'now()' })
   joinedAt!: Date;
 }

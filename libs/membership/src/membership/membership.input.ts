@@ -1,4 +1,4 @@
-import { Field, ID, InputType } from '@nestjs/graphql';
+import { Field, InputType } from '@nestjs/graphql';
 import { z } from 'zod';
 import { input } from '#platform/graphql';
 
@@ -7,6 +7,12 @@ import { input } from '#platform/graphql';
 export class JoinCommunityInput {
   @Field({ description: 'Its slug.' })
   slug!: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'That the sentence in `Community.rule.attestation` is true of oneself. Kept with its time.',
+  })
+  attest?: boolean | null;
 }
 
 /** See `leaveCommunity`. */
@@ -16,18 +22,8 @@ export class LeaveCommunityInput {
   slug!: string;
 }
 
-/** See `appointFacilitator`. */
-@InputType({ description: 'Whom to appoint where.' })
-export class AppointFacilitatorInput {
-  @Field({ description: 'Slug of the community.' })
-  slug!: string;
+/** Shape of {@link JoinCommunityInput}. */
+export const joinCommunityInput = z.strictObject({ slug: input.slug(), attest: z.boolean().nullish() });
 
-  @Field(() => ID, { description: 'Id of an account whose e-mail address is confirmed.' })
-  accountId!: string;
-}
-
-/** Shape of {@link JoinCommunityInput} and {@link LeaveCommunityInput}. */
+/** Shape of {@link LeaveCommunityInput}. */
 export const bySlug = z.strictObject({ slug: input.slug() });
-
-/** Shape of {@link AppointFacilitatorInput}. */
-export const appointFacilitatorInput = z.strictObject({ slug: input.slug(), accountId: input.id() });

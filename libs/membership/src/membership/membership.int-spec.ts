@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { v7 } from 'uuid';
+import { Mailer } from '#platform/mail';
 import { RealtimeServer } from '#platform/realtime';
 import { Viewer } from '#identity';
 import { TestApi } from '../testing/test-api.js';
-import { LeaveWhenAccountClosed } from './leave-when-account-closed.handler.js';
-import { SortWhenAccountRenamed } from './sort-when-account-renamed.handler.js';
 
 interface Place {
   id: string;
@@ -14,7 +13,7 @@ interface Place {
 }
 
 const PLACE = 'id slug memberCount viewerRole';
-const JOIN = `mutation ($slug: String!) { joinCommunity(input: { slug: $slug }) { ${PLACE} viewerCan { join leave startThread } } }`;
+const JOIN = `mutation ($slug: String!, $attest: Boolean) { joinCommunity(input: { slug: $slug, attest: $attest }) { ${PLACE} viewerCan { join leave startThread } } }`;
 const LEAVE = `mutation ($slug: String!) { leaveCommunity(input: { slug: $slug }) { ${PLACE} } }`;
 const APPOINT = `mutation ($slug: String!, $accountId: ID!) { appointFacilitator(input: { slug: $slug, accountId: $accountId }) { ${PLACE} } }`;
 const OPERATIONS = [
@@ -79,11 +78,49 @@ describe('joinCommunity', () => {
     ['solar-eclipse-2024', /archived/],
   ])('refuses %s with its rule in words, also staff', async (slug, rule) => {
     for (const viewer of [await api.person('Sid'), staff]) {
-      const { code, message } = await api.ask(viewer, JOIN, { slug });
+      const { code, message } = await api.ask(viewer, JOIN, { slug, attest: false });
       expect(code).toBe('FORBIDDEN');
       expect(message).toMatch(rule);
     }
     expect(await countIn(slug)).toEqual({ rows: 0, counter: 0 });
+  });
+
+  it('says the whole rule in the language of whoever is refused', async () => {
+    const viewer = await api.person('Luc', { language: 'FR' });
+    const { code, message } = await api.ask(viewer, JOIN, { slug: 'development-professionals' });
+    const { data } = await api.ask<{ community: { rule: { words: string } } }>(
+      viewer,
+      '{ community(slug: "development-professionals") { rule { words } } }',
+    );
+    expect([code, message]).toEqual(['FORBIDDEN', data?.community.rule.words]);
+    expect(message).toMatch(/établissement.*demande.*réponses/);
+  });
+
+  it('takes a stated sentence where it asks for one, and keeps it with its time', async () => {
+    const viewer = await api.person('Mus', { language: 'FR' });
+    const slug = 'advocates-for-diversity';
+    const { data } = await api.ask<{ community: { rule: { attestation: string } } }>(
+      viewer,
+      `{ community(slug: "${slug}") { rule { attestation } viewerCan { join } } }`,
+    );
+    expect(data).toMatchObject({ community: { viewerCan: { join: true } } });
+    for (const attest of [undefined, null, false]) {
+      expect((await api.ask(viewer, JOIN, { slug, attest })).code).toBe('FORBIDDEN');
+    }
+    expect((await api.ask(viewer, JOIN, { slug, attest: true })).code).toBeUndefined();
+    const { rows } = await api.db.pool.query(
+      `SELECT statement, stated_at <= now() AS past FROM attestations WHERE account_id = $1`,
+      [viewer.accountId],
+    );
+    expect(rows).toEqual([{ statement: data?.community.rule.attestation, past: true }]);
+  });
+
+  it('keeps no sentence where none is asked', async () => {
+    const viewer = await api.person('Ned');
+    await api.ask(viewer, JOIN, { slug: 'steam', attest: true });
+    const { rowCount } = await api.db.pool.query(`SELECT FROM attestations WHERE account_id = $1`, [viewer.accountId]);
+    expect(rowCount).toBe(0);
+    await api.ask(viewer, LEAVE, { slug: 'steam' });
   });
 
   it('joins by one click; repeating changes nothing', async () => {
@@ -131,13 +168,69 @@ describe('leaveCommunity', () => {
     closed.mockRestore();
   });
 
-  it('lets the last facilitator go, and notes it', async () => {
+  it('keeps the last facilitator, and says the way out', async () => {
     const viewer = await api.person('Fay');
+    await api.ask(staff, APPOINT, { slug: 'indigenous-practitioners', accountId: viewer.accountId });
+    const { code, message } = await api.ask(viewer, LEAVE, { slug: 'indigenous-practitioners' });
+    expect([code, message]).toEqual(['FORBIDDEN', expect.stringContaining('Make another member a facilitator first')]);
+  });
+
+  it('lets one of two facilitators go, and notes it', async () => {
+    const viewer = await api.person('Flo');
     await api.ask(staff, APPOINT, { slug: 'indigenous-practitioners', accountId: viewer.accountId });
     const before = await jobsAndNotes('facilitator-left');
     const { data } = await api.ask<{ leaveCommunity: Place }>(viewer, LEAVE, { slug: 'indigenous-practitioners' });
     expect(data?.leaveCommunity).toMatchObject({ memberCount: null, viewerRole: null });
     expect(await jobsAndNotes('facilitator-left')).toBe(before + 1);
+  });
+
+  it('counts no facilitator who is suspended', async () => {
+    const [viewer, other] = [await api.person('Fig'), await api.person('Fox')];
+    for (const { accountId } of [viewer, other]) await api.ask(staff, APPOINT, { slug: 'small-museums', accountId });
+    const suspend = `UPDATE accounts SET suspended_until = $2, suspension_reason = CASE WHEN $2::timestamptz IS NULL THEN NULL ELSE 'x' END WHERE id = $1`;
+    await api.db.pool.query(suspend, [other.accountId, '2199-01-01']);
+    expect((await api.ask(viewer, LEAVE, { slug: 'small-museums' })).code).toBe('FORBIDDEN');
+    await api.db.pool.query(suspend, [other.accountId, null]);
+    expect((await api.ask(viewer, LEAVE, { slug: 'small-museums' })).code).toBeUndefined();
+  });
+
+  it('lets one of two facilitators go who leave at once', async () => {
+    const two = [await api.person('Gil'), await api.person('Gus')];
+    for (const { accountId } of two) await api.ask(staff, APPOINT, { slug: 'research-evaluation', accountId });
+    const answers = await Promise.all(two.map((who) => api.ask(who, LEAVE, { slug: 'research-evaluation' })));
+    expect(answers.map(({ code }) => code ?? 'left').toSorted()).toEqual(['FORBIDDEN', 'left']);
+    expect(await countIn('research-evaluation')).toEqual({ rows: 1, counter: 1 });
+  });
+
+  it('keeps whom a programme enrolled, and says why', async () => {
+    const viewer = await api.person('Enn');
+    await api.ask(viewer, JOIN, { slug: 'netlife' });
+    await api.db.pool.query(`UPDATE memberships SET enrolled_by = '{genaction}' WHERE account_id = $1`, [
+      viewer.accountId,
+    ]);
+    const { code, message } = await api.ask(viewer, LEAVE, { slug: 'netlife' });
+    expect([code, message]).toEqual(['FORBIDDEN', expect.stringContaining('release')]);
+    const { data } = await api.ask(viewer, '{ community(slug: "netlife") { viewerEnrolledBy viewerCan { leave } } }');
+    expect(data).toEqual({ community: { viewerEnrolledBy: ['genaction'], viewerCan: { leave: false } } });
+  });
+
+  it('calls back the mail about the community that is on its way', async () => {
+    const viewer = await api.person('Mel');
+    await api.ask(viewer, JOIN, { slug: 'museum-screens' });
+    const { rows } = await api.db.pool.query(`SELECT id FROM communities WHERE slug = 'museum-screens'`);
+    const [here, elsewhere] = [`community:${rows[0]?.id}/account:${viewer.accountId}`, `account:${viewer.accountId}`];
+    await api.db.tx(async (tx) => {
+      for (const about of [here, elsewhere])
+        await api
+          .get(Mailer)
+          .queue(tx, { to: `${viewer.accountId}@example.org`, subject: about, text: 't', html: 'h', about: [about] });
+    });
+    await api.ask(viewer, LEAVE, { slug: 'museum-screens' });
+    const { rows: left } = await api.db.pool.query(
+      `SELECT subject FROM outgoing_mails WHERE recipient = $1 AND state = 'waiting'`,
+      [`${viewer.accountId}@example.org`],
+    );
+    expect(left).toEqual([{ subject: elsewhere }]);
   });
 
   it('keeps the counter right under fifty at once', async () => {
@@ -194,99 +287,5 @@ describe('appointFacilitator', () => {
     expect(await jobsAndNotes('facilitator-appointed')).toBe(before + 2);
     const { data } = await api.ask(stranger, '{ community(slug: "early-childhood") { viewerRole } }');
     expect(data).toEqual({ community: { viewerRole: 'FACILITATOR' } });
-  });
-});
-
-describe('an account that closes meanwhile', () => {
-  const CLOSE = `UPDATE accounts SET name = 'Former member', email = NULL, password_hash = NULL, is_staff = false,
-                        closed_at = now() WHERE id = $1`;
-  const HOLD_PLACE = `SELECT 1 FROM communities WHERE slug = $1 FOR UPDATE`;
-
-  /** What `act` answers when it has to wait for a transaction in which the account closes, or for one after it. */
-  async function whileClosing(
-    order: 'before' | 'after',
-    who: Viewer,
-    slug: string,
-    act: () => Promise<{ code?: string }>,
-  ) {
-    const other = await api.db.pool.connect();
-    try {
-      await other.query('BEGIN');
-      await (order === 'before' ? other.query(CLOSE, [who.accountId]) : other.query(HOLD_PLACE, [slug]));
-      const acting = act();
-      await waiting();
-      if (order === 'after') await api.db.pool.query(CLOSE, [who.accountId]);
-      await other.query('COMMIT');
-      return await acting;
-    } finally {
-      other.release();
-    }
-  }
-  const waiting = async (): Promise<void> => {
-    for (let looks = 0; looks < 100; looks += 1) {
-      const { rowCount } = await api.db.pool.query(
-        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      );
-      if (rowCount) return;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    throw new Error('Nobody waits.');
-  };
-
-  it.each(['before', 'after'] as const)('does not join (%s it waits)', async (order) => {
-    const viewer = await api.person('Rae');
-    const before = await countIn('steam');
-    const join = () => api.ask(viewer, JOIN, { slug: 'steam' });
-    expect((await whileClosing(order, viewer, 'steam', join)).code).toBe('UNAUTHENTICATED');
-    expect(await countIn('steam')).toEqual(before);
-  });
-
-  it.each(['before', 'after'] as const)('is not appointed and does not appoint (%s it waits)', async (order) => {
-    const before = await countIn('steam');
-    const [leader, person] = [await api.person('Lou', { isStaff: true }), await api.person('Pat')];
-    const appoint = () => api.ask(leader, APPOINT, { slug: 'steam', accountId: person.accountId });
-    expect((await whileClosing(order, leader, 'steam', appoint)).code).toBe('UNAUTHENTICATED');
-    const byStaff = () => api.ask(staff, APPOINT, { slug: 'steam', accountId: person.accountId });
-    expect(await whileClosing(order, person, 'steam', byStaff)).toMatchObject({
-      code: 'BAD_USER_INPUT',
-      fields: { accountId: expect.any(String) },
-    });
-    expect(await countIn('steam')).toEqual(before);
-  });
-});
-
-describe('a closed account', () => {
-  it('leaves everything, however often the job runs', async () => {
-    const viewer = await api.person('Zoe');
-    for (const slug of ['visitor-services', 'volunteer-managers']) await api.ask(viewer, JOIN, { slug });
-    const handler = api.get(LeaveWhenAccountClosed);
-    await Promise.all([
-      handler.handle({ accountId: viewer.accountId }),
-      handler.handle({ accountId: viewer.accountId }),
-    ]);
-    for (const slug of ['visitor-services', 'volunteer-managers'])
-      expect(await countIn(slug)).toEqual({ rows: 0, counter: 0 });
-  });
-});
-
-describe('a renamed account', () => {
-  it('is sorted under its new name', async () => {
-    const renamed = await api.person('Aaron');
-    for (const viewer of [renamed, await api.person('Mona')]) await api.ask(viewer, JOIN, { slug: 'citizen-science' });
-    await api.ask(renamed, 'mutation { updateSettings(input: { name: "Zacharie" }) { name } }');
-    const { rows } = await api.db.pool.query(
-      `SELECT payload FROM graphile_worker._private_jobs ORDER BY id DESC LIMIT 1`,
-    );
-    expect(rows[0]?.payload).toEqual({ accountId: renamed.accountId });
-    await api.get(SortWhenAccountRenamed).handle({ accountId: renamed.accountId });
-    const { data } = await api.ask(
-      renamed,
-      '{ community(slug: "citizen-science") { members { edges { node { person { name } } } } } }',
-    );
-    expect(data).toMatchObject({
-      community: {
-        members: { edges: [{ node: { person: { name: 'Mona' } } }, { node: { person: { name: 'Zacharie' } } }] },
-      },
-    });
   });
 });

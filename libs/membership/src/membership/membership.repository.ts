@@ -2,29 +2,24 @@ import { Injectable } from '@nestjs/common';
 import { Database, statement, type Tx } from '#platform/database';
 import type { MemberRole } from './membership.type.js';
 
-/** A membership that begins. */
-export interface NewMembership {
-  readonly communityId: string;
+/** A membership that is held. */
+export interface HeldMembership {
   readonly accountId: string;
   readonly role: MemberRole;
-  readonly sortName: string;
-  /** The community is public, so the person is seen there. */
-  readonly inPublic: boolean;
+  /** A programme's roster holds it. */
+  readonly enrolled: boolean;
 }
 
-/** One statement, so that the counter can never miss a row; the counter comes last, because everybody waits for it. */
-const ADD = statement(
-  'membership-add',
-  `WITH added AS (
-     INSERT INTO memberships (community_id, account_id, role, sort_name) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (community_id, account_id) DO NOTHING RETURNING community_id, account_id
-   ), seen AS (
-     INSERT INTO public_members (account_id) SELECT account_id FROM added WHERE $5::boolean ON CONFLICT DO NOTHING
-   ), counted AS (
-     INSERT INTO community_member_counts AS k (community_id, members) SELECT community_id, 1 FROM added
-     ON CONFLICT (community_id) DO UPDATE SET members = k.members + 1
-   )
-   SELECT account_id FROM added`,
+const LOCK = statement(
+  'membership-lock',
+  `SELECT account_id AS "accountId", role, enrolled_by <> '{}' AS enrolled FROM memberships
+   WHERE community_id = $1 AND (account_id = ANY ($2::uuid[]) OR role = 'FACILITATOR')
+   ORDER BY account_id FOR UPDATE`,
+);
+const PROGRAMMES = statement(
+  'membership-programmes',
+  `SELECT community_id AS "communityId", enrolled_by AS programmes FROM memberships
+   WHERE account_id = $1 AND community_id = ANY ($2::uuid[]) AND enrolled_by <> '{}'`,
 );
 const REMOVE = statement(
   'membership-remove',
@@ -35,10 +30,9 @@ const REMOVE = statement(
    )
    SELECT role FROM removed`,
 );
-const PROMOTE = statement(
-  'membership-promote',
-  `UPDATE memberships SET role = 'FACILITATOR' WHERE community_id = $1 AND account_id = $2 AND role <> 'FACILITATOR'
-   RETURNING account_id`,
+const SET_ROLE = statement(
+  'membership-set-role',
+  `UPDATE memberships SET role = $3 WHERE community_id = $1 AND account_id = $2 AND role <> $3 RETURNING account_id`,
 );
 const RENAME = statement(
   'membership-rename',
@@ -50,10 +44,22 @@ const RENAME = statement(
 export class MembershipRepository {
   constructor(private readonly db: Database) {}
 
-  /** False when the account was a member already; then nothing changed. */
-  async add(tx: Tx, membership: NewMembership): Promise<boolean> {
-    const { communityId, accountId, role, sortName, inPublic } = membership;
-    return (await tx.run(ADD, [communityId, accountId, role, sortName, inPublic])).length > 0;
+  /**
+   * The memberships of these accounts and of all facilitators, by account, held until the transaction ends: whoever ends
+   * or demotes one of them takes these first, so that two facilitators who go at once do not both find the other.
+   */
+  async lock(tx: Tx, communityId: string, accountIds: readonly string[]): Promise<Map<string, HeldMembership>> {
+    const rows = await tx.run<HeldMembership>(LOCK, [communityId, accountIds]);
+    return new Map(rows.map((row) => [row.accountId, row]));
+  }
+
+  /** Programmes that hold this account in these communities; communities without any are left out. */
+  async programmes(accountId: string, communityIds: readonly string[]): Promise<Map<string, string[]>> {
+    const rows = await this.db.run<{ communityId: string; programmes: string[] }>(PROGRAMMES, [
+      accountId,
+      communityIds,
+    ]);
+    return new Map(rows.map((row) => [row.communityId, row.programmes]));
   }
 
   /** The role that the membership had; null when there was none. */
@@ -62,9 +68,9 @@ export class MembershipRepository {
     return row?.role ?? null;
   }
 
-  /** Makes a member a facilitator; false when nothing changed. */
-  async promote(tx: Tx, communityId: string, accountId: string): Promise<boolean> {
-    return (await tx.run(PROMOTE, [communityId, accountId])).length > 0;
+  /** Gives a member another role; false when nothing changed. */
+  async setRole(tx: Tx, communityId: string, accountId: string, role: MemberRole): Promise<boolean> {
+    return (await tx.run(SET_ROLE, [communityId, accountId, role])).length > 0;
   }
 
   /** Puts the account under another name in every list. */

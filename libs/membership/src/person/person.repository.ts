@@ -14,6 +14,7 @@ const SHARED = statement(
      SELECT theirs.account_id AS "personId", theirs.community_id AS "communityId",
             row_number() OVER (PARTITION BY theirs.account_id ORDER BY theirs.community_id) AS place
      FROM memberships mine JOIN memberships theirs ON theirs.community_id = mine.community_id
+     JOIN communities c ON c.id = mine.community_id AND c.eligibility <> 'SELF_IDENTIFIED'
      WHERE mine.account_id = $1 AND theirs.account_id = ANY ($2::uuid[])) AS shared
    WHERE place <= 100`,
 );
@@ -29,7 +30,10 @@ export class PersonRepository {
     return row?.seen ?? false;
   }
 
-  /** Ids of communities in which both are, at most 100 for each person. */
+  /**
+   * Ids of communities in which both are, at most 100 for each person. Those of people who identify themselves are left
+   * out: being in one is said nowhere outside it, also not to another member.
+   */
   sharedCommunities(
     readerId: string,
     accountIds: readonly string[],

@@ -22,7 +22,8 @@ export class PersonResolver {
   }
 
   @ResolveField(() => [CommunityType], {
-    description: 'Communities in which both the viewer and this person are, by name; 100 at most.',
+    description:
+      'Communities in which both the viewer and this person are, by name, without those of people who identify themselves; 100 at most.',
   })
   sharedCommunities(
     @Parent() person: PersonType,

@@ -75,7 +75,9 @@ describe('standings', () => {
   it('asks the database nothing for nobody', async () => {
     const steam = facts[0]?.id ?? '';
     expect(await standings.standings(Viewer.anonymous, [steam])).toEqual(
-      new Map([[steam, { role: null, signedIn: false, verified: false, isStaff: false }]]),
+      new Map([
+        [steam, { role: null, signedIn: false, verified: false, isStaff: false, enrolled: false, removed: false }],
+      ]),
     );
     expect(await standings.communitiesOf(Viewer.anonymous)).toEqual([]);
   });
@@ -85,6 +87,35 @@ describe('standings', () => {
     const found = await standings.standings(person('facilitator'), [steam, nowhere]);
     expect([found.get(steam)?.role, found.get(nowhere)?.role]).toEqual(['FACILITATOR', null]);
     expect(await standings.standing(person('former member'), steam)).toMatchObject({ role: null, signedIn: true });
+  });
+
+  it('knows who is enrolled and who was removed, also while it holds', async () => {
+    const [steam, eclipse] = [facts[0]?.id ?? '', facts[1]?.id ?? ''];
+    const viewer = await api.person('Ena');
+    await api.db.pool.query(
+      `INSERT INTO memberships (community_id, account_id, role, sort_name, enrolled_by)
+       VALUES ($1, $2, 'MEMBER', 'Ena', '{genaction}')`,
+      [steam, viewer.accountId],
+    );
+    await api.db.pool.query(`INSERT INTO removals (community_id, account_id, reason) VALUES ($1, $2, 'x')`, [
+      eclipse,
+      viewer.accountId,
+    ]);
+    const before = { signedIn: true, verified: true, isStaff: false };
+    const [held, out] = [
+      { ...before, role: 'MEMBER', enrolled: true, removed: false },
+      { ...before, role: null, enrolled: false, removed: true },
+    ];
+    expect(await standings.standings(viewer, [steam, eclipse])).toEqual(
+      new Map<string, unknown>([
+        [steam, held],
+        [eclipse, out],
+      ]),
+    );
+    await api.db.tx(async (tx) => {
+      expect(await standings.hold(tx, viewer, steam)).toEqual(held);
+      expect(await standings.hold(tx, viewer, eclipse)).toEqual(out);
+    });
   });
 
   it('tells who is active among a set', async () => {

@@ -1,73 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Verdict } from '#platform/errors';
-import type { CommunityFacts } from '#communities';
 import {
-  abilitiesIn,
-  canAppointFacilitator,
+  stranger,
+  member,
+  facilitator,
+  enrolled,
+  removed,
+  people,
+  open,
+  archived,
+  table,
+  type Who,
+} from '../testing/standings.js';
+import {
+  canApply,
+  canFacilitate,
+  canInvite,
   canJoin,
   canLeave,
-  canPost,
   canRead,
-  canStartThread,
+  canRemove,
   REFUSALS,
 } from './standing.policy.js';
-import type { Standing } from './standing.type.js';
 
-const nobody: Standing = { role: null, signedIn: false, verified: false, isStaff: false };
-const unverified: Standing = { ...nobody, signedIn: true };
-const stranger: Standing = { ...unverified, verified: true };
-const staff: Standing = { ...stranger, isStaff: true };
-const member: Standing = { ...stranger, role: 'MEMBER' };
-const facilitator: Standing = { ...stranger, role: 'FACILITATOR' };
-const unverifiedMember: Standing = { ...unverified, role: 'MEMBER' };
-const people = { nobody, unverified, unverifiedMember, stranger, staff, member, facilitator };
-type Who = keyof typeof people;
-
-const open: CommunityFacts = {
-  id: 'a',
-  slug: 'a',
-  visibility: 'PUBLIC',
-  joinPolicy: 'OPEN',
-  eligibility: 'ANYONE',
-  status: 'OPERATIONAL',
-};
-const organizing: CommunityFacts = { ...open, status: 'ORGANIZING' };
-const archived: CommunityFacts = { ...open, status: 'ARCHIVED' };
-const secret: CommunityFacts = {
-  ...open,
-  visibility: 'PRIVATE',
-  joinPolicy: 'APPLICATION',
-  eligibility: 'SELF_IDENTIFIED',
-};
-const secretOrganizing: CommunityFacts = { ...secret, status: 'ORGANIZING' };
-const secretArchived: CommunityFacts = { ...secret, status: 'ARCHIVED' };
-const places = { open, organizing, archived, secret, secretOrganizing, secretArchived };
-type Where = keyof typeof places;
-
-const {
-  hidden,
-  signIn,
-  unverified: confirm,
-  archived: over,
-  alreadyIn,
-  joinFirst,
-  organizing: notYet,
-  application,
-} = REFUSALS;
-
-/** Columns: nobody, unverified, unverifiedMember, stranger, staff, member, facilitator. */
-const table = (
-  policy: (standing: Standing, community: CommunityFacts) => Verdict,
-  rows: Record<Where, readonly Verdict[]>,
-): void => {
-  const cases = (Object.keys(rows) as Where[]).flatMap((where) =>
-    (Object.keys(people) as Who[]).map((who, column) => [who, where, rows[where][column]] as const),
-  );
-  it.each(cases)('%s in %s', (who, where, verdict) => {
-    expect(verdict).toBeDefined();
-    expect(policy(people[who], places[where])).toEqual(verdict);
-  });
-};
+const { hidden, signIn, unverified: confirm, archived: over, alreadyIn, application } = REFUSALS;
 
 describe('canRead', () => {
   const all = [true, true, true, true, true, true, true] as const;
@@ -83,7 +39,7 @@ describe('canRead', () => {
 });
 
 describe('canJoin', () => {
-  table(canJoin, {
+  table((standing, community) => canJoin(standing, community, true, true), {
     open: [signIn, confirm, confirm, true, true, alreadyIn, alreadyIn],
     organizing: [signIn, confirm, confirm, true, true, alreadyIn, alreadyIn],
     archived: [signIn, confirm, confirm, over, over, alreadyIn, alreadyIn],
@@ -92,16 +48,55 @@ describe('canJoin', () => {
     secretArchived: [signIn, confirm, confirm, over, over, alreadyIn, alreadyIn],
   });
 
-  it('tells the rule of each community that is not open to anyone', () => {
-    expect(canJoin(stranger, { ...open, joinPolicy: 'CLOSED' })).toBe(REFUSALS.closed);
-    for (const eligibility of [
-      'MUSEUM_STAFF',
-      'MEMBER_INSTITUTION',
-      'MEMBER_OR_COLLABORATOR',
-      'SELF_IDENTIFIED',
-    ] as const) {
-      expect(canJoin(stranger, { ...open, eligibility })).toBe(REFUSALS[eligibility]);
+  it('asks of each community for whom it is', () => {
+    expect(canJoin(stranger, { ...open, joinPolicy: 'CLOSED' }, true, true)).toBe(REFUSALS.closed);
+    for (const eligibility of ['MEMBER_INSTITUTION', 'MEMBER_OR_COLLABORATOR'] as const) {
+      const place = { ...open, eligibility };
+      expect(canJoin(stranger, place, true, false)).toBe(true);
+      // A stated sentence replaces no record.
+      expect(canJoin(stranger, place, false, true)).toBe(REFUSALS[eligibility]);
+      expect(canJoin(stranger, place, null, true)).toBe(REFUSALS[eligibility]);
     }
+  });
+
+  it('takes the word of those who work at a museum, when it is given', () => {
+    const place = { ...open, eligibility: 'MUSEUM_STAFF' } as const;
+    expect(canJoin(stranger, place, null, true)).toBe(true);
+    expect(canJoin(stranger, place, null, false)).toBe(REFUSALS.MUSEUM_STAFF);
+  });
+
+  it('opens no door to those who identify themselves: a facilitator hears them', () => {
+    expect(canJoin(stranger, { ...open, eligibility: 'SELF_IDENTIFIED' }, null, true)).toBe(REFUSALS.SELF_IDENTIFIED);
+  });
+
+  it('lets nobody walk in again whom a facilitator removed', () => {
+    expect(canJoin(removed, open, true, true)).toBe(REFUSALS.removed);
+    expect(canJoin(removed, archived, true, true)).toBe(over);
+  });
+});
+
+describe('canApply', () => {
+  const byForm = { ...open, joinPolicy: 'APPLICATION' } as const;
+
+  table((standing, community) => canApply(standing, community, null), {
+    open: [signIn, confirm, confirm, REFUSALS.openDoor, REFUSALS.openDoor, alreadyIn, alreadyIn],
+    organizing: [signIn, confirm, confirm, REFUSALS.openDoor, REFUSALS.openDoor, alreadyIn, alreadyIn],
+    archived: [signIn, confirm, confirm, over, over, alreadyIn, alreadyIn],
+    secret: [signIn, confirm, confirm, true, true, alreadyIn, alreadyIn],
+    secretOrganizing: [signIn, confirm, confirm, true, true, alreadyIn, alreadyIn],
+    secretArchived: [signIn, confirm, confirm, over, over, alreadyIn, alreadyIn],
+  });
+
+  it('asks for whom the community is, where records tell it', () => {
+    const place = { ...byForm, eligibility: 'MEMBER_INSTITUTION' } as const;
+    expect(canApply(stranger, place, true)).toBe(true);
+    expect(canApply(stranger, place, false)).toBe(REFUSALS.MEMBER_INSTITUTION);
+    expect(canApply(stranger, { ...byForm, eligibility: 'MUSEUM_STAFF' }, null)).toBe(true);
+  });
+
+  it('hears also those who were removed, and nobody where nobody is taken', () => {
+    expect(canApply(removed, byForm, true)).toBe(true);
+    expect(canApply(stranger, { ...byForm, joinPolicy: 'CLOSED' }, true)).toBe(REFUSALS.closed);
   });
 });
 
@@ -115,68 +110,45 @@ describe('canLeave', () => {
     ['member', true],
     ['facilitator', true],
   ])('%s', (who, verdict) => expect(canLeave(people[who])).toEqual(verdict));
-});
 
-describe('canPost', () => {
-  const inUse = [signIn, confirm, confirm, joinFirst, joinFirst, true, true] as const;
-  const closed = [signIn, confirm, confirm, over, over, over, over] as const;
-  table(canPost, {
-    open: inUse,
-    organizing: [signIn, confirm, confirm, joinFirst, true, true, true],
-    archived: closed,
-    secret: inUse,
-    secretOrganizing: inUse,
-    secretArchived: closed,
+  it('keeps those whom a programme enrolled', () => {
+    expect(canLeave(enrolled)).toBe(REFUSALS.enrolled);
+    expect(canLeave({ ...enrolled, role: 'FACILITATOR' })).toBe(REFUSALS.enrolled);
   });
 });
 
-describe('canStartThread', () => {
-  const inUse = [signIn, confirm, confirm, joinFirst, joinFirst, true, true] as const;
-  const closed = [signIn, confirm, confirm, over, over, over, over] as const;
-  table(canStartThread, {
-    open: inUse,
-    organizing: [signIn, confirm, confirm, joinFirst, true, notYet, true],
-    archived: closed,
-    secret: inUse,
-    secretOrganizing: [signIn, confirm, confirm, joinFirst, joinFirst, notYet, true],
-    secretArchived: closed,
-  });
+describe('canFacilitate and canRemove', () => {
+  const { facilitatorsOnly } = REFUSALS;
 
-  it('lets staff who are members start threads where a private community is being set up', () => {
-    expect(canStartThread({ ...member, isStaff: true }, secretOrganizing)).toBe(true);
-  });
-});
-
-describe('canAppointFacilitator', () => {
   it.each<[Who, Verdict]>([
     ['nobody', signIn],
     ['unverified', confirm],
-    ['stranger', REFUSALS.staffOnly],
-    ['staff', true],
-    ['member', REFUSALS.staffOnly],
-    ['facilitator', REFUSALS.staffOnly],
-  ])('%s', (who, verdict) => expect(canAppointFacilitator(people[who])).toEqual(verdict));
+    ['unverifiedMember', confirm],
+    ['stranger', facilitatorsOnly],
+    ['staff', facilitatorsOnly],
+    ['member', facilitatorsOnly],
+    ['facilitator', true],
+  ])('%s', (who, verdict) => {
+    expect(canFacilitate(people[who])).toEqual(verdict);
+    expect(canRemove(people[who], member)).toEqual(verdict);
+    expect(canRemove(people[who], enrolled)).toEqual(verdict === true ? REFUSALS.heldByProgramme : verdict);
+  });
 });
 
-describe('viewerCan', () => {
-  it('says what the policies say', () => {
-    expect(abilitiesIn(stranger, open)).toEqual({
-      join: true,
-      leave: false,
-      startThread: false,
-      appointFacilitator: false,
-    });
-    expect(abilitiesIn(member, open)).toEqual({
-      join: false,
-      leave: true,
-      startThread: true,
-      appointFacilitator: false,
-    });
-    expect(abilitiesIn(nobody, open)).toEqual({
-      join: false,
-      leave: false,
-      startThread: false,
-      appointFacilitator: false,
-    });
+describe('canInvite', () => {
+  const { facilitatorsOnly } = REFUSALS;
+  const leading = [signIn, confirm, confirm, facilitatorsOnly, facilitatorsOnly, facilitatorsOnly, true] as const;
+  const finished = [...leading.slice(0, 6), over] as const;
+  table(canInvite, {
+    open: leading,
+    organizing: leading,
+    archived: finished,
+    secret: leading,
+    secretOrganizing: leading,
+    secretArchived: finished,
+  });
+
+  it('is over where nobody is taken', () => {
+    expect(canInvite(facilitator, { ...open, joinPolicy: 'CLOSED' })).toBe(REFUSALS.closed);
   });
 });

@@ -16,6 +16,15 @@ export const REFUSALS = {
   organizing: forbidden('This community is being set up: only its facilitators and staff start threads.'),
   staffOnly: forbidden('Only administrators of the site may do this.'),
   closed: forbidden('This community takes nobody new.'),
+  facilitatorsOnly: forbidden('Only facilitators of this community may do this.'),
+  editorsOnly: forbidden('Only facilitators of this community and administrators of the site may do this.'),
+  removed: forbidden('A facilitator removed you from this community. You are in again once a facilitator lets you in.'),
+  enrolled: forbidden('A programme enrolled you in this community: it has to release you before you can leave.'),
+  heldByProgramme: forbidden('A programme enrolled this person: it has to release them before they can be removed.'),
+  lastFacilitator: forbidden(
+    'A community keeps one facilitator at least. Make another member a facilitator first, or ask an administrator of the site to appoint one.',
+  ),
+  openDoor: forbidden('This community is joined by one click, without an application.'),
   application: forbidden('This community is joined by an application, which a facilitator decides.'),
   MUSEUM_STAFF: forbidden('This community is for people who work at a museum or similar.'),
   MEMBER_INSTITUTION: forbidden('This community is for people whose institution is a member of the association.'),
@@ -36,22 +45,82 @@ export function canRead(standing: Standing, community: Pick<Rules, 'visibility'>
   return standing.role !== null && standing.verified ? true : REFUSALS.hidden;
 }
 
-/** Who may join by one click: anybody with a confirmed address, where the door is open to anyone. */
-export function canJoin(standing: Standing, community: Rules): Verdict {
-  const barred = mayAct(standing);
+/**
+ * Who may join by one click: anybody with a confirmed address whom the community is for, where the door is open.
+ * `meets` is what `EligibilityService.meets` says; `attested`, whether the community's sentence was stated.
+ */
+export function canJoin(standing: Standing, community: Rules, meets: boolean | null, attested: boolean): Verdict {
+  const barred = mayEnter(standing, community);
   if (barred !== true) return barred;
-  if (standing.role !== null) return REFUSALS.alreadyIn;
-  if (community.status === 'ARCHIVED') return REFUSALS.archived;
-  if (community.joinPolicy === 'CLOSED') return REFUSALS.closed;
   if (community.joinPolicy === 'APPLICATION') return REFUSALS.application;
-  return community.eligibility === 'ANYONE' ? true : REFUSALS[community.eligibility];
+  if (standing.removed) return REFUSALS.removed;
+  // One's own word alone opens no door for those who identify themselves: a facilitator hears it.
+  const fits = meets ?? (attested && community.eligibility === 'MUSEUM_STAFF');
+  return fits || community.eligibility === 'ANYONE' ? true : REFUSALS[community.eligibility];
 }
 
-/** Whoever is in may leave, at any time. */
+/**
+ * Who may apply: anybody with a confirmed address whom the community is for (or whose own word alone can tell), where
+ * facilitators decide; also somebody who was removed. `meets` is what `EligibilityService.meets` says.
+ */
+export function canApply(standing: Standing, community: Rules, meets: boolean | null): Verdict {
+  const barred = mayEnter(standing, community);
+  if (barred !== true) return barred;
+  if (community.joinPolicy === 'OPEN') return REFUSALS.openDoor;
+  return meets === false && community.eligibility !== 'ANYONE' ? REFUSALS[community.eligibility] : true;
+}
+
+/** Whoever is in may leave, at any time, but for those whom a programme enrolled. */
 export function canLeave(standing: Standing): Verdict {
   const barred = mayAct(standing);
   if (barred !== true) return barred;
-  return standing.role !== null ? true : REFUSALS.notIn;
+  if (standing.role === null) return REFUSALS.notIn;
+  return standing.enrolled ? REFUSALS.enrolled : true;
+}
+
+/**
+ * Whom a facilitator may remove: everybody but those whom a programme enrolled. `target` is the membership in question.
+ */
+export function canRemove(standing: Standing, target: Pick<Standing, 'enrolled'>): Verdict {
+  const barred = canFacilitate(standing);
+  if (barred !== true) return barred;
+  return target.enrolled ? REFUSALS.heldByProgramme : true;
+}
+
+/** Who may lead: decide applications, change roles, remove members. Administrators are no exception. */
+export function canFacilitate(standing: Standing): Verdict {
+  const barred = mayAct(standing);
+  if (barred !== true) return barred;
+  return standing.role === 'FACILITATOR' ? true : REFUSALS.facilitatorsOnly;
+}
+
+/** Who may invite: facilitators, where the community takes anybody. */
+export function canInvite(standing: Standing, community: Pick<Rules, 'status' | 'joinPolicy'>): Verdict {
+  const barred = canFacilitate(standing);
+  if (barred !== true) return barred;
+  if (community.status === 'ARCHIVED') return REFUSALS.archived;
+  return community.joinPolicy === 'CLOSED' ? REFUSALS.closed : true;
+}
+
+/** Who may keep order among threads and posts: facilitators, and in public communities administrators too. */
+export function canModerate(standing: Standing, community: Pick<Rules, 'visibility'>): Verdict {
+  const barred = canFacilitate(standing);
+  if (barred === true || !(standing.isStaff && standing.verified)) return barred;
+  return community.visibility === 'PUBLIC' ? true : barred;
+}
+
+/** Who may change a community's name, summary and keywords: its facilitators and administrators of the site. */
+export function canEditTexts(standing: Standing): Verdict {
+  const barred = mayAct(standing);
+  if (barred !== true) return barred;
+  return standing.role === 'FACILITATOR' || standing.isStaff ? true : REFUSALS.editorsOnly;
+}
+
+/** Who may create communities and change their rules, addresses and lives: administrators of the site. */
+export function canManageCommunities(standing: Pick<Standing, 'signedIn' | 'verified' | 'isStaff'>): Verdict {
+  const barred = mayAct(standing);
+  if (barred !== true) return barred;
+  return standing.isStaff ? true : REFUSALS.staffOnly;
 }
 
 /** Who may add to what a community holds: its members, and while a public one is being set up also staff. */
@@ -76,21 +145,36 @@ export function canAppointFacilitator(standing: Standing): Verdict {
   return standing.isStaff ? true : REFUSALS.staffOnly;
 }
 
-const mayAct = (standing: Standing): Verdict => {
+const mayAct = (standing: Pick<Standing, 'signedIn' | 'verified'>): Verdict => {
   if (!standing.signedIn) return REFUSALS.signIn;
   return standing.verified ? true : REFUSALS.unverified;
 };
 
+/** Whatever the rule, these do not get in. */
+function mayEnter(standing: Standing, community: Rules): Verdict {
+  const barred = mayAct(standing);
+  if (barred !== true) return barred;
+  if (standing.role !== null) return REFUSALS.alreadyIn;
+  if (community.status === 'ARCHIVED') return REFUSALS.archived;
+  return community.joinPolicy === 'CLOSED' ? REFUSALS.closed : true;
+}
+
 const helpsToOrganize = (standing: Standing, community: Rules): boolean =>
   standing.isStaff && community.status === 'ORGANIZING' && community.visibility === 'PUBLIC';
 
-/** The answers of the policies above for one viewer in one community, as `viewerCan` shows them. */
-export const abilitiesIn = (
-  standing: Standing,
-  community: Rules,
-): Record<'join' | 'leave' | 'startThread' | 'appointFacilitator', boolean> => ({
-  join: canJoin(standing, community) === true,
+/** What `viewerCan` shows of a community. */
+export type Ability =
+  'join' | 'apply' | 'leave' | 'startThread' | 'appointFacilitator' | 'facilitate' | 'invite' | 'edit' | 'moderate';
+
+/** The answers of the policies above for one viewer in one community; `join` also where a sentence is to be stated. */
+export const abilitiesIn = (standing: Standing, community: Rules, meets: boolean | null): Record<Ability, boolean> => ({
+  join: canJoin(standing, community, meets, true) === true,
+  apply: canApply(standing, community, meets) === true,
   leave: canLeave(standing) === true,
   startThread: canStartThread(standing, community) === true,
   appointFacilitator: canAppointFacilitator(standing) === true,
+  facilitate: canFacilitate(standing) === true,
+  invite: canInvite(standing, community) === true,
+  edit: canEditTexts(standing) === true,
+  moderate: canModerate(standing, community) === true,
 });

@@ -3,16 +3,44 @@ import { Database, statement, type Queryable } from '#platform/database';
 import { heldAccount } from '#identity';
 import type { MemberRole } from '../membership/membership.type.js';
 
-const ROLES = statement(
-  'standing-roles',
-  `SELECT community_id AS "communityId", role FROM memberships WHERE account_id = $1 AND community_id = ANY ($2::uuid[])`,
+/** Where one account stands to one community; a row for every community that was asked for. */
+export interface StandingRow {
+  readonly role: MemberRole | null;
+  readonly enrolled: boolean;
+  readonly removed: boolean;
+}
+
+const PLACES = statement(
+  'standing-places',
+  `SELECT c.id AS "communityId", m.role, coalesce(m.enrolled_by <> '{}', false) AS enrolled,
+          r.account_id IS NOT NULL AS removed
+   FROM unnest($2::uuid[]) AS c (id)
+   LEFT JOIN memberships m ON m.community_id = c.id AND m.account_id = $1
+   LEFT JOIN removals r ON r.community_id = c.id AND r.account_id = $1`,
 );
 /** One statement, since every reply waits for it. */
 const HOLD = statement(
   'standing-hold',
   `WITH account AS (${heldAccount('$1')}),
-        membership AS (SELECT role FROM memberships WHERE account_id = $1 AND community_id = $2 FOR SHARE)
-   SELECT (SELECT role FROM membership) AS role FROM account`,
+        membership AS (SELECT role, enrolled_by FROM memberships WHERE account_id = $1 AND community_id = $2 FOR SHARE)
+   SELECT m.role, coalesce(m.enrolled_by <> '{}', false) AS enrolled,
+          EXISTS (SELECT FROM removals WHERE community_id = $2 AND account_id = $1) AS removed
+   FROM account LEFT JOIN membership m ON true`,
+);
+const HOLD_ACCOUNT = statement('standing-account-hold', heldAccount('$1'));
+
+/** How many locks stand for all people who may come to one community. */
+const LATCHES = 256;
+/**
+ * One lock for each person would be thousands for a long roster, and the server has room for some thousands in all: so
+ * people share them, and now and then somebody waits for a stranger. Taken in one order, by a subquery that cannot be
+ * pulled up because it sorts.
+ */
+const HOLD_DOOR = statement(
+  'standing-door-hold',
+  `SELECT pg_advisory_xact_lock(d.community, d.latch) FROM (
+     SELECT DISTINCT hashtext($1::text) AS community, hashtext(id::text) & ${LATCHES - 1} AS latch
+     FROM unnest($2::uuid[]) AS p (id) ORDER BY latch) AS d`,
 );
 const COMMUNITIES_OF = statement(
   'standing-communities-of',
@@ -41,20 +69,30 @@ const READABLE_AMONG = statement(
 export class StandingRepository {
   constructor(private readonly db: Database) {}
 
-  /** Roles of one account among these communities. */
-  async roles(
+  /** Where one account stands to each of these communities. */
+  async places(
     accountId: string,
     communityIds: readonly string[],
     on: Queryable = this.db,
-  ): Promise<Map<string, MemberRole>> {
-    const rows = await on.run<{ communityId: string; role: MemberRole }>(ROLES, [accountId, communityIds]);
-    return new Map(rows.map((row) => [row.communityId, row.role]));
+  ): Promise<Map<string, StandingRow>> {
+    const rows = await on.run<StandingRow & { communityId: string }>(PLACES, [accountId, communityIds]);
+    return new Map(rows.map(({ communityId, ...row }) => [communityId, row]));
   }
 
-  /** The role, which nobody can end before the transaction does; null when the account was closed. */
-  async hold(tx: Queryable, accountId: string, communityId: string): Promise<{ role: MemberRole | null } | null> {
-    const [row] = await tx.run<{ role: MemberRole | null }>(HOLD, [accountId, communityId]);
+  /** The place, which nobody can end before the transaction does; null when the account was closed. */
+  async hold(tx: Queryable, accountId: string, communityId: string): Promise<StandingRow | null> {
+    const [row] = await tx.run<StandingRow>(HOLD, [accountId, communityId]);
     return row ?? null;
+  }
+
+  /** Keeps an account open until the transaction ends. */
+  async holdAccount(tx: Queryable, accountId: string): Promise<void> {
+    await tx.run(HOLD_ACCOUNT, [accountId]);
+  }
+
+  /** Waits until nobody else lets these accounts into the community or out of it, and keeps it so. */
+  async holdDoor(tx: Queryable, communityId: string, accountIds: readonly string[]): Promise<void> {
+    await tx.run(HOLD_DOOR, [communityId, accountIds]);
   }
 
   /** Ids of all communities of one account. */
@@ -63,8 +101,8 @@ export class StandingRepository {
   }
 
   /** Those of these accounts that are members. */
-  async activeAmong(communityId: string, accountIds: readonly string[]): Promise<Set<string>> {
-    const rows = await this.db.run<{ id: string }>(ACTIVE_AMONG, [communityId, accountIds]);
+  async activeAmong(communityId: string, accountIds: readonly string[], on: Queryable = this.db): Promise<Set<string>> {
+    const rows = await on.run<{ id: string }>(ACTIVE_AMONG, [communityId, accountIds]);
     return new Set(rows.map((row) => row.id));
   }
 

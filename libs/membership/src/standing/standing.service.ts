@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Queryable, Tx } from '#platform/database';
 import { Unauthenticated } from '#platform/errors';
 import type { Viewer } from '#identity';
-import type { MemberRole } from '../membership/membership.type.js';
-import { StandingRepository } from './standing.repository.js';
+import { StandingRepository, type StandingRow } from './standing.repository.js';
 import type { Standing } from './standing.type.js';
 
 /** Answers, for sets, how people stand to communities. Libs on the right give the answer to their policies. */
@@ -13,16 +12,16 @@ export class StandingService {
 
   /** The viewer's standing to each of these communities; one statement, none for nobody. */
   async standings(viewer: Viewer, communityIds: readonly string[], on?: Queryable): Promise<Map<string, Standing>> {
-    const roles =
+    const places =
       viewer.accountId === null || communityIds.length === 0
-        ? new Map<string, MemberRole>()
-        : await this.repository.roles(viewer.accountId, communityIds, on);
-    return new Map(communityIds.map((id) => [id, standingOf(viewer, roles.get(id) ?? null)]));
+        ? new Map<string, StandingRow>()
+        : await this.repository.places(viewer.accountId, communityIds, on);
+    return new Map(communityIds.map((id) => [id, standingOf(viewer, places.get(id))]));
   }
 
   /** The viewer's standing to one community. */
   async standing(viewer: Viewer, communityId: string, on?: Queryable): Promise<Standing> {
-    return (await this.standings(viewer, [communityId], on)).get(communityId) ?? standingOf(viewer, null);
+    return (await this.standings(viewer, [communityId], on)).get(communityId) ?? standingOf(viewer);
   }
 
   /**
@@ -30,15 +29,35 @@ export class StandingService {
    * the write. @throws Unauthenticated when the viewer's account was closed
    */
   async hold(tx: Tx, viewer: Viewer, communityId: string): Promise<Standing> {
-    if (viewer.accountId === null) return standingOf(viewer, null);
+    if (viewer.accountId === null) return standingOf(viewer);
     const held = await this.repository.hold(tx, viewer.accountId, communityId);
     if (!held) throw new Unauthenticated();
-    return standingOf(viewer, held.role);
+    return standingOf(viewer, held);
+  }
+
+  /**
+   * As {@link hold}, for whoever comes to the door: until `tx` ends nobody else lets the viewer in or out there, so that
+   * also what is not there (a membership, an application, a removal) stays so.
+   */
+  async holdAtDoor(tx: Tx, viewer: Viewer, communityId: string): Promise<Standing> {
+    if (viewer.accountId !== null) {
+      await this.repository.holdAccount(tx, viewer.accountId);
+      await this.repository.holdDoor(tx, communityId, [viewer.accountId]);
+    }
+    return this.hold(tx, viewer, communityId);
+  }
+
+  /**
+   * Keeps the door of a community for these accounts until `tx` ends. Whoever lets them in, decides their applications
+   * or removes them takes it after the accounts and before any membership or application; it may be taken again.
+   */
+  async holdDoor(tx: Tx, communityId: string, accountIds: readonly string[]): Promise<void> {
+    if (accountIds.length > 0) await this.repository.holdDoor(tx, communityId, accountIds);
   }
 
   /** Those of these accounts that are members of the community at this moment. */
-  activeAmong(communityId: string, accountIds: readonly string[]): Promise<Set<string>> {
-    return this.repository.activeAmong(communityId, accountIds);
+  activeAmong(communityId: string, accountIds: readonly string[], on?: Queryable): Promise<Set<string>> {
+    return this.repository.activeAmong(communityId, accountIds, on);
   }
 
   /** Those of these communities whose contents the viewer may read; the set form of `canRead`. */
@@ -57,11 +76,15 @@ export class StandingService {
   }
 }
 
-const standingOf = (viewer: Viewer, role: MemberRole | null): Standing => ({
+const NOWHERE: StandingRow = { role: null, enrolled: false, removed: false };
+
+const standingOf = (viewer: Viewer, { role, enrolled, removed } = NOWHERE): Standing => ({
   role,
   signedIn: viewer.isMember,
   verified: viewer.emailVerified,
   isStaff: viewer.isStaff,
+  enrolled,
+  removed,
 });
 
 /** The account for `visibleTo`: without a confirmed address one reads what nobody reads more of. */

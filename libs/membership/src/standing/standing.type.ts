@@ -9,4 +9,8 @@ export interface Standing {
   readonly verified: boolean;
   /** Administrator of the whole site. It opens no private community. */
   readonly isStaff: boolean;
+  /** A programme's roster holds this membership: it ends when the programme releases it, and not before. */
+  readonly enrolled: boolean;
+  /** A facilitator removed this account: it gets in again when others let it in, and not by itself. */
+  readonly removed: boolean;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
@@ -9,7 +10,7 @@ import { toDomainError } from '#platform/errors';
 import { EventsModule } from '#platform/events';
 import { graphqlModule } from '#platform/graphql';
 import { LimitsModule } from '#platform/limits';
-import { createLogger, LoggingModule } from '#platform/logging';
+import { createLogger, LoggingModule, type Logger } from '#platform/logging';
 import { MailModule } from '#platform/mail';
 import { RealtimeModule } from '#platform/realtime';
 import { testDatabase } from '#platform/testing';
@@ -25,11 +26,18 @@ export interface TestAnswer<Data> {
   readonly code: string | undefined;
   /** Fields that it names. */
   readonly fields: Readonly<Record<string, string>> | undefined;
+  /** What a conflict met. */
+  readonly current: { readonly body?: string; readonly revision: number } | undefined;
   /** Its sentence. */
   readonly message: string | undefined;
   /** How many prepared statements were run. */
   readonly statements: number;
+  /** Cookies that it set. */
+  readonly setCookie: readonly string[];
 }
+
+/** A master key of the test's own, so that none is written anywhere. */
+const secretKey = (): string => `test:${randomBytes(32).toString('base64')}`;
 
 const INSERT_ACCOUNT = statement(
   'test-account',
@@ -47,14 +55,13 @@ export class TestApi {
   ) {}
 
   /** Builds everything; call once for a file. */
-  static async start(): Promise<TestApi> {
+  static async start(logger: Logger = createLogger('silent')): Promise<TestApi> {
     const t = await testDatabase([...identityEntities, ...communitiesEntities, ...membershipEntities]);
     await loadDirectoryOnce(t.db, { kind: 'bundled' });
-    const logger = createLogger('silent');
 
     @Module({
       imports: [
-        ConfigModule.forRoot(loadConfig({})),
+        ConfigModule.forRoot(loadConfig({ COPSE_SECRET_KEY: secretKey() })),
         LoggingModule.forRoot(logger),
         DatabaseModule.forRoot({ dataSource: t.db.dataSource }),
         EventsModule,
@@ -88,12 +95,15 @@ export class TestApi {
     variableValues: Record<string, unknown> = {},
   ): Promise<TestAnswer<Data>> {
     const before = this.ran.length;
+    const setCookie: string[] = [];
+    const req = { viewer, ip: '192.0.2.1', get: () => undefined };
+    const res = { append: (_name: string, line: string) => setCookie.push(line) };
     const { schema } = this.app.get(GraphQLSchemaHost);
     const { data, errors } = await graphql({
       schema,
       source,
       variableValues,
-      contextValue: { req: { viewer }, res: {} },
+      contextValue: { req, res },
     });
     const thrown = errors?.[0];
     const refusal = toDomainError(thrown?.originalError);
@@ -102,8 +112,10 @@ export class TestApi {
       data: data as Data,
       code: refusal?.code,
       fields: refusal?.details.fields,
+      current: refusal?.details.current,
       message: refusal?.message,
       statements: this.ran.length - before,
+      setCookie,
     };
   }
 
