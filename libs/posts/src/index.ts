@@ -1,14 +1,23 @@
 import { PostRevision } from './post/post-revision.entity.js';
 import { Post } from './post/post.entity.js';
+import { Report } from './report/report.entity.js';
 import { ThreadCount } from './thread/thread-count.entity.js';
 import { Thread } from './thread/thread.entity.js';
 
 export { PostsModule } from './posts.module.js';
-export { PostDeleted, PostEdited, ReplyPosted, ThreadStarted } from './posts.events.js';
+export {
+  PostDeleted,
+  PostEdited,
+  PostRemoved,
+  PostRestored,
+  ReplyPosted,
+  ThreadArranged,
+  ThreadStarted,
+} from './posts.events.js';
 export { PostType } from './post/post.type.js';
 export { PostService } from './post/post.service.js';
 export { ThreadType } from './thread/thread.type.js';
 export { ThreadService } from './thread/thread.service.js';
 
 /** Tables of this lib, for the DataSource and the drift test. */
-export const postsEntities = [Thread, ThreadCount, Post, PostRevision];
+export const postsEntities = [Thread, ThreadCount, Post, PostRevision, Report];

@@ -7,6 +7,13 @@ export class IdTaken extends BadInput {
   }
 }
 
+/** As many threads as a list bears at its top are pinned there. */
+export class TooManyPinned extends BadInput {
+  constructor(most: number) {
+    super({ pinned: `${most} discussions are pinned in this community already. Unpin one of them first.` });
+  }
+}
+
 /** `inReplyTo` is no post of the same thread. */
 export class NotInThread extends BadInput {
   constructor() {

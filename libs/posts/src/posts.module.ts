@@ -3,7 +3,11 @@ import { CommunitiesModule } from '#communities';
 import { IdentityModule } from '#identity';
 import { MembershipModule } from '#membership';
 import { LivePostService } from './post/live-post.service.js';
+import { PostHoldService } from './post/post-hold.service.js';
 import { PostHistoryRepository } from './post/post-history.repository.js';
+import { PostRemovalRepository } from './post/post-removal.repository.js';
+import { PostRemovalResolver } from './post/post-removal.resolver.js';
+import { PostRemovalService } from './post/post-removal.service.js';
 import { PostRenderingRepository } from './post/post-rendering.repository.js';
 import { PostWritingService } from './post/post-writing.service.js';
 import { PostRepository } from './post/post.repository.js';
@@ -11,26 +15,47 @@ import { PostResolver } from './post/post.resolver.js';
 import { PostService } from './post/post.service.js';
 import { PushWhenPostDeleted } from './post/push-when-post-deleted.handler.js';
 import { PushWhenPostEdited } from './post/push-when-post-edited.handler.js';
+import { PushWhenPostRemoved } from './post/push-when-post-removed.handler.js';
+import { PushWhenPostRestored } from './post/push-when-post-restored.handler.js';
 import { PushWhenReplyPosted } from './post/push-when-reply-posted.handler.js';
 import { PushWhenThreadStarted } from './post/push-when-thread-started.handler.js';
+import { RemovalNoticeService } from './post/removal-notice.service.js';
 import { RenderPostsAnew } from './post/render-posts-anew.task.js';
 import { ThreadPostsResolver } from './post/thread-posts.resolver.js';
+import { CommunityReportsResolver } from './report/community-reports.resolver.js';
+import { ReportNoticeService } from './report/report-notice.service.js';
+import { ReportRepository } from './report/report.repository.js';
+import { ReportResolver } from './report/report.resolver.js';
+import { ReportService } from './report/report.service.js';
+import { ReportingService } from './report/reporting.service.js';
 import { CommunityThreadsResolver } from './thread/community-threads.resolver.js';
 import { PlaceService } from './thread/place.service.js';
+import { PushWhenThreadArranged } from './thread/push-when-thread-arranged.handler.js';
+import { ThreadOrderRepository } from './thread/thread-order.repository.js';
+import { ThreadOrderResolver } from './thread/thread-order.resolver.js';
+import { ThreadOrderService } from './thread/thread-order.service.js';
 import { ThreadStartService } from './thread/thread-start.service.js';
 import { ThreadGateway } from './thread/thread.gateway.js';
 import { ThreadRepository } from './thread/thread.repository.js';
 import { ThreadResolver } from './thread/thread.resolver.js';
 import { ThreadService } from './thread/thread.service.js';
+import { UnattendedRepository } from './unattended/unattended.repository.js';
+import { UnattendedResolver } from './unattended/unattended.resolver.js';
+import { UnattendedService } from './unattended/unattended.service.js';
 
 /** Discussions and what is said in them. Needs the global modules of the database, events, limits and realtime. */
 @Module({
   imports: [IdentityModule, CommunitiesModule, MembershipModule],
   providers: [
+    CommunityReportsResolver,
     CommunityThreadsResolver,
     LivePostService,
     PlaceService,
     PostHistoryRepository,
+    PostHoldService,
+    PostRemovalRepository,
+    PostRemovalResolver,
+    PostRemovalService,
     PostRenderingRepository,
     PostRepository,
     PostResolver,
@@ -38,15 +63,30 @@ import { ThreadService } from './thread/thread.service.js';
     PostWritingService,
     PushWhenPostDeleted,
     PushWhenPostEdited,
+    PushWhenPostRemoved,
+    PushWhenPostRestored,
     PushWhenReplyPosted,
+    PushWhenThreadArranged,
     PushWhenThreadStarted,
+    RemovalNoticeService,
     RenderPostsAnew,
+    ReportNoticeService,
+    ReportRepository,
+    ReportResolver,
+    ReportService,
+    ReportingService,
     ThreadGateway,
+    ThreadOrderRepository,
+    ThreadOrderResolver,
+    ThreadOrderService,
     ThreadPostsResolver,
     ThreadRepository,
     ThreadResolver,
     ThreadService,
     ThreadStartService,
+    UnattendedRepository,
+    UnattendedResolver,
+    UnattendedService,
   ],
   exports: [PostService, ThreadService],
 })

@@ -7,6 +7,7 @@ import { Mail1763760000005 } from './1763760000005-mail.js';
 import { BelongingFoundations1763769600006 } from './1763769600006-belonging-foundations.js';
 import { CommunitySettings1763769600007 } from './1763769600007-community-settings.js';
 import { Belonging1763769600008 } from './1763769600008-belonging.js';
+import { KeepingOrder1763769600009 } from './1763769600009-keeping-order.js';
 
 /** Every step of the schema, in order; forward only. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   BelongingFoundations1763769600006,
   CommunitySettings1763769600007,
   Belonging1763769600008,
+  KeepingOrder1763769600009,
 ];

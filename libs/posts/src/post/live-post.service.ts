@@ -4,7 +4,7 @@ import { CommunityService } from '#communities';
 import { AccountService } from '#identity';
 import { RealtimeServer } from '#platform/realtime';
 import { ThreadRepository, type ThreadRow } from '../thread/thread.repository.js';
-import { htmlOf } from './post-text.js';
+import { removalOf, shownText } from './post-text.js';
 import { PostRepository, type PostRow } from './post.repository.js';
 
 /** Where a change happened. */
@@ -60,8 +60,17 @@ export class LivePostService {
     if (thread) this.tellList(thread);
   }
 
+  /** Tells whoever reads the thread, or looks at the list that it stands in, to look at it again. */
+  async tellArrangement(change: Pick<Change, 'threadId' | 'communityId'>): Promise<void> {
+    if (!this.isHeard(change)) return;
+    const thread = await this.threads.byId(change.threadId);
+    if (!thread) return;
+    this.realtime.emitToThread(thread.id, 'thread:edited', { threadId: thread.id });
+    this.tellList(thread);
+  }
+
   /** Most replies come while nobody looks: then nothing need be read. Who joins now learns of them by `lastNumber`. */
-  private isHeard({ threadId, communityId }: Change): boolean {
+  private isHeard({ threadId, communityId }: Pick<Change, 'threadId' | 'communityId'>): boolean {
     return this.realtime.isHeard(threadId, communityId);
   }
 
@@ -78,13 +87,13 @@ export class LivePostService {
     return {
       id: row.id,
       number: row.number,
-      body: row.body,
-      bodyHtml: htmlOf(row),
+      ...shownText(row),
       revision: row.revision,
       author: person(row.authorId),
       createdAt: row.createdAt,
       editedAt: row.editedAt,
       deleted: row.deleted,
+      removal: removalOf(row),
       inReplyTo:
         answeredId === null || answeredNumber === null || answeredAuthorId === null
           ? null

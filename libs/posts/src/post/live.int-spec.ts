@@ -23,11 +23,14 @@ let hidden: string;
 let ann: Person;
 let bob: Person;
 let stranger: Person;
+let lead: Person;
 const sockets: Socket[] = [];
 const people = new Map<string, Viewer>();
 
 beforeAll(async () => {
   ({ api, hidden, ann, bob, stranger } = await aScene());
+  lead = await api.person('Lead');
+  for (const slug of [OPEN, hidden]) await api.join(lead, slug, 'FACILITATOR');
   for (const { accountId } of [ann, bob, stranger]) {
     const facts = {
       accountId,
@@ -188,6 +191,44 @@ describe('what is pushed', () => {
     expect(heard).toEqual([]);
   });
 
+  it('shows a removal without the text, its restoration, and that a thread was locked or pinned', async () => {
+    const threadId = await api.aThread(ann, OPEN);
+    const { id: postId } = await api.aReply(bob, threadId, 'Buy this.');
+    const [reader, list] = [await open(), await open()];
+    await ask(reader, 'thread:watch', { threadId });
+    await ask(list, 'community:watch', { slug: OPEN });
+    const heard = heardBy(reader);
+    const removed = next<{ revision: number }>(reader, 'post:edited', ({ revision }) => revision === 2);
+    await api.call(lead, 'removePost', { postId, reason: 'Advertising.' }, '{ id }');
+    expect(await removed).toMatchObject({
+      postId,
+      post: { number: 2, body: '', bodyHtml: '', removal: { at: expect.any(String), reason: 'Advertising.' } },
+    });
+    expect(JSON.stringify(heard)).not.toContain('Buy this');
+    const restored = next<{ revision: number }>(reader, 'post:edited', ({ revision }) => revision === 3);
+    await api.call(lead, 'restorePost', { postId }, '{ id }');
+    expect(await restored).toMatchObject({ post: { body: 'Buy this.', removal: null } });
+    for (const [name, input] of [
+      ['lockThread', { locked: true }],
+      ['pinThread', { pinned: true }],
+    ] as const) {
+      const [edited, changed] = [next(reader, 'thread:edited'), next(list, 'thread:changed')];
+      await api.call(lead, name, { threadId, ...input }, '{ id }');
+      expect(await edited).toEqual({ threadId });
+      expect(await changed).toMatchObject({ threadId, lastNumber: 2 });
+    }
+  });
+
+  it('carries neither text nor reason of a removal in a private community', async () => {
+    const secretId = await api.aThread(ann, hidden);
+    const { id: postId } = await api.aReply(bob, secretId, 'Buy this.');
+    const member = await open(ann);
+    await ask(member, 'thread:watch', { threadId: secretId });
+    const removed = next(member, 'post:edited');
+    await api.call(lead, 'removePost', { postId, reason: 'Advertising.' }, '{ id }');
+    expect(await removed).toEqual({ threadId: secretId, postId, number: 2, revision: 2 });
+  });
+
   it('stops at once for whoever leaves the community', async () => {
     const secretId = await api.aThread(ann, hidden);
     const [leaver, member] = [await open(bob), await open(ann)];
@@ -200,7 +241,8 @@ describe('what is pushed', () => {
     await api.aReply(ann, secretId);
     await created;
     expect(await ask(leaver, 'thread:watch', { threadId: secretId })).toEqual({ ok: false, code: 'NOT_FOUND' });
-    expect(heard).toEqual([]);
+    // That they have left is what they may hear, wherever they are.
+    expect(heard.filter((message) => (message as unknown[])[0] !== 'standing:changed')).toEqual([]);
   });
 
   it('is not missed by whoever enters while replies come: what the answer counts or what is heard', async () => {

@@ -3,30 +3,23 @@ import { v7 } from 'uuid';
 import type { z } from 'zod';
 import type { Viewer } from '#identity';
 import { Database, type Tx } from '#platform/database';
-import { Conflict, demand, NotFound, Unauthenticated } from '#platform/errors';
+import { Conflict, demand, Forbidden, Unauthenticated } from '#platform/errors';
 import { Outbox } from '#platform/events';
 import { RateLimits } from '#platform/limits';
 import { claim } from '../creation.js';
 import { IdTaken, NotInThread } from '../posts.errors.js';
 import { PostDeleted, PostEdited, ReplyPosted } from '../posts.events.js';
-import { NOWHERE, PlaceService } from '../thread/place.service.js';
-import type { Place } from '../thread/place.type.js';
-import { canReadThread, canReply } from '../thread/thread.policy.js';
-import { ThreadRepository, type ThreadRow } from '../thread/thread.repository.js';
-import { ThreadService } from '../thread/thread.service.js';
+import { ReportRepository } from '../report/report.repository.js';
+import { NOWHERE } from '../thread/place.service.js';
+import { canReply, LOCKED } from '../thread/thread.policy.js';
+import { ThreadRepository } from '../thread/thread.repository.js';
+import { PostHoldService, type HeldPost } from './post-hold.service.js';
 import { renderText, threadExcerpt } from './post-text.js';
 import type { deletePostInput, editPostInput, replyInput } from './post.input.js';
 import { canDelete, canEdit, limitOf } from './post.policy.js';
 import { PostRepository, type PostRow, type RenderedText } from './post.repository.js';
 import { PostService } from './post.service.js';
 import type { PostType } from './post.type.js';
-
-/** What was written, as rows: enough to show it without asking again. */
-interface Written {
-  readonly thread: ThreadRow;
-  readonly post: PostRow;
-  readonly place: Place;
-}
 
 type TextState = Pick<PostRow, 'body' | 'revision'>;
 
@@ -37,11 +30,11 @@ export class PostWritingService {
     private readonly db: Database,
     private readonly outbox: Outbox,
     private readonly limits: RateLimits,
-    private readonly places: PlaceService,
+    private readonly hold: PostHoldService,
     private readonly threadRows: ThreadRepository,
-    private readonly threads: ThreadService,
     private readonly postRows: PostRepository,
     private readonly posts: PostService,
+    private readonly reports: ReportRepository,
   ) {}
 
   /**
@@ -54,7 +47,7 @@ export class PostWritingService {
     const written = await this.limits.spend(limitOf('reply', accountId), accountId, (count) =>
       this.db.tx((tx) => this.insertReply(viewer, accountId, input, { tx, count }), { keyed: id !== null }),
     );
-    return written ? this.show(viewer, written) : this.posts.read(viewer, id ?? NOWHERE, request);
+    return written ? this.hold.show(viewer, written) : this.posts.read(viewer, id ?? NOWHERE, request);
   }
 
   /** Null when this very call was made before. */
@@ -63,17 +56,19 @@ export class PostWritingService {
     accountId: string,
     input: z.output<typeof replyInput>,
     { tx, count }: { tx: Tx; count: () => Promise<void> },
-  ): Promise<Written | null> {
-    const { thread, place } = await this.holdThread(viewer, input.threadId, tx);
+  ): Promise<HeldPost | null> {
+    const { thread, place } = await this.hold.thread(viewer, input.threadId, tx);
     const { id } = input;
     if (id !== null && !(await claim(tx, { id, accountId, operation: 'reply', input }))) return null;
-    demand(canReply(place));
+    demand(canReply(place, thread));
     const answered = input.inReplyTo === null ? null : await this.postRows.answered(tx, input.inReplyTo, thread.id);
     if (input.inReplyTo !== null && !answered) throw new NotInThread();
     await count();
     // Rendering is work: nobody gets it who may not write, and it is done before the thread's row is held.
     const text = renderText(input.body);
-    const { number, at } = await this.threadRows.takeNextNumber(tx, thread.id, accountId);
+    const next = await this.threadRows.takeNextNumber(tx, thread.id, accountId);
+    if (!next) throw new Forbidden(LOCKED.message);
+    const { number, at } = next;
     const post: PostRow = {
       ...text,
       id: id ?? v7(),
@@ -84,6 +79,8 @@ export class PostWritingService {
       createdAt: at,
       editedAt: null,
       deleted: false,
+      removedAt: null,
+      removalReason: null,
       answeredId: answered?.id ?? null,
       answeredNumber: answered?.number ?? null,
       answeredAuthorId: answered?.authorId ?? null,
@@ -101,7 +98,8 @@ export class PostWritingService {
     const accountId = idOf(viewer);
     // Looked at twice: first without a lock, so that nothing waits for the rendering and nobody gets it for nothing.
     const seen = await this.posts.read(viewer, input.postId, request);
-    demand(canEdit(accountId, { authorId: seen.author.id, deleted: seen.deleted }, seen.thread.place));
+    const facts = { authorId: seen.author.id, deleted: seen.deleted, removedAt: seen.removal?.at ?? null };
+    demand(canEdit(accountId, facts, seen.thread.place, seen.thread));
     if (isDone(seen, input)) return seen;
     if (seen.revision !== input.expectedRevision) throw conflictWith(seen);
     const written = await this.limits.spend('edit', accountId, async (count) => {
@@ -110,7 +108,7 @@ export class PostWritingService {
       const excerpt = seen.number === 1 ? threadExcerpt(input.body) : null;
       return this.db.tx((tx) => this.putText(viewer, accountId, input, { tx, text, excerpt }));
     });
-    return this.show(viewer, written);
+    return this.hold.show(viewer, written);
   }
 
   private async putText(
@@ -118,12 +116,12 @@ export class PostWritingService {
     accountId: string,
     input: z.output<typeof editPostInput>,
     { tx, text, excerpt }: { tx: Tx; text: RenderedText; excerpt: string | null },
-  ): Promise<Written> {
-    const { post, thread, place } = await this.holdPost(viewer, input.postId, tx);
-    demand(canEdit(accountId, post, place));
+  ): Promise<HeldPost> {
+    const { post, thread, place } = await this.hold.post(viewer, input.postId, tx);
+    demand(canEdit(accountId, post, place, thread));
     if (isDone(post, input)) return { thread, post, place };
     const edited = await this.postRows.edit(tx, post.id, input.expectedRevision, text);
-    if (!edited) throw await this.conflict(tx, post.id);
+    if (!edited) throw await this.conflict(viewer, accountId, tx, post.id);
     if (excerpt !== null) await this.threadRows.setExcerpt(tx, thread.id, excerpt);
     await this.outbox.record(tx, new PostEdited(thread.id, post.id, thread.communityId));
     return { thread: { ...thread, excerpt: excerpt ?? thread.excerpt }, post: { ...post, ...text, ...edited }, place };
@@ -144,13 +142,15 @@ export class PostWritingService {
    */
   async delete(viewer: Viewer, { postId }: z.output<typeof deletePostInput>): Promise<PostType> {
     const accountId = idOf(viewer);
-    const written = await this.db.tx(async (tx): Promise<Written> => {
-      const { post, thread, place } = await this.holdPost(viewer, postId, tx);
+    const written = await this.db.tx(async (tx): Promise<HeldPost> => {
+      const { post, thread, place } = await this.hold.post(viewer, postId, tx);
       demand(canDelete(accountId, { ...post, deleted: false }, place));
       const erased = await this.postRows.erase(tx, post.id);
       if (!erased) return { thread, post: { ...post, body: '', bodyHtml: '', deleted: true }, place };
       const excerpt = post.number === 1 ? '' : thread.excerpt;
       if (post.number === 1) await this.threadRows.setExcerpt(tx, thread.id, excerpt);
+      // Nothing is left to be judged.
+      await this.reports.resolveAll(tx, post.id, null);
       await this.outbox.record(tx, new PostDeleted(thread.id, post.id, thread.communityId));
       return {
         thread: { ...thread, excerpt },
@@ -158,32 +158,14 @@ export class PostWritingService {
         place,
       };
     });
-    return this.show(viewer, written);
+    return this.hold.show(viewer, written);
   }
 
-  /** The thread, if the viewer may read it, with a place that stays as it is until `tx` ends. */
-  private async holdThread(viewer: Viewer, id: string, tx: Tx): Promise<{ thread: ThreadRow; place: Place }> {
-    const thread = await this.threadRows.byId(id, tx);
-    const place = await this.places.hold(viewer, thread?.communityId ?? NOWHERE, tx);
-    demand(canReadThread(place));
-    if (!thread) throw new NotFound();
-    return { thread, place };
-  }
-
-  private async holdPost(viewer: Viewer, id: string, tx: Tx): Promise<Written> {
-    const post = await this.postRows.byId(id, tx);
-    const held = await this.holdThread(viewer, post?.threadId ?? NOWHERE, tx);
-    if (!post) throw new NotFound();
-    return { ...held, post };
-  }
-
-  private async conflict(tx: Tx, postId: string): Promise<Error> {
-    const current = await this.postRows.byId(postId, tx);
-    return current ? conflictWith(current) : new NotFound();
-  }
-
-  private async show(viewer: Viewer, { thread, post, place }: Written): Promise<PostType> {
-    return this.posts.present(viewer, post, await this.threads.present(thread, place));
+  /** Why an edit found nothing to change: the post or its thread takes none any more, or somebody was faster. */
+  private async conflict(viewer: Viewer, accountId: string, tx: Tx, postId: string): Promise<Error> {
+    const { post, thread, place } = await this.hold.post(viewer, postId, tx);
+    demand(canEdit(accountId, post, place, thread));
+    return conflictWith(post);
   }
 }
 

@@ -1,11 +1,15 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
-/** A post: Markdown as typed, and the HTML that was made of it when it was written. A deleted one keeps its row. */
+/**
+ * A post: Markdown as typed, and the HTML that was made of it when it was written. A deleted one keeps its row without
+ * its text, a removed one keeps its text as well, so that it can be restored.
+ */
 @Entity('posts')
 @Unique('posts_number_key', ['threadId', 'number'])
 @Index('posts_rendering', ['rendererVersion', 'createdAt', 'id'])
 @Check('posts_number_check', 'number >= 1')
 @Check('posts_revision_check', 'revision >= 1')
+@Check('posts_removal_check', '(removed_at IS NULL) = (removal_reason IS NULL)')
 @Check('posts_deleted_check', `deleted_at IS NULL OR (body = '' AND body_html = '')`)
 export class Post {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'posts_pkey' })
@@ -33,7 +37,7 @@ export class Post {
   @Column('integer', { name: 'renderer_version' })
   rendererVersion!: number;
 
-  /** Counts from 1; every edit and the deletion add one. */
+  /** Counts from 1; every edit, the deletion, each removal and each restoration add one. */
   @Column('integer')
   revision!: number;
 
@@ -49,4 +53,12 @@ export class Post {
 
   @Column('timestamptz', { name: 'deleted_at', nullable: true })
   deletedAt!: Date | null;
+
+  /** When a facilitator took it out of the discussion; null: it stands. */
+  @Column('timestamptz', { name: 'removed_at', nullable: true })
+  removedAt!: Date | null;
+
+  /** Why; shown in its place. */
+  @Column('text', { name: 'removal_reason', nullable: true })
+  removalReason!: string | null;
 }

@@ -56,7 +56,7 @@ export class EditPostInput {
 export const editPostInput = z.object({
   postId: input.id(),
   body: input.block(LIMITS.postBody),
-  expectedRevision: z.number().int().min(1, 'Must be 1 or more.').max(INT_MAX),
+  expectedRevision: input.revision(),
 });
 
 /** What `deletePost` is given. */
@@ -68,6 +68,31 @@ export class DeletePostInput {
 
 /** Shape of {@link DeletePostInput}. */
 export const deletePostInput = z.object({ postId: input.id() });
+
+/** What `removePost` is given. */
+@InputType({ description: 'A post to take out of its discussion.' })
+export class RemovePostInput {
+  @Field(() => ID, { description: 'Id of the post.' })
+  postId!: string;
+
+  @Field(() => String, {
+    description: `Why, at most ${LIMITS.reason} characters; everybody who can read the discussion reads it.`,
+  })
+  reason!: string;
+}
+
+/** Shape of {@link RemovePostInput}. */
+export const removePostInput = z.object({ postId: input.id(), reason: input.block(LIMITS.reason) });
+
+/** What `restorePost` is given. */
+@InputType({ description: 'A removed post to put back.' })
+export class RestorePostInput {
+  @Field(() => ID, { description: 'Id of the post.' })
+  postId!: string;
+}
+
+/** Shape of {@link RestorePostInput}. */
+export const restorePostInput = z.object({ postId: input.id() });
 
 /** Arguments of `Thread.posts`. */
 @ArgsType()

@@ -1,5 +1,5 @@
 import { loaderOf } from '#platform/graphql';
-import type { HistorySlice, PostHistoryRepository, RevisionRow } from './post-history.repository.js';
+import type { HistoryPage, HistorySlice, PostHistoryRepository } from './post-history.repository.js';
 import type { PostRange } from './post.input.js';
 import type { PostRepository, PostRow } from './post.repository.js';
 
@@ -20,10 +20,10 @@ export async function loadHistory(
   request: object,
   history: PostHistoryRepository,
   slice: HistorySlice,
-): Promise<RevisionRow[]> {
-  const loader = loaderOf<RevisionRow[]>(request, HISTORY, async (keys) => {
+): Promise<HistoryPage> {
+  const loader = loaderOf<HistoryPage>(request, HISTORY, async (keys) => {
     const found = await history.pages(keys.map((key) => JSON.parse(key) as HistorySlice));
-    return new Map(keys.map((key, index) => [key, found[index] ?? []]));
+    return new Map(keys.flatMap((key, index) => (found[index] ? [[key, found[index]]] : [])));
   });
-  return (await loader.load(JSON.stringify(slice))) ?? [];
+  return (await loader.load(JSON.stringify(slice))) ?? { rows: [], total: 0 };
 }

@@ -15,6 +15,9 @@ export interface PostRow {
   readonly createdAt: string;
   readonly editedAt: string | null;
   readonly deleted: boolean;
+  /** When a facilitator removed it, and why; both null while it stands. */
+  readonly removedAt: string | null;
+  readonly removalReason: string | null;
   readonly answeredId: string | null;
   readonly answeredNumber: number | null;
   readonly answeredAuthorId: string | null;
@@ -36,8 +39,8 @@ export interface RenderedText {
 
 const SELECT = `SELECT p.id, p.thread_id AS "threadId", p.number, p.author_id AS "authorId", p.body, p.body_html AS "bodyHtml",
   p.renderer_version AS "rendererVersion", p.revision, p.created_at AS "createdAt", p.edited_at AS "editedAt",
-  p.deleted_at IS NOT NULL AS deleted, a.id AS "answeredId", a.number AS "answeredNumber", a.author_id AS "answeredAuthorId"
-  FROM posts p LEFT JOIN posts a ON a.id = p.in_reply_to_id`;
+  p.deleted_at IS NOT NULL AS deleted, p.removed_at AS "removedAt", p.removal_reason AS "removalReason", a.id AS "answeredId", a.number AS "answeredNumber", 
+  a.author_id AS "answeredAuthorId" FROM posts p LEFT JOIN posts a ON a.id = p.in_reply_to_id`;
 
 const BY_ID = statement('post-by-id', `${SELECT} WHERE p.id = $1`);
 const IN_RANGE = statement(
@@ -61,12 +64,15 @@ const INSERT = statement(
    VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9) ON CONFLICT (id) DO NOTHING RETURNING id`,
 );
 
-// FOR NO KEY UPDATE: replies that answer this very post only look at its key, and need not wait.
+// FOR NO KEY UPDATE: replies that answer this very post only look at its key, and need not wait. The thread is held as a
+// reply holds it, so that nothing is edited in it once it is locked.
 const EDIT = statement(
   'post-edit',
   `WITH before AS (
-     SELECT id, revision, body, body_html, renderer_version, COALESCE(edited_at, created_at) AS written_at
-     FROM posts WHERE id = $1 AND revision = $2 AND deleted_at IS NULL FOR NO KEY UPDATE),
+     SELECT p.id, p.revision, p.body, p.body_html, p.renderer_version, COALESCE(p.edited_at, p.created_at) AS written_at
+     FROM posts p JOIN threads t ON t.id = p.thread_id
+     WHERE p.id = $1 AND p.revision = $2 AND p.deleted_at IS NULL AND p.removed_at IS NULL AND NOT t.locked
+     FOR NO KEY UPDATE),
    kept AS (
      INSERT INTO post_revisions (post_id, revision, body, body_html, renderer_version, created_at)
      SELECT id, revision, body, body_html, renderer_version, written_at FROM before)
@@ -81,7 +87,9 @@ const ERASE = statement(
 );
 const ERASE_HISTORY = statement('post-erase-history', `DELETE FROM post_revisions WHERE post_id = $1`);
 
-/** All SQL about posts, but for their history and their re-rendering. */
+const BY_IDS = statement('posts-by-ids', `${SELECT} WHERE p.id = ANY ($1::uuid[])`);
+
+/** All SQL about posts, but for their history, their removal and their re-rendering. */
 @Injectable()
 export class PostRepository {
   constructor(private readonly db: Database) {}
@@ -89,6 +97,12 @@ export class PostRepository {
   async byId(id: string, on: Queryable = this.db): Promise<PostRow | null> {
     const [row] = await on.run<PostRow>(BY_ID, [id]);
     return row ?? null;
+  }
+
+  /** These posts by id; unknown ids are left out. */
+  async byIds(ids: readonly string[]): Promise<Map<string, PostRow>> {
+    const rows = await this.db.run<PostRow>(BY_IDS, [ids]);
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   /** The posts of each of these ranges by number. One statement, none where nothing is asked for. */
@@ -126,7 +140,10 @@ export class PostRepository {
     return (await tx.run(INSERT, values)).length === 1;
   }
 
-  /** Puts a new text in place and keeps the old one as a revision; null when this is not the newest revision any more. */
+  /**
+   * Puts a new text in place and keeps the old one as a revision; null when this is not the newest revision any more,
+   * or when the post was removed or its thread locked meanwhile.
+   */
   async edit(
     tx: Tx,
     id: string,

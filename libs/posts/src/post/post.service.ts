@@ -4,13 +4,14 @@ import { keyset } from '#platform/database';
 import { NotFound } from '#platform/errors';
 import { encodeCursor, pageOf, type Connection, type Page, type Window } from '#platform/graphql';
 import { NOWHERE } from '../thread/place.service.js';
+import { canKeepOrder } from '../thread/thread.policy.js';
 import { ThreadService } from '../thread/thread.service.js';
 import type { ThreadType } from '../thread/thread.type.js';
 import { PostHistoryRepository } from './post-history.repository.js';
-import { htmlOf } from './post-text.js';
+import { htmlOf, removalOf, removedText, shownText } from './post-text.js';
 import { rangeOf, type PostKey } from './post.input.js';
 import { loadHistory, loadPosts } from './post.loaders.js';
-import { canDelete, canEdit } from './post.policy.js';
+import { canDelete, canEdit, canRemove, canReport, canRestore, canSeeRemoved } from './post.policy.js';
 import { PostRepository, type PostRow } from './post.repository.js';
 import type { PostAbilities, PostRef, PostRevisionType, PostType } from './post.type.js';
 
@@ -49,14 +50,14 @@ export class PostService {
     return pageOf(rows.map(toPost(viewer, thread, people)), keyOf, more, thread.lastNumber);
   }
 
-  /** What a post said before, newest first; nothing where it was never edited or is deleted. */
+  /** What a post said before, newest first; nothing where it was never edited, is deleted or was removed. */
   async revisions(post: PostType, page: Page<PostKey>, request: object = {}): Promise<Connection<PostRevisionType>> {
-    const count = post.deleted ? 0 : post.revision - 1;
+    const hidden = post.editedAt === null || post.deleted || post.removal !== null;
     const { size, after } = page;
     const below = Math.min(post.revision, after?.[0] ?? post.revision);
-    const found =
-      count === 0 ? [] : await loadHistory(request, this.history, { postId: post.id, below, size: size + 1 });
-    const { rows, hasMore } = keyset(found, size);
+    const slice = { postId: post.id, below, size: size + 1 };
+    const found = hidden ? { rows: [], total: 0 } : await loadHistory(request, this.history, slice);
+    const { rows, hasMore } = keyset(found.rows, size);
     const revisions = rows.map((row) => ({
       revision: row.revision,
       body: row.body,
@@ -67,13 +68,30 @@ export class PostService {
       revisions,
       ({ revision }) => encodeCursor([revision]),
       { before: after !== null, after: hasMore },
-      count,
+      found.total,
     );
   }
 
   /** A row of a thread that the viewer was allowed to read, as they see it. */
   async present(viewer: Viewer, row: PostRow, thread: ThreadType): Promise<PostType> {
     return toPost(viewer, thread, await this.accounts.personsOf(peopleIn(row)))(row);
+  }
+
+  /** The same for rows of several threads; a row whose thread is not given is left out. */
+  async presentAll(
+    viewer: Viewer,
+    rows: Iterable<PostRow>,
+    threads: readonly ThreadType[],
+  ): Promise<Map<string, PostType>> {
+    const all = [...rows];
+    const people = await this.accounts.personsOf(all.flatMap(peopleIn));
+    const views = new Map(threads.map((thread) => [thread.id, toPost(viewer, thread, people)]));
+    return new Map(
+      all.flatMap((row) => {
+        const view = views.get(row.threadId);
+        return view ? [[row.id, view(row)]] : [];
+      }),
+    );
   }
 }
 
@@ -82,7 +100,15 @@ const keyOf = (post: PostType): string => encodeCursor([post.number]);
 const peopleIn = (row: PostRow): string[] =>
   row.answeredAuthorId === null ? [row.authorId] : [row.authorId, row.answeredAuthorId];
 
-const NOTHING: PostAbilities = Object.freeze({ edit: false, delete: false });
+/** What somebody may do who did not write the post and keeps no order: the same object for all of a page. */
+const NOTHING: PostAbilities = Object.freeze({
+  edit: false,
+  delete: false,
+  remove: false,
+  restore: false,
+  report: false,
+});
+const REPORT: PostAbilities = Object.freeze({ ...NOTHING, report: true });
 
 /** The view of one thread's rows; what is the same for all of them is asked once. */
 function toPost(
@@ -100,24 +126,32 @@ function toPost(
     answeredId === null || answeredNumber === null || answeredAuthorId === null
       ? null
       : { id: answeredId, number: answeredNumber, author: person(answeredAuthorId) };
+  const { accountId } = viewer;
+  const keepsOrder = canKeepOrder(place) === true;
   const abilities = (row: PostRow): PostAbilities =>
-    row.authorId === viewer.accountId
+    row.authorId === accountId || keepsOrder
       ? {
-          edit: canEdit(viewer.accountId, row, place) === true,
-          delete: canDelete(viewer.accountId, row, place) === true,
+          edit: canEdit(accountId, row, place, thread) === true,
+          delete: canDelete(accountId, row, place) === true,
+          remove: canRemove(row, place) === true,
+          restore: canRestore(row, place) === true,
+          report: canReport(row, place) === true,
         }
-      : NOTHING;
+      : canReport(row, place) === true
+        ? REPORT
+        : NOTHING;
   return (row) => ({
     id: row.id,
     threadId: row.threadId,
     number: row.number,
-    body: row.body,
-    bodyHtml: htmlOf(row),
+    ...shownText(row),
     revision: row.revision,
     author: person(row.authorId),
     createdAt: row.createdAt,
     editedAt: row.editedAt,
     deleted: row.deleted,
+    removal: removalOf(row),
+    removedHtml: canSeeRemoved(accountId, row, place) === true ? removedText(row) : null,
     inReplyTo: answered(row),
     viewerCan: abilities(row),
     thread,

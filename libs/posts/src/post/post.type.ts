@@ -11,6 +11,27 @@ export class PostAbilities {
 
   @Field({ description: 'Whether the viewer may delete it.' })
   delete!: boolean;
+
+  @Field({ description: 'Whether the viewer may remove it, to keep order.' })
+  remove!: boolean;
+
+  @Field({ description: 'Whether the viewer may put it back after it was removed.' })
+  restore!: boolean;
+
+  @Field({ description: 'Whether the viewer may report it to those who keep order.' })
+  report!: boolean;
+}
+
+/** That a post was removed. */
+@ObjectType('PostRemoval', {
+  description: 'That a post was removed to keep order. Its number stays, its text is hidden.',
+})
+export class PostRemovalType {
+  @Field(() => DateTime, { description: 'When.' })
+  at!: string;
+
+  @Field({ description: 'Why, in the words of whoever removed it.' })
+  reason!: string;
 }
 
 /** The post that another one answers. */
@@ -27,7 +48,9 @@ export class PostRef {
 }
 
 /** A post as the viewer sees it. */
-@ObjectType('Post', { description: 'One contribution to a thread. A deleted one keeps its number and shows no text.' })
+@ObjectType('Post', {
+  description: 'One contribution to a thread. A deleted or removed one keeps its number and shows no text.',
+})
 export class PostType {
   @Field(() => ID, { description: 'Stable id.' })
   id!: string;
@@ -39,14 +62,14 @@ export class PostType {
   number!: number;
 
   @Weighs(TEXT_WEIGHT)
-  @Field({ description: 'Markdown as typed; empty when deleted.' })
+  @Field({ description: 'Markdown as typed; empty when deleted or removed.' })
   body!: string;
 
   @Weighs(TEXT_WEIGHT)
-  @Field({ description: 'The text as sanitized HTML; empty when deleted.' })
+  @Field({ description: 'The text as sanitized HTML; empty when deleted or removed.' })
   bodyHtml!: string;
 
-  @Field(() => Int, { description: 'Counts from 1; every edit adds one. Give it back as `expectedRevision`.' })
+  @Field(() => Int, { description: 'Counts from 1; every change adds one. Give it back as `expectedRevision`.' })
   revision!: number;
 
   @Field(() => PersonType, { description: 'Who wrote it.' })
@@ -60,6 +83,16 @@ export class PostType {
 
   @Field({ description: 'Whether its author took it back.' })
   deleted!: boolean;
+
+  @Field(() => PostRemovalType, { nullable: true, description: 'That it was removed, and why; null while it stands.' })
+  removal!: PostRemovalType | null;
+
+  @Weighs(TEXT_WEIGHT)
+  @Field(() => String, {
+    nullable: true,
+    description: 'What a removed post said, as sanitized HTML: for its author and whoever may restore it; else null.',
+  })
+  removedHtml!: string | null;
 
   @Field(() => PostRef, { nullable: true, description: 'The post that it answers, if it names one.' })
   inReplyTo!: PostRef | null;

@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { statement } from '#platform/database';
 import { TestApi, type Person, type TestAnswer } from './test-api.js';
 
 /** A public community, a private one and a third, and people who stand to them in every way. */
@@ -35,8 +36,8 @@ export async function aScene(env: Record<string, string> = {}): Promise<Scene> {
 }
 
 /** What tests ask of a post. */
-export const PARTS = `{ id threadId number body bodyHtml revision author { name } deleted editedAt
-  inReplyTo { id number author { name } } viewerCan { edit delete } }`;
+export const PARTS = `{ id threadId number body bodyHtml revision author { name } deleted editedAt removal { at reason }
+  removedHtml inReplyTo { id number author { name } } viewerCan { edit delete remove restore report } }`;
 
 /** The value of an answer's only field, or the code of its refusal. */
 export const value = ({ data, code }: TestAnswer): unknown => code ?? Object.values(data ?? {})[0];
@@ -46,6 +47,27 @@ export const refusal = ({ code, details }: TestAnswer): [string | undefined, str
   code,
   Object.keys(details?.fields ?? {}),
 ];
+
+const LETTERS = statement(
+  'test-posts-letters',
+  `SELECT m.subject, m.text_body AS text, m.about FROM outgoing_mails m JOIN accounts a ON lower(a.email) = lower(m.recipient)
+   WHERE a.id = $1 ORDER BY m.id`,
+);
+const AUDIT = statement(
+  'test-posts-audit',
+  `SELECT action, community_id AS "communityId", account_id AS "accountId", reason, details FROM audit_entries
+   WHERE subject = $1 ORDER BY id`,
+);
+
+/** What is on its way to somebody by mail, oldest first. */
+export const lettersOf = (
+  api: TestApi,
+  person: Person,
+): Promise<{ subject: string; text: string; about: string[] }[]> => api.db.run(LETTERS, [person.accountId]);
+
+/** What the audit log says of a thing, oldest first. */
+export const auditOf = (api: TestApi, subject: string): Promise<{ action: string; reason: string | null }[]> =>
+  api.db.run(AUDIT, [subject]);
 
 /** The first post of a thread, as one of its readers finds it. */
 export async function firstPost(api: TestApi, reader: Person, threadId: string): Promise<{ id: string }> {

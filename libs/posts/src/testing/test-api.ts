@@ -20,6 +20,7 @@ import { testDatabase } from '#platform/testing';
 import { Post } from '../post/post.entity.js';
 import { PostRevision } from '../post/post-revision.entity.js';
 import { PostsModule } from '../posts.module.js';
+import { Report } from '../report/report.entity.js';
 import { ThreadCount } from '../thread/thread-count.entity.js';
 import { Thread } from '../thread/thread.entity.js';
 
@@ -39,7 +40,7 @@ export interface TestAnswer {
 const ACCOUNT = statement(
   'test-posts-account',
   `INSERT INTO accounts (id, name, email, password_hash, language, is_staff, email_verified_at)
-   VALUES ($1::uuid, $2, $1::text || '@example.org', 'none', 'EN', $3, CASE WHEN $4::boolean THEN now() END)`,
+   VALUES ($1::uuid, $2, $1::text || '@example.org', 'none', $5, $3, CASE WHEN $4::boolean THEN now() END)`,
 );
 const COMMUNITY = statement(
   'test-posts-community',
@@ -82,6 +83,7 @@ export class TestApi {
       ThreadCount,
       Post,
       PostRevision,
+      Report,
     ];
     const t = await testDatabase(entities);
     await loadDirectoryOnce(t.db, { kind: 'bundled' });
@@ -146,18 +148,18 @@ export class TestApi {
   /** Somebody with an account that is two days old, or made just now. */
   async person(
     name: string,
-    facts: { isStaff?: boolean; emailVerified?: boolean; fresh?: boolean } = {},
+    facts: { isStaff?: boolean; emailVerified?: boolean; fresh?: boolean; language?: 'EN' | 'FR' } = {},
   ): Promise<Person> {
-    const { isStaff = false, emailVerified = true, fresh = false } = facts;
+    const { isStaff = false, emailVerified = true, fresh = false, language = 'EN' } = facts;
     const accountId = fresh ? v7() : oldId();
-    await this.db.run(ACCOUNT, [accountId, name, isStaff, emailVerified]);
+    await this.db.run(ACCOUNT, [accountId, name, isStaff, emailVerified, language]);
     return Viewer.member({
       accountId,
       sessionId: v7(),
       tokenId: null,
       isStaff,
       emailVerified,
-      language: 'EN',
+      language,
     }) as Person;
   }
 

@@ -5,7 +5,7 @@ import { CurrentViewer, Viewer } from '#identity';
 import { readPage, type Connection, type RequestContext } from '#platform/graphql';
 import { isThreadKey, type ThreadKey } from './thread.input.js';
 import { ThreadService } from './thread.service.js';
-import { ThreadConnection, type ThreadType } from './thread.type.js';
+import { ThreadConnection, ThreadType } from './thread.type.js';
 
 @Resolver(() => CommunityType)
 export class CommunityThreadsResolver {
@@ -30,5 +30,17 @@ export class CommunityThreadsResolver {
     after: string | null,
   ): Promise<Connection<ThreadType> | null> {
     return this.service.page(viewer, community, readPage<ThreadKey>({ first, after }, isThreadKey), request);
+  }
+
+  @ResolveField(() => [ThreadType], {
+    nullable: true,
+    description: 'Those of its threads that stand at the top of the list, two at most; null like `threads`.',
+  })
+  pinnedThreads(
+    @Parent() community: CommunityType,
+    @CurrentViewer() viewer: Viewer,
+    @Context() request: RequestContext,
+  ): Promise<ThreadType[] | null> {
+    return this.service.pinned(viewer, community, request);
   }
 }

@@ -99,6 +99,7 @@ export class ThreadStartService {
     };
     if (!(await this.posts.insert(tx, post))) throw new IdTaken();
     await this.outbox.record(tx, new ThreadStarted(thread.id, post.id, thread.communityId));
-    return { row: { ...thread, lastNumber: 1, lastAuthorId: accountId, createdAt: at, lastActivityAt: at }, place };
+    const facts = { lastNumber: 1, lastAuthorId: accountId, locked: false, pinned: false };
+    return { row: { ...thread, ...facts, createdAt: at, lastActivityAt: at }, place };
   }
 }

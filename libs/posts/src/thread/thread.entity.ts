@@ -3,6 +3,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 /** A discussion. Its counters are columns, so that a list needs no counting. */
 @Entity('threads')
 @Index('threads_latest', ['communityId', 'lastActivityAt', 'id'])
+@Index('threads_pinned', { synchronize: false })
 @Check('threads_last_number_check', 'last_number >= 1')
 export class Thread {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'threads_pkey' })
@@ -19,7 +20,7 @@ export class Thread {
   @Column('text')
   title!: string;
 
-  /** The beginning of the first post in plain words; empty when that was deleted. */
+  /** The beginning of the first post in plain words; empty when that was deleted or removed. */
   @Column('text')
   excerpt!: string;
 
@@ -36,4 +37,12 @@ export class Thread {
 
   @Column('timestamptz', { name: 'last_activity_at' })
   lastActivityAt!: Date;
+
+  /** Takes neither replies nor edits. */
+  @Column('boolean', { default: false })
+  locked!: boolean;
+
+  /** When it was pinned to the top of the list; null: it is not. */
+  @Column('timestamptz', { name: 'pinned_at', nullable: true })
+  pinnedAt!: Date | null;
 }

@@ -34,6 +34,32 @@ export const startThreadInput = z.object({
   body: input.block(LIMITS.postBody),
 });
 
+/** What `lockThread` is given. */
+@InputType({ description: 'A thread to lock or to unlock.' })
+export class LockThreadInput {
+  @Field(() => ID, { description: 'Id of the thread.' })
+  threadId!: string;
+
+  @Field(() => Boolean, { description: 'True: it takes neither replies nor edits any more. False: it does again.' })
+  locked!: boolean;
+}
+
+/** Shape of {@link LockThreadInput}. */
+export const lockThreadInput = z.object({ threadId: input.id(), locked: z.boolean() });
+
+/** What `pinThread` is given. */
+@InputType({ description: 'A thread to pin to the top of the list, or to unpin.' })
+export class PinThreadInput {
+  @Field(() => ID, { description: 'Id of the thread.' })
+  threadId!: string;
+
+  @Field(() => Boolean, { description: 'True: it stands at the top. False: it stands where its activity puts it.' })
+  pinned!: boolean;
+}
+
+/** Shape of {@link PinThreadInput}. */
+export const pinThreadInput = z.object({ threadId: input.id(), pinned: z.boolean() });
+
 /** Where a thread stands in the list of its community: last activity, then id. */
 export type ThreadKey = readonly [lastActivityAt: string, id: string];
 

@@ -13,11 +13,14 @@ export interface ThreadRow {
   readonly lastAuthorId: string;
   readonly createdAt: string;
   readonly lastActivityAt: string;
+  readonly locked: boolean;
+  readonly pinned: boolean;
 }
 
-/** One page of one community's list. */
+/** One page of one community's list, or of those of its threads that are pinned. */
 export interface ThreadSlice {
   readonly communityId: string;
+  readonly pinned: boolean;
   readonly after: ThreadKey | null;
   /** How many rows at most. */
   readonly size: number;
@@ -39,9 +42,12 @@ const pageOf = (found: readonly FoundRow[]): ThreadPage => ({
 
 const COLUMNS = `t.id, t.community_id AS "communityId", t.author_id AS "authorId", t.title, t.excerpt,
   t.last_number AS "lastNumber", t.last_author_id AS "lastAuthorId",
-  t.created_at AS "createdAt", t.last_activity_at AS "lastActivityAt"`;
+  t.created_at AS "createdAt", t.last_activity_at AS "lastActivityAt",
+  t.locked, t.pinned_at IS NOT NULL AS pinned`;
 
 const BY_ID = statement('thread-by-id', `SELECT ${COLUMNS} FROM threads t WHERE t.id = $1`);
+
+const BY_IDS = statement('threads-by-ids', `SELECT ${COLUMNS} FROM threads t WHERE t.id = ANY ($1::uuid[])`);
 
 const TOTAL = (communityId: string): string =>
   `COALESCE((SELECT c.threads FROM community_thread_counts c WHERE c.community_id = ${communityId}), 0)`;
@@ -55,16 +61,22 @@ const LATEST = statement(
      ORDER BY t.last_activity_at DESC, t.id DESC LIMIT $4) t ON true`,
 );
 
-// The same for several communities at once, for queries that list the threads of a list of communities.
+// The same for several slices at once: of several communities, or the pinned threads of one beside its page. Of the two
+// halves of each slice PostgreSQL runs the one that is asked for.
 const LATEST_OF = statement(
   'threads-latest-of',
   `SELECT s.slice, ${TOTAL('s.community_id')} AS total, t.*
-   FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::int[]) WITH ORDINALITY AS s (community_id, at, id, size, slice)
+   FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::int[], $5::boolean[])
+     WITH ORDINALITY AS s (community_id, at, id, size, pinned, slice)
    LEFT JOIN LATERAL (
-     SELECT ${COLUMNS} FROM threads t
-     WHERE t.community_id = s.community_id AND (t.last_activity_at, t.id) < (s.at, s.id)
-     ORDER BY t.last_activity_at DESC, t.id DESC LIMIT s.size) t ON true
-   ORDER BY s.slice, t."lastActivityAt" DESC, t.id DESC`,
+     (SELECT ${COLUMNS}, t.last_activity_at AS place FROM threads t
+      WHERE NOT s.pinned AND t.community_id = s.community_id AND (t.last_activity_at, t.id) < (s.at, s.id)
+      ORDER BY t.last_activity_at DESC, t.id DESC LIMIT s.size)
+     UNION ALL
+     (SELECT ${COLUMNS}, t.pinned_at AS place FROM threads t
+      WHERE s.pinned AND t.community_id = s.community_id AND t.pinned_at IS NOT NULL
+      ORDER BY t.pinned_at DESC, t.id DESC LIMIT s.size)) t ON true
+   ORDER BY s.slice, t.place DESC, t.id DESC`,
 );
 
 const INSERT = statement(
@@ -80,12 +92,13 @@ const COUNT_ONE_MORE = statement(
    ON CONFLICT (community_id) DO UPDATE SET threads = community_thread_counts.threads + 1`,
 );
 
-// The clock inside the lock, so that later numbers never carry earlier times.
+// The clock inside the lock, so that later numbers never carry earlier times. Here it is found out as well whether the
+// thread was locked since it was looked at.
 const TAKE_NEXT_NUMBER = statement(
   'thread-take-next-number',
   `UPDATE threads SET last_number = last_number + 1, last_author_id = $2,
      last_activity_at = GREATEST(last_activity_at, clock_timestamp())
-   WHERE id = $1 RETURNING last_number AS number, last_activity_at AS at`,
+   WHERE id = $1 AND NOT locked RETURNING last_number AS number, last_activity_at AS at`,
 );
 
 const SET_EXCERPT = statement('thread-set-excerpt', `UPDATE threads SET excerpt = $2 WHERE id = $1`);
@@ -102,10 +115,16 @@ export class ThreadRepository {
     return row ?? null;
   }
 
-  /** The rows of each of these slices, latest activity first, and how many threads there are. One statement. */
+  /** These threads by id; unknown ids are left out. */
+  async byIds(ids: readonly string[]): Promise<Map<string, ThreadRow>> {
+    const rows = await this.db.run<ThreadRow>(BY_IDS, [ids]);
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** The rows of each of these slices, latest activity (or latest pinned) first, and how many threads there are. One statement. */
   async latest(slices: readonly ThreadSlice[]): Promise<ThreadPage[]> {
     const [only] = slices;
-    if (only && slices.length === 1) {
+    if (only && slices.length === 1 && !only.pinned) {
       return [
         pageOf(await this.db.run<FoundRow>(LATEST, [only.communityId, ...(only.after ?? FROM_THE_TOP), only.size])),
       ];
@@ -116,6 +135,7 @@ export class ThreadRepository {
       keys.map(([at]) => at),
       keys.map(([, id]) => id),
       slices.map(({ size }) => size),
+      slices.map(({ pinned }) => pinned),
     ]);
     const found = Map.groupBy(rows, ({ slice }) => slice);
     return slices.map((_, index) => pageOf(found.get(index + 1) ?? []));
@@ -135,12 +155,11 @@ export class ThreadRepository {
 
   /**
    * The number for the next post of a thread and its time. Holds the thread's row until the transaction ends, so
-   * that numbers have neither gaps nor doubles, whoever else writes.
+   * that numbers have neither gaps nor doubles, whoever else writes. Null when it was locked meanwhile.
    */
-  async takeNextNumber(tx: Tx, threadId: string, authorId: string): Promise<{ number: number; at: string }> {
+  async takeNextNumber(tx: Tx, threadId: string, authorId: string): Promise<{ number: number; at: string } | null> {
     const [taken] = await tx.run<{ number: number; at: string }>(TAKE_NEXT_NUMBER, [threadId, authorId]);
-    if (!taken) throw new Error('A thread that was just read is gone.');
-    return taken;
+    return taken ?? null;
   }
 
   async setExcerpt(tx: Tx, threadId: string, excerpt: string): Promise<void> {

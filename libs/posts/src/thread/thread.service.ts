@@ -8,9 +8,9 @@ import { NOWHERE, PlaceService } from './place.service.js';
 import type { Place } from './place.type.js';
 import type { ThreadKey } from './thread.input.js';
 import { loadThreads } from './thread.loaders.js';
-import { canReadThread, canReply } from './thread.policy.js';
+import { canArrange, canReadThread, canReply } from './thread.policy.js';
 import { ThreadRepository, type ThreadRow } from './thread.repository.js';
-import type { ThreadType } from './thread.type.js';
+import type { ThreadAbilities, ThreadType } from './thread.type.js';
 
 /** Reads threads. `request` is the object that holds what one request has asked already. */
 @Injectable()
@@ -43,20 +43,36 @@ export class ThreadService {
     const place = await this.places.at(viewer, community, request);
     if (canReadThread(place) !== true) return null;
     const { size, after } = page;
-    const found = await loadThreads(request, this.threads, { communityId: community.id, after, size: size + 1 });
+    const slice = { communityId: community.id, pinned: false, after, size: size + 1 };
+    const found = await loadThreads(request, this.threads, slice);
     const { rows, hasMore } = keyset(found.rows, size);
-    const people = await this.accounts.personsOf(
-      rows.flatMap(({ authorId, lastAuthorId }) => [authorId, lastAuthorId]),
-    );
-    const threads = rows.map((row) => toThread(row, place, people));
+    const threads = await this.presentAll(rows, place);
     return pageOf(threads, keyOf, { before: after !== null, after: hasMore }, found.total);
+  }
+
+  /** The threads that stand at the top of a community's list, latest pinned first; null for who may not read them. */
+  async pinned(viewer: Viewer, community: CommunityFacts, request: object = {}): Promise<ThreadType[] | null> {
+    const place = await this.places.at(viewer, community, request);
+    if (canReadThread(place) !== true) return null;
+    const slice = { communityId: community.id, pinned: true, after: null, size: MOST_PINNED };
+    return this.presentAll((await loadThreads(request, this.threads, slice)).rows, place);
   }
 
   /** A row that the viewer was allowed to read, as they see it. */
   async present(row: ThreadRow, place: Place): Promise<ThreadType> {
     return toThread(row, place, await this.accounts.personsOf([row.authorId, row.lastAuthorId]));
   }
+
+  /** The same for several rows of one community. */
+  async presentAll(rows: readonly ThreadRow[], place: Place): Promise<ThreadType[]> {
+    const ids = rows.flatMap(({ authorId, lastAuthorId }) => [authorId, lastAuthorId]);
+    const people = await this.accounts.personsOf(ids);
+    return rows.map((row) => toThread(row, place, people));
+  }
 }
+
+/** How many threads of a community may be pinned at once. */
+export const MOST_PINNED = 2;
 
 const keyOf = (thread: ThreadType): string => encodeCursor([thread.lastActivityAt, thread.id]);
 
@@ -73,8 +89,15 @@ function toThread(row: ThreadRow, place: Place, people: ReadonlyMap<string, Pers
     replyCount: row.lastNumber - 1,
     lastNumber: row.lastNumber,
     excerpt: row.excerpt,
-    viewerCan: { reply: canReply(place) === true },
+    viewerCan: abilitiesOf(row, place),
+    locked: row.locked,
+    pinned: row.pinned,
     communityId: row.communityId,
     place,
   };
+}
+
+function abilitiesOf(row: ThreadRow, place: Place): ThreadAbilities {
+  const arrange = canArrange(place) === true;
+  return { reply: canReply(place, row) === true, lock: arrange, pin: arrange };
 }

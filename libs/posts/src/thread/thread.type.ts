@@ -8,6 +8,12 @@ import type { Place } from './place.type.js';
 export class ThreadAbilities {
   @Field({ description: 'Whether the viewer may reply.' })
   reply!: boolean;
+
+  @Field({ description: 'Whether the viewer may lock and unlock it.' })
+  lock!: boolean;
+
+  @Field({ description: 'Whether the viewer may pin and unpin it.' })
+  pin!: boolean;
 }
 
 /** A thread as the viewer sees it. */
@@ -37,7 +43,13 @@ export class ThreadType {
   @Field(() => Int, { description: 'Number of the newest post; numbers run from 1 without a gap.' })
   lastNumber!: number;
 
-  @Field({ description: 'The beginning of the first post in plain words; empty when that was deleted.' })
+  @Field({ description: 'Whether it is locked: then it takes neither replies nor edits.' })
+  locked!: boolean;
+
+  @Field({ description: 'Whether it stands at the top of the list of its community.' })
+  pinned!: boolean;
+
+  @Field({ description: 'The beginning of the first post in plain words; empty when that was deleted or removed.' })
   excerpt!: string;
 
   @Field(() => ThreadAbilities, { description: 'What the viewer may do here.' })

@@ -1,0 +1,44 @@
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import type { z } from 'zod';
+import { CurrentViewer, SignedIn, Viewer } from '#identity';
+import { checked } from '#platform/graphql';
+import { ReportPostInput, reportPostInput, ResolveReportInput, resolveReportInput } from './report.input.js';
+import { ReportType } from './report.type.js';
+import { ReportingService } from './reporting.service.js';
+
+@Resolver(() => ReportType)
+export class ReportResolver {
+  constructor(private readonly reporting: ReportingService) {}
+
+  @SignedIn()
+  @Mutation(() => Boolean, {
+    description:
+      'Asks those who keep order to look at a post; they see who asks and why. Repeated while it waits, it changes nothing.',
+  })
+  async reportPost(
+    @CurrentViewer() viewer: Viewer,
+    @Args(
+      'input',
+      { type: () => ReportPostInput, description: 'The post and what is wrong.' },
+      checked(reportPostInput),
+    )
+    given: z.output<typeof reportPostInput>,
+  ): Promise<boolean> {
+    await this.reporting.report(viewer, given);
+    return true;
+  }
+
+  @SignedIn()
+  @Mutation(() => Boolean, {
+    description:
+      'Says that a reported post may stay, for those who keep order there; settles all reports of that post.',
+  })
+  async resolveReport(
+    @CurrentViewer() viewer: Viewer,
+    @Args('input', { type: () => ResolveReportInput, description: 'The report.' }, checked(resolveReportInput))
+    given: z.output<typeof resolveReportInput>,
+  ): Promise<boolean> {
+    await this.reporting.resolve(viewer, given);
+    return true;
+  }
+}
