@@ -3,7 +3,7 @@ import { lingui, linguiTransformerBabelPreset } from '@lingui/vite-plugin';
 import babel from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { documentsAsText, layerOrder } from './vite-plugins.js';
+import { documentsByFeature, layerOrder } from './vite-plugins.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -14,7 +14,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [
     react(),
     lingui({ cwd: repository, failOnMissing: mode === 'production' }),
-    documentsAsText(),
+    documentsByFeature(fileURLToPath(new URL('src', import.meta.url))),
     layerOrder(),
     babel({ presets: [linguiTransformerBabelPreset({}, { cwd: repository })] }),
   ],
@@ -41,7 +41,8 @@ export default defineConfig(({ mode }) => ({
               test: /src\/(lib|components|gql)\/|libs\/contracts\/|node_modules\/lucide-react\/|-search\.ts|next-path\.ts|draft-store\.ts|not-found-page/,
             },
             { name: 'forms', test: /node_modules\/react-hook-form\/|src\/features\/identity\/use-(field|refusal)/ },
-            { name: 'community', test: /src\/features\/(communities|membership)\//, minShareCount: 2 },
+            { name: 'admin', test: /src\/features\/admin\//, minShareCount: 2 },
+            { name: 'community', test: /src\/features\/(communities|membership|applications)\//, minShareCount: 2 },
             { name: 'thread', test: /src\/features\/(threads|composer)\//, minShareCount: 2 },
             { name: 'settings', test: /src\/features\/(settings|identity)\//, minShareCount: 2 },
           ],

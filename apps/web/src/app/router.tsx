@@ -1,6 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { auditSearch } from '../features/admin/audit/audit-search.js';
 import { directorySearch } from '../features/communities/directory-search.js';
+import { facilitateSearch } from '../features/facilitation/facilitate-search.js';
 import { nextSearch } from '../features/identity/next-path.js';
+import { withWords } from '../lib/i18n/locale.js';
 import { ErrorPage } from './pages/error-page.js';
 import { NotFoundPage } from './pages/not-found-page.js';
 import { Shell } from './shell/shell.js';
@@ -40,6 +43,28 @@ const about = createRoute({
   getParentRoute: () => communityTabs,
   path: '/about',
   component: lazyRouteComponent(() => import('../features/communities/about-tab.js'), 'AboutTab'),
+});
+const facilitate = createRoute({
+  getParentRoute: () => communityTabs,
+  path: '/facilitate',
+  validateSearch: facilitateSearch,
+  component: lazyRouteComponent(
+    withWords('facilitation', () => import('../features/facilitation/facilitate-tab.js')),
+    'FacilitateTab',
+  ),
+});
+const apply = createRoute({
+  getParentRoute: () => community,
+  path: '/apply',
+  component: lazyRouteComponent(
+    withWords('facilitation', () => import('../features/applications/apply-page.js')),
+    'ApplyPage',
+  ),
+});
+const editCommunity = createRoute({
+  getParentRoute: () => community,
+  path: '/edit',
+  component: lazyRouteComponent(() => import('../features/communities/edit-page.js'), 'EditCommunityPage'),
 });
 const newThread = createRoute({
   getParentRoute: () => community,
@@ -90,6 +115,15 @@ const claim = createRoute({
   component: lazyRouteComponent(() => import('../features/identity/claim-page.js'), 'ClaimPage'),
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(
+    withWords('facilitation', () => import('../features/invitations/invitation-page.js')),
+    'InvitationPage',
+  ),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -126,16 +160,117 @@ const person = createRoute({
   path: '/people/$id',
   component: lazyRouteComponent(() => import('../features/membership/person-page.js'), 'PersonPage'),
 });
-const mailbox = createRoute({
+const admin = createRoute({
   getParentRoute: () => root,
-  path: '/admin/mailbox',
-  component: lazyRouteComponent(() => import('../features/admin/mailbox-page.js'), 'MailboxPage'),
+  path: '/admin',
+  component: lazyRouteComponent(
+    withWords('admin', () => import('../features/admin/admin-frame.js')),
+    'AdminFrame',
+  ),
+});
+const adminWaiting = createRoute({
+  getParentRoute: () => admin,
+  path: '/',
+  component: lazyRouteComponent(
+    withWords('admin', () => import('../features/admin/waiting/waiting-page.js')),
+    'WaitingPage',
+  ),
+});
+const adminCommunities = createRoute({
+  getParentRoute: () => admin,
+  path: '/communities',
+  component: lazyRouteComponent(
+    withWords('admin', () => import('../features/admin/communities/communities-page.js')),
+    'CommunitiesPage',
+  ),
+});
+const adminNewCommunity = createRoute({
+  getParentRoute: () => admin,
+  path: '/communities/new',
+  component: lazyRouteComponent(
+    withWords('admin', () => import('../features/admin/communities/new-community-page.js')),
+    'NewCommunityPage',
+  ),
+});
+const adminCommunity = createRoute({
+  getParentRoute: () => admin,
+  path: '/communities/$slug',
+  component: lazyRouteComponent(
+    withWords('admin', () => import('../features/admin/communities/community-page.js')),
+    'CommunityPage',
+  ),
+});
+const adminInstitutions = createRoute({
+  getParentRoute: () => admin,
+  path: '/institutions',
+  component: lazyRouteComponent(
+    withWords('admin', () => import('../features/admin/institutions/institutions-page.js')),
+    'InstitutionsPage',
+  ),
+});
+const adminInstitution = createRoute({
+  getParentRoute: () => admin,
+  path: '/institutions/$id',
+  component: lazyRouteComponent(
+    withWords('admin', () => import('../features/admin/institutions/institution-page.js')),
+    'InstitutionPage',
+  ),
+});
+const adminProgrammes = createRoute({
+  getParentRoute: () => admin,
+  path: '/programmes',
+  component: lazyRouteComponent(
+    withWords('admin', () => import('../features/admin/programmes/programmes-page.js')),
+    'ProgrammesPage',
+  ),
+});
+const adminProgramme = createRoute({
+  getParentRoute: () => admin,
+  path: '/programmes/$slug',
+  component: lazyRouteComponent(
+    withWords('admin', () => import('../features/admin/programmes/programme-page.js')),
+    'ProgrammePage',
+  ),
+});
+const adminAccounts = createRoute({
+  getParentRoute: () => admin,
+  path: '/accounts',
+  component: lazyRouteComponent(
+    withWords('admin', () => import('../features/admin/accounts/accounts-page.js')),
+    'AccountsPage',
+  ),
+});
+const adminAudit = createRoute({
+  getParentRoute: () => admin,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(
+    withWords(
+      'facilitation',
+      withWords('admin', () => import('../features/admin/audit/audit-page.js')),
+    ),
+    'AuditPage',
+  ),
+});
+const mailbox = createRoute({
+  getParentRoute: () => admin,
+  path: '/mailbox',
+  component: lazyRouteComponent(
+    withWords('admin', () => import('../features/admin/mailbox-page.js')),
+    'MailboxPage',
+  ),
 });
 
 const routeTree = root.addChildren([
   home,
   directory,
-  community.addChildren([communityTabs.addChildren([discussions, members, about]), newThread, thread]),
+  community.addChildren([
+    communityTabs.addChildren([discussions, members, about, facilitate]),
+    apply,
+    editCommunity,
+    newThread,
+    thread,
+  ]),
   signIn,
   signUp,
   verify,
@@ -143,9 +278,22 @@ const routeTree = root.addChildren([
   forgotPassword,
   resetPassword,
   claim,
+  invitation,
   settings.addChildren([settingsProfile, settingsSecurity, settingsSessions, settingsTokens, settingsAccount]),
   person,
-  mailbox,
+  admin.addChildren([
+    adminWaiting,
+    adminCommunities,
+    adminNewCommunity,
+    adminCommunity,
+    adminInstitutions,
+    adminInstitution,
+    adminProgrammes,
+    adminProgramme,
+    adminAccounts,
+    adminAudit,
+    mailbox,
+  ]),
 ]);
 
 /** Every address of the client. Pages load when they are needed, and on the first sign of intent. */

@@ -1,5 +1,6 @@
 import { useId } from 'react';
-import type { InputHTMLAttributes, ReactNode, Ref, SelectHTMLAttributes } from 'react';
+import type { InputHTMLAttributes, ReactNode, Ref, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
+import { classNames } from '../lib/class-names.js';
 import styles from './field.module.css';
 
 interface Labelled {
@@ -48,6 +49,19 @@ export function TextField({ label, hint, error, ...input }: TextFieldProps): Rea
   );
 }
 
+type TextAreaFieldProps = Labelled & TextareaHTMLAttributes<HTMLTextAreaElement> & { ref?: Ref<HTMLTextAreaElement> };
+
+/** Several lines of plain text, with label, hint and error like {@link TextField}. */
+export function TextAreaField({ label, hint, error, ...area }: TextAreaFieldProps): ReactNode {
+  return (
+    <Frame label={label} hint={hint} error={error}>
+      {(described) => (
+        <textarea rows={4} {...area} {...described} className={classNames(styles.control, styles.area)} />
+      )}
+    </Frame>
+  );
+}
+
 type SelectFieldProps = Labelled & SelectHTMLAttributes<HTMLSelectElement> & { ref?: Ref<HTMLSelectElement> };
 
 /** The platform's own list box: the best one on every phone. */
@@ -63,14 +77,28 @@ export function SelectField({ label, hint, error, children, ...select }: SelectF
   );
 }
 
-type ChoiceProps = { label: ReactNode; type?: 'checkbox' | 'radio' } & InputHTMLAttributes<HTMLInputElement>;
+type ChoiceProps = {
+  label: ReactNode;
+  type?: 'checkbox' | 'radio';
+  error?: string | undefined;
+} & (InputHTMLAttributes<HTMLInputElement> & { ref?: Ref<HTMLInputElement> });
 
-/** A check box or a radio button whose whole line can be pressed. */
-export function Choice({ label, type = 'checkbox', ...input }: ChoiceProps): ReactNode {
+/** A check box or a radio button whose whole line can be pressed; `error` for a sentence that must be agreed to. */
+export function Choice({ label, type = 'checkbox', error, ...input }: ChoiceProps): ReactNode {
+  const id = useId();
+  const wrong = error ? ({ 'aria-invalid': true, 'aria-describedby': `${id}-error` } as const) : {};
+  // The same elements with an error and without, so that the box keeps the focus when one comes.
   return (
-    <label className={styles.choice}>
-      <input {...input} type={type} />
-      <span>{label}</span>
-    </label>
+    <div className={styles.field}>
+      <label className={styles.choice}>
+        <input {...input} {...wrong} type={type} />
+        <span>{label}</span>
+      </label>
+      {error ? (
+        <p id={`${id}-error`} className={styles.error}>
+          {error}
+        </p>
+      ) : null}
+    </div>
   );
 }

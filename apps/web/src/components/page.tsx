@@ -4,8 +4,8 @@ import { usePageTitle } from '../lib/use-page-title.js';
 import styles from './page.module.css';
 
 interface PageProps {
-  /** The document's title. */
-  title: string | undefined;
+  /** The document's title; null where a part of the page sets it. */
+  title: string | null | undefined;
   /** `narrow` for a single form, `reading` for one column of text, else the full width. */
   width?: 'narrow' | 'reading' | 'full';
   /** What stands beside the main column where there is room, and below it elsewhere. */

@@ -1,7 +1,9 @@
 import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
+import { hasWords } from '../lib/has-words.js';
 import type { Problem } from '../lib/graphql/problem.js';
-import { waitInWords } from '../lib/i18n/format.js';
+import { lastDay, waitInWords } from '../lib/i18n/format.js';
+import { useTimeZone } from '../lib/i18n/time-zone.js';
 import { useLocale } from '../lib/i18n/use-locale.js';
 import { Button } from './button.js';
 import { Notice } from './notice.js';
@@ -16,6 +18,7 @@ export function ProblemWords({ problem }: { problem: Problem }): ReactNode {
     case 'UNAUTHENTICATED':
       return <Trans>You are not signed in any more. Sign in, then try again.</Trans>;
     case 'FORBIDDEN':
+      if (problem.suspension) return <SuspensionWords suspension={problem.suspension} />;
       return <Trans>You may see this, but you are not allowed to do it.</Trans>;
     case 'NOT_FOUND':
       return <Trans>This does not exist, or it is not open to you.</Trans>;
@@ -37,11 +40,23 @@ export function ProblemWords({ problem }: { problem: Problem }): ReactNode {
   }
 }
 
+function SuspensionWords({ suspension }: { suspension: NonNullable<Problem['suspension']> }): ReactNode {
+  const { locale } = useLocale();
+  const timeZone = useTimeZone();
+  const day = lastDay(suspension.until, locale, timeZone);
+  const { reason } = suspension;
+  return (
+    <Trans>
+      This account is suspended until the end of {day}. Reason: {reason}
+    </Trans>
+  );
+}
+
 interface ProblemNoticeProps {
   problem: Problem | null;
   /** Shown as "Try again" where asking once more can help. */
   onRetry?: () => void;
-  /** What failed, when the words of the code alone would not say it. */
+  /** What failed, when the words of the code alone would not say it; these stand wherever nothing is given. */
   children?: ReactNode;
 }
 
@@ -61,7 +76,7 @@ export function ProblemNotice({ problem, onRetry, children }: ProblemNoticeProps
         ) : null
       }
     >
-      {children ?? <ProblemWords problem={problem} />}
+      {hasWords(children) ? children : <ProblemWords problem={problem} />}
       {reference ? (
         <span className={styles.reference}>
           <Trans>

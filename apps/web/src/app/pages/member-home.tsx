@@ -8,7 +8,7 @@ import { Page } from '../../components/page.js';
 import { ProblemNotice } from '../../components/problem.js';
 import { Skeleton } from '../../components/skeleton.js';
 import { CommunityCards } from '../../features/communities/community-list.js';
-import { isOneClick } from '../../features/communities/join-rule.js';
+import { isOneClick } from '../../features/communities/one-click.js';
 import { DirectoryDocument, MyCommunitiesDocument } from '../../gql/graphql.js';
 import { problemOf } from '../../lib/graphql/problem.js';
 import { hourOfDay } from '../../lib/i18n/format.js';
@@ -40,7 +40,7 @@ function MyCommunities(): ReactNode {
     return (
       <Empty>
         <p>
-          <Trans>You have not joined a community yet. Those you join stand here, one click away.</Trans>
+          <Trans>You have not joined a community yet. Those you join appear here, one click away.</Trans>
         </p>
         <LinkButton to="/communities" look="primary">
           <Trans>Find a community</Trans>

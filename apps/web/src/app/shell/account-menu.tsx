@@ -90,6 +90,11 @@ export function AccountMenu(): ReactNode {
             <Link to="/settings" className={styles.menuItem} activeOptions={{ exact: true }} onClick={close}>
               <Trans>Settings</Trans>
             </Link>
+            {me.isStaff ? (
+              <Link to="/admin" className={styles.menuItem} activeOptions={{ exact: true }} onClick={close}>
+                <Trans>Administration</Trans>
+              </Link>
+            ) : null}
             {me.isStaff && mailboxKept ? (
               <Link to="/admin/mailbox" className={styles.menuItem} onClick={close}>
                 <Trans>Kept mail</Trans>

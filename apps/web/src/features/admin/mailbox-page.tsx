@@ -2,11 +2,9 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
-import { NotFoundPage } from '../../app/pages/not-found-page.js';
 import { Button } from '../../components/button.js';
 import { Empty } from '../../components/empty.js';
 import { Notice } from '../../components/notice.js';
-import { Page } from '../../components/page.js';
 import { ProblemNotice } from '../../components/problem.js';
 import { ShowMore } from '../../components/show-more.js';
 import { Skeleton } from '../../components/skeleton.js';
@@ -14,10 +12,9 @@ import { Time } from '../../components/time.js';
 import { KeptMailDocument } from '../../gql/graphql.js';
 import type { KeptMailQuery } from '../../gql/graphql.js';
 import { problemOf } from '../../lib/graphql/problem.js';
-import { useViewer } from '../../lib/graphql/use-viewer.js';
-import { SignInFirst } from '../identity/sign-in-first.js';
 import { linkify } from './linkify.js';
 import styles from './mailbox.module.css';
+import { Section } from './section.js';
 
 type KeptMail = KeptMailQuery['keptMail']['edges'][number]['node'];
 
@@ -25,7 +22,7 @@ function Mail({ mail }: { mail: KeptMail }): ReactNode {
   const { to } = mail;
   return (
     <li className={styles.mail}>
-      <h2>{mail.subject}</h2>
+      <h3>{mail.subject}</h3>
       <p className={styles.facts}>
         <Trans>
           To {to}, <Time at={mail.sentAt} />
@@ -47,18 +44,22 @@ function Mail({ mail }: { mail: KeptMail }): ReactNode {
   );
 }
 
-function Mailbox(): ReactNode {
+/** `/admin/mailbox`: for staff, while no mail server is configured. */
+export function MailboxPage(): ReactNode {
   const { t } = useLingui();
   const [after, setAfter] = useState<string | null>(null);
   const [{ data, error, fetching }, refetch] = useQuery({ query: KeptMailDocument, variables: { after } });
   const problem = problemOf(error);
-  if (problem?.code === 'NOT_FOUND' || problem?.code === 'FORBIDDEN') return <NotFoundPage />;
   const mails = data?.keptMail.edges ?? [];
   return (
-    <Page title={t`Kept mail`} width="reading">
-      <h1>
-        <Trans>Kept mail</Trans>
-      </h1>
+    <Section
+      title={t`Kept mail`}
+      action={
+        <Button small busy={fetching} onClick={() => refetch({ requestPolicy: 'network-only' })}>
+          <Trans>Refresh</Trans>
+        </Button>
+      }
+    >
       <Notice kind="warn">
         <Trans>
           No mail server is configured, so mail is kept here instead of being sent. It holds links that sign people in:
@@ -66,11 +67,6 @@ function Mailbox(): ReactNode {
           7 days.
         </Trans>
       </Notice>
-      <div>
-        <Button small busy={fetching} onClick={() => refetch({ requestPolicy: 'network-only' })}>
-          <Trans>Refresh</Trans>
-        </Button>
-      </div>
       {problem ? <ProblemNotice problem={problem} onRetry={() => refetch({ requestPolicy: 'network-only' })} /> : null}
       {data ? (
         mails.length > 0 ? (
@@ -92,24 +88,6 @@ function Mailbox(): ReactNode {
       {data?.keptMail.pageInfo.hasNextPage ? (
         <ShowMore busy={fetching} onPress={() => setAfter(data.keptMail.pageInfo.endCursor ?? null)} />
       ) : null}
-    </Page>
+    </Section>
   );
-}
-
-/** `/admin/mailbox`: for staff, while no mail server is configured. */
-export function MailboxPage(): ReactNode {
-  const { t } = useLingui();
-  const { known, me } = useViewer();
-  if (!known) {
-    return (
-      <Page title={t`Kept mail`} width="reading">
-        <h1>
-          <Trans>Kept mail</Trans>
-        </h1>
-        <Skeleton label={t`Loading the mail`} heights={[180, 180]} />
-      </Page>
-    );
-  }
-  if (!me) return <SignInFirst title={t`Kept mail`} />;
-  return me.isStaff ? <Mailbox /> : <NotFoundPage />;
 }

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { useLocale } from '../../lib/i18n/use-locale.js';
 import { formatTag, localeOf } from '../../lib/i18n/locale.js';
 import { Facilitators } from '../membership/facilitators.js';
+import { JoinRule } from '../membership/join-rule.js';
 import { isOpenToViewer, useTabCommunity } from './community-context.js';
 import { Summary } from './community-facts.js';
 import styles from './community-page.module.css';
-import { JoinRule } from './join-rule.js';
 
 /** `/c/:slug/about`: what the community is for and by which rules. */
 export function AboutTab(): ReactNode {

@@ -1,15 +1,22 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, Outlet, useMatch, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { NotFoundPage } from '../../app/pages/not-found-page.js';
 import { Notice } from '../../components/notice.js';
 import { Page } from '../../components/page.js';
+import { LinkButton } from '../../components/button.js';
 import { ProblemNotice } from '../../components/problem.js';
 import { Skeleton } from '../../components/skeleton.js';
+import { useViewer } from '../../lib/graphql/use-viewer.js';
+import { formatTag } from '../../lib/i18n/locale.js';
+import { useLocale } from '../../lib/i18n/use-locale.js';
 import { useShortcuts } from '../../lib/keyboard/shortcuts.js';
+import { looksAfter, WaitingCount } from '../facilitation/waiting-count.js';
 import { JoinPrompt } from '../membership/join-prompt.js';
 import { LeaveButton } from '../membership/leave-button.js';
+import { useWasPossible } from '../membership/use-was-possible.js';
 import { CommunityContext, isOpenToViewer } from './community-context.js';
 import { MemberCount, RoleChip, StatusChip, Summary, VisibilityChip } from './community-facts.js';
 import { barStyle } from './community-list.js';
@@ -26,10 +33,23 @@ function Tabs({ community }: { community: CommunityHome }): ReactNode {
     { keys: 'g d', label: t`Go to the discussions`, run: () => void navigate({ to: '/c/$slug', params }) },
     { keys: 'g m', label: t`Go to the members`, run: () => void navigate({ to: '/c/$slug/members', params }) },
     { keys: 'g a', label: t`Go to the description`, run: () => void navigate({ to: '/c/$slug/about', params }) },
+    ...(looksAfter(community)
+      ? [{ keys: 'g f', label: t`Go to facilitating`, run: () => void navigate({ to: '/c/$slug/facilitate', params }) }]
+      : []),
   ]);
+  const row = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  useEffect(() => {
+    const tab = [...(row.current?.querySelectorAll('a') ?? [])].find(({ pathname }) => pathname === path);
+    if (!tab) return undefined;
+    // On a phone the row is wider than the screen; and a tab grows when its count comes.
+    const observer = new ResizeObserver(() => tab.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
+    observer.observe(tab);
+    return () => observer.disconnect();
+  }, [path]);
   if (!open) return null;
   return (
-    <nav className={styles.tabs} aria-label={t`Parts of the community`}>
+    <nav ref={row} className={styles.tabs} aria-label={t`Parts of the community`}>
       <Link to="/c/$slug" params={params} className={styles.tab} activeOptions={{ exact: true }}>
         <Trans>Discussions</Trans>
       </Link>
@@ -39,7 +59,40 @@ function Tabs({ community }: { community: CommunityHome }): ReactNode {
       <Link to="/c/$slug/about" params={params} className={styles.tab}>
         <Trans>About</Trans>
       </Link>
+      {looksAfter(community) ? (
+        <Link to="/c/$slug/facilitate" params={params} className={styles.tab} activeOptions={{ includeSearch: false }}>
+          <Trans>Facilitate</Trans>
+          <WaitingCount slug={community.slug} />
+        </Link>
+      ) : null}
     </nav>
+  );
+}
+
+/** Why somebody whom a programme has enrolled is here, and cannot leave. */
+function EnrolledNote({ community }: { community: CommunityHome }): ReactNode {
+  const { locale } = useLocale();
+  if (community.viewerEnrolledBy.length === 0) return null;
+  const programmes = new Intl.ListFormat(formatTag(locale), { type: 'conjunction' }).format(community.viewerEnrolledBy);
+  const association = community.association.name;
+  return (
+    <Notice>
+      <Trans>
+        You are a member because your project is on the roster of {programmes}. As long as it is, you cannot leave; the{' '}
+        {association} can release you.
+      </Trans>
+    </Notice>
+  );
+}
+
+/** Said to somebody who was a member a moment ago, on this page. */
+function LostNote({ community }: { community: CommunityHome }): ReactNode {
+  const lost = useWasPossible(community.viewerRole !== null);
+  if (!lost) return null;
+  return (
+    <Notice kind="warn" role="status">
+      <Trans>You are no longer a member.</Trans>
+    </Notice>
   );
 }
 
@@ -71,7 +124,14 @@ function Head({ community }: { community: CommunityHome }): ReactNode {
             <Summary text={community.summary} />
           </p>
         </div>
-        {community.viewerCan.leave ? <LeaveButton community={community} /> : null}
+        <div className={styles.headActions}>
+          {community.viewerCan.edit ? (
+            <LinkButton to="/c/$slug/edit" params={{ slug: community.slug }} small>
+              <Trans>Edit the texts</Trans>
+            </LinkButton>
+          ) : null}
+          {community.viewerCan.leave ? <LeaveButton community={community} /> : null}
+        </div>
       </div>
       <div className={styles.facts}>
         <VisibilityChip community={community} />
@@ -88,8 +148,12 @@ function Head({ community }: { community: CommunityHome }): ReactNode {
 export function CommunityTabs(): ReactNode {
   const { t } = useLingui();
   const { slug } = useParams({ from: '/c/$slug' });
+  const { me } = useViewer();
   const { community, problem, retry } = useCommunity(slug);
+  const onAbout = useMatch({ from: '/c/$slug/tabs/about', shouldThrow: false }) !== undefined;
   if (community === null) return <NotFoundPage />;
+  // Outsiders of a private community see the description in place of the discussions.
+  const ruleBelow = onAbout || (community !== undefined && !isOpenToViewer(community));
   return (
     <Page title={community?.name}>
       <div>
@@ -101,8 +165,10 @@ export function CommunityTabs(): ReactNode {
       {community ? (
         <CommunityContext value={community}>
           <Head community={community} />
+          <LostNote key={`${me?.id} ${community.id}`} community={community} />
           <StatusNote community={community} />
-          {community.status === 'ARCHIVED' ? null : <JoinPrompt community={community} />}
+          <EnrolledNote community={community} />
+          {community.status === 'ARCHIVED' ? null : <JoinPrompt community={community} ruleBelow={ruleBelow} />}
           <Tabs community={community} />
           <Outlet />
         </CommunityContext>

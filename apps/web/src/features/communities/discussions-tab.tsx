@@ -61,6 +61,12 @@ function NoThreads({ community }: { community: CommunityHome }): ReactNode {
   );
 }
 
+/** Pinned discussions first, and not once more in their place. */
+function onTop<Thread extends { id: string }>(pinned: readonly Thread[], edges: readonly { node: Thread }[]): Thread[] {
+  const ids = new Set(pinned.map(({ id }) => id));
+  return [...pinned, ...edges.map(({ node }) => node).filter(({ id }) => !ids.has(id))];
+}
+
 function Threads({ community }: { community: CommunityHome }): ReactNode {
   const { t } = useLingui();
   const client = useClient();
@@ -89,7 +95,7 @@ function Threads({ community }: { community: CommunityHome }): ReactNode {
         {community.viewerCan.startThread ? <StartButton community={community} /> : null}
       </div>
       {problem ? <ProblemNotice problem={problem} onRetry={() => refetch({ requestPolicy: 'network-only' })} /> : null}
-      <ThreadList slug={slug} threads={threads.edges.map(({ node }) => node)} />
+      <ThreadList slug={slug} threads={onTop(data?.community?.pinnedThreads ?? [], threads.edges)} />
       {threads.pageInfo.hasNextPage ? (
         <ShowMore busy={fetching} onPress={() => setAfter(threads.pageInfo.endCursor ?? null)} />
       ) : null}

@@ -1,5 +1,6 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
+import { Lock, Pin } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Avatar } from '../../components/avatar.js';
 import { Time } from '../../components/time.js';
@@ -19,6 +20,16 @@ function Row({ slug, thread }: { slug: string; thread: ThreadRowFragment }): Rea
         </h3>
         <p className={styles.excerpt}>{thread.excerpt}</p>
         <p className={styles.facts}>
+          {thread.pinned ? (
+            <span className={styles.mark}>
+              <Pin size={14} aria-hidden="true" /> <Trans>Pinned</Trans>
+            </span>
+          ) : null}
+          {thread.locked ? (
+            <span className={styles.mark}>
+              <Lock size={14} aria-hidden="true" /> <Trans>Locked</Trans>
+            </span>
+          ) : null}
           <span>
             <PersonName person={thread.author} />
           </span>

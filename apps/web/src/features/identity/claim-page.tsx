@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { Button } from '../../components/button.js';
@@ -22,7 +23,7 @@ interface ClaimValues {
   password: string;
 }
 
-function ClaimForm({ token }: { token: string }): ReactNode {
+function ClaimForm({ token, forget }: { token: string; forget: () => void }): ReactNode {
   const rules = useFieldRules();
   const refusal = useRefusalWords();
   const navigate = useNavigate();
@@ -33,10 +34,14 @@ function ClaimForm({ token }: { token: string }): ReactNode {
   const { errors } = formState;
   const submit = handleSubmit(async ({ name, email, password }) => {
     if (!(await claim.run({ input: { token, name: name.trim(), email: email.trim(), password } }))) return;
+    forget();
     renew();
     await navigate({ to: '/', replace: true });
   });
   const dead = claim.problem && (claim.problem.fields.token || /^(NOT_FOUND|FORBIDDEN)$/.test(claim.problem.code));
+  useEffect(() => {
+    if (dead) forget();
+  }, [dead, forget]);
   const atFields = claim.problem && Object.keys(claim.problem.fields).some((field) => field !== 'token');
   return (
     <Form
@@ -86,7 +91,7 @@ function ClaimForm({ token }: { token: string }): ReactNode {
 /** `/claim#token=`: the first administrator of a new site. */
 export function ClaimPage(): ReactNode {
   const { t } = useLingui();
-  const token = useFragmentToken();
+  const { token, forget } = useFragmentToken('claim');
   return (
     <Page title={t`Set up this site`} width="narrow">
       <h1>
@@ -99,7 +104,7 @@ export function ClaimPage(): ReactNode {
               You are the first here. This account will run the site: it appoints facilitators and sees kept mail.
             </Trans>
           </p>
-          <ClaimForm token={token} />
+          <ClaimForm token={token} forget={forget} />
         </>
       ) : (
         <Notice kind="warn">

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { Button, LinkButton } from '../../components/button.js';
@@ -62,7 +62,14 @@ export function ForgotPasswordPage(): ReactNode {
   );
 }
 
-function NewPasswordForm({ token, onDone }: { token: string; onDone: () => void }): ReactNode {
+interface NewPasswordFormProps {
+  token: string;
+  onDone: () => void;
+  /** The link turned out to be used up. */
+  onDead: () => void;
+}
+
+function NewPasswordForm({ token, onDone, onDead }: NewPasswordFormProps): ReactNode {
   const rules = useFieldRules();
   const refusal = useRefusalWords();
   const reset = useAction(ResetPasswordDocument);
@@ -71,7 +78,10 @@ function NewPasswordForm({ token, onDone }: { token: string; onDone: () => void 
   const submit = handleSubmit(async ({ password }) => {
     if (await reset.run({ token, password })) onDone();
   });
-  const dead = reset.problem && (reset.problem.fields.token || reset.problem.code === 'NOT_FOUND');
+  const dead = Boolean(reset.problem && (reset.problem.fields.token || reset.problem.code === 'NOT_FOUND'));
+  useEffect(() => {
+    if (dead) onDead();
+  }, [dead, onDead]);
   return (
     <Form
       onSubmit={submit}
@@ -103,7 +113,7 @@ function NewPasswordForm({ token, onDone }: { token: string; onDone: () => void 
 /** `/reset-password#token=` */
 export function ResetPasswordPage(): ReactNode {
   const { t } = useLingui();
-  const token = useFragmentToken();
+  const { token, forget } = useFragmentToken('reset-password');
   const { renew } = useSessionCache();
   const [done, setDone] = useState(false);
   return (
@@ -125,7 +135,9 @@ export function ResetPasswordPage(): ReactNode {
       ) : token ? (
         <NewPasswordForm
           token={token}
+          onDead={forget}
           onDone={() => {
+            forget();
             setDone(true);
             renew();
           }}

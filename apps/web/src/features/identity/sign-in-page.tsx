@@ -19,7 +19,8 @@ import { keepNext, keptNext } from './next-kept.js';
 import { useFieldRules } from './use-field-rules.js';
 
 function SignInProblem({ problem }: { problem: Problem | null }): ReactNode {
-  const wrong = problem && /^(UNAUTHENTICATED|BAD_USER_INPUT|FORBIDDEN|NOT_FOUND)$/.test(problem.code);
+  const wrong =
+    problem && !problem.suspension && /^(UNAUTHENTICATED|BAD_USER_INPUT|FORBIDDEN|NOT_FOUND)$/.test(problem.code);
   return (
     <ProblemNotice problem={problem}>
       {wrong ? <Trans>The e-mail address or the password is wrong.</Trans> : null}

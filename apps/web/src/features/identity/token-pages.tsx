@@ -17,13 +17,15 @@ import { Onward } from './onward.js';
 interface TokenPageProps {
   title: string;
   token: string | null;
+  /** The token has been used or refused. */
+  forget: () => void;
   redeem: (token: string) => Promise<boolean>;
   problem: Problem | null;
   done: ReactNode;
 }
 
 /** Redeems the token once, and says how that went. */
-function TokenPage({ title, token, redeem, problem, done }: TokenPageProps): ReactNode {
+function TokenPage({ title, token, forget, redeem, problem, done }: TokenPageProps): ReactNode {
   const { t } = useLingui();
   const { me } = useViewer();
   const [redeemed, setRedeemed] = useState(false);
@@ -33,7 +35,11 @@ function TokenPage({ title, token, redeem, problem, done }: TokenPageProps): Rea
     tried.current = token;
     void redeem(token).then(setRedeemed);
   }, [redeem, token]);
-  const dead = !token || (problem && !/^(OFFLINE|UNAVAILABLE|RATE_LIMITED|INTERNAL)$/.test(problem.code));
+  const refused = problem !== null && !/^(OFFLINE|UNAVAILABLE|RATE_LIMITED|INTERNAL)$/.test(problem.code);
+  useEffect(() => {
+    if (redeemed || refused) forget();
+  }, [redeemed, refused, forget]);
+  const dead = !token || refused;
   return (
     <Page title={title} width="narrow">
       <h1>{title}</h1>
@@ -79,13 +85,14 @@ function TokenPage({ title, token, redeem, problem, done }: TokenPageProps): Rea
 /** `/verify#token=` */
 export function VerifyPage(): ReactNode {
   const { t } = useLingui();
-  const token = useFragmentToken();
+  const { token, forget } = useFragmentToken('verify');
   const { run, problem } = useAction(VerifyEmailDocument);
   const { renew } = useSessionCache();
   return (
     <TokenPage
       title={t`Confirm your address`}
       token={token}
+      forget={forget}
       redeem={async (value) => {
         const confirmed = (await run({ token: value })) !== null;
         if (confirmed) renew();
@@ -100,13 +107,14 @@ export function VerifyPage(): ReactNode {
 /** `/confirm-email#token=` */
 export function ConfirmEmailPage(): ReactNode {
   const { t } = useLingui();
-  const token = useFragmentToken();
+  const { token, forget } = useFragmentToken('confirm-email');
   const { run, problem } = useAction(ConfirmEmailChangeDocument);
   const { renew } = useSessionCache();
   return (
     <TokenPage
       title={t`Confirm your new address`}
       token={token}
+      forget={forget}
       redeem={async (value) => {
         const confirmed = (await run({ token: value })) !== null;
         if (confirmed) renew();

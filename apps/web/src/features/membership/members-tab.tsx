@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { Avatar } from '../../components/avatar.js';
@@ -16,15 +16,25 @@ import { useViewer } from '../../lib/graphql/use-viewer.js';
 import { shortDate } from '../../lib/i18n/format.js';
 import { useTimeZone } from '../../lib/i18n/time-zone.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
+import { AboutTab } from '../communities/about-tab.js';
 import { useTabCommunity, isOpenToViewer } from '../communities/community-context.js';
 import { AppointButton } from './appoint-button.js';
+import { MemberMenu } from './member-menu.js';
 import styles from './people.module.css';
 import { PersonName } from './person-name.js';
 
 type MemberConnection = NonNullable<NonNullable<CommunityMembersQuery['community']>['members']>;
 type Member = MemberConnection['edges'][number]['node'];
 
-function MemberRow({ slug, member, canAppoint }: { slug: string; member: Member; canAppoint: boolean }): ReactNode {
+interface MemberRowProps {
+  slug: string;
+  member: Member;
+  /** What the viewer may do with members: facilitators decide on roles and removal, staff appoint. */
+  can: { facilitate: boolean; appointFacilitator: boolean };
+  onRemoved: () => void;
+}
+
+function MemberRow({ slug, member, can, onRemoved }: MemberRowProps): ReactNode {
   const { locale } = useLocale();
   const { me } = useViewer();
   const { person, role } = member;
@@ -47,14 +57,22 @@ function MemberRow({ slug, member, canAppoint }: { slug: string; member: Member;
         </p>
       </div>
       {role === 'FACILITATOR' ? (
-        <Chip tone="accent">
-          <Trans>Facilitator</Trans>
-        </Chip>
+        <span className={styles.role}>
+          <Chip tone="accent">
+            <Trans>Facilitator</Trans>
+          </Chip>
+        </span>
       ) : null}
-      {canAppoint && role === 'MEMBER' && !person.former ? <AppointButton slug={slug} person={person} /> : null}
+      {can.facilitate && !person.former ? (
+        <MemberMenu slug={slug} person={person} role={role} onRemoved={onRemoved} />
+      ) : can.appointFacilitator && role === 'MEMBER' && !person.former ? (
+        <AppointButton slug={slug} person={person} />
+      ) : null}
     </li>
   );
 }
+
+const NOTHING = { facilitate: false, appointFacilitator: false };
 
 /** `/c/:slug/members`: facilitators first, then by name. */
 export function MembersTab(): ReactNode {
@@ -63,12 +81,19 @@ export function MembersTab(): ReactNode {
   const { slug } = community;
   const open = isOpenToViewer(community);
   const [after, setAfter] = useState<string | null>(null);
+  const [removals, setRemovals] = useState(0);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What had the focus goes away with the row.
+  useEffect(() => {
+    if (removals > 0) heading.current?.focus();
+  }, [removals]);
   const [{ data, error, fetching }, refetch] = useQuery({
     query: CommunityMembersDocument,
     variables: { slug, after },
     pause: !open,
   });
-  if (!open) return null;
+  // Somebody whose membership has just ended stays on this address.
+  if (!open) return <AboutTab />;
   const problem = problemOf(error);
   const members = data?.community?.members;
   if (!members) {
@@ -79,14 +104,14 @@ export function MembersTab(): ReactNode {
     return (
       <Empty>
         <p>
-          <Trans>Members of this community will stand here. Nobody has joined yet.</Trans>
+          <Trans>Members of this community will appear here. Nobody has joined yet.</Trans>
         </p>
       </Empty>
     );
   }
   return (
     <>
-      <h2>
+      <h2 ref={heading} tabIndex={-1}>
         <Plural value={members.totalCount} one="# member" other="# members" />
       </h2>
       {problem ? <ProblemNotice problem={problem} /> : null}
@@ -96,7 +121,8 @@ export function MembersTab(): ReactNode {
             key={node.person.id}
             slug={slug}
             member={node}
-            canAppoint={data.community?.viewerCan.appointFacilitator ?? false}
+            can={data.community?.viewerCan ?? NOTHING}
+            onRemoved={() => setRemovals((before) => before + 1)}
           />
         ))}
       </ul>

@@ -15,6 +15,7 @@ import { SignInFirst } from '../identity/sign-in-first.js';
 import { JoinPrompt } from '../membership/join-prompt.js';
 import { MembershipLostNotice } from '../membership/membership-lost.js';
 import { useWasPossible } from '../membership/use-was-possible.js';
+import { ArchivedNotice } from './locked-notice.js';
 import { ThreadCrumbs } from './thread-heading.js';
 
 /** `/c/:slug/new`: a title, a text, and nothing else. */
@@ -51,17 +52,16 @@ export function NewThreadPage(): ReactNode {
 
 function WhyNot({ community }: { community: CommunityHome }): ReactNode {
   if (community.status !== 'ARCHIVED' && !community.viewerRole) return <JoinPrompt community={community} />;
+  const back = (
+    <LinkButton to="/c/$slug" params={{ slug: community.slug }}>
+      <Trans>Back to the community</Trans>
+    </LinkButton>
+  );
+  if (community.status === 'ARCHIVED') {
+    return <ArchivedNotice place={{ kind: 'thread', slug: community.slug }} action={back} />;
+  }
   return (
-    <Notice
-      action={
-        <LinkButton to="/c/$slug" params={{ slug: community.slug }}>
-          <Trans>Back to the community</Trans>
-        </LinkButton>
-      }
-    >
-      {community.status === 'ARCHIVED' ? (
-        <Trans>This community is archived. Everything can be read, and nothing new is added.</Trans>
-      ) : null}
+    <Notice action={back}>
       {community.status === 'ORGANIZING' ? (
         <Trans>This community is being set up. For now its facilitators start the discussions.</Trans>
       ) : null}

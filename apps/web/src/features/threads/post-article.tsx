@@ -4,12 +4,14 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { Avatar } from '../../components/avatar.js';
 import { Button } from '../../components/button.js';
+import { Notice } from '../../components/notice.js';
 import { Time } from '../../components/time.js';
 import { classNames } from '../../lib/class-names.js';
 import { Prose } from '../composer/prose.js';
 import { PersonName } from '../membership/person-name.js';
+import { RemovedPost } from '../moderation/removed-post.js';
 import { PostAuthor } from './post-author.js';
-import { PostMenu } from './post-menu.js';
+import { PostMenu, rightsOn } from './post-menu.js';
 import type { PostActions } from './post-menu.js';
 import type { ThreadPost } from './thread-window.js';
 
@@ -23,11 +25,26 @@ interface PostArticleProps {
   editor: ReactNode;
 }
 
-/** One post. The first looks different from its replies; a deleted one keeps its number and its place. */
+/** One post. The first looks different from its replies; a deleted or removed one keeps its number and its place. */
 export const PostArticle = memo(function PostArticle(props: PostArticleProps): ReactNode {
   const { post, startedBy, onReply, actions, editor } = props;
   const { number } = post;
   const first = number === 1;
+  if (post.removal && !editor) {
+    const { removal } = post;
+    const can = rightsOn(post, actions);
+    return (
+      <article id={`post-${number}`} className="post post-gone" tabIndex={-1} data-number={number}>
+        <RemovedPost
+          post={{ ...post, removal }}
+          readable={can.restore || (actions.viewerId !== null && post.author.id === actions.viewerId)}
+          restorable={can.restore}
+          onDelete={can.delete ? () => actions.onDelete(post) : null}
+          onRestored={actions.onRestored}
+        />
+      </article>
+    );
+  }
   if (post.deleted && !editor) {
     return (
       <article id={`post-${number}`} className="post post-gone" tabIndex={-1} data-number={number}>
@@ -80,6 +97,11 @@ export const PostArticle = memo(function PostArticle(props: PostArticleProps): R
         </a>
       ) : null}
       {editor ?? <Prose html={post.bodyHtml} />}
+      {actions.reported.has(post.id) ? (
+        <Notice kind="good">
+          <Trans>You have reported this. The facilitators will look at it. Thank you.</Trans>
+        </Notice>
+      ) : null}
       {editor ? null : (
         <footer className="post-foot">
           {onReply ? (

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useAnnounce } from '../../components/announcer.js';
 import { Menu } from '../../components/menu.js';
 import { copyText } from './copy-text.js';
-import type { ThreadPost } from './thread-window.js';
+import type { PostRights, ThreadPost } from './thread-window.js';
 
 /** What can be done with a post beside answering it. */
 export interface PostActions {
@@ -12,6 +12,27 @@ export interface PostActions {
   onEdit: (post: ThreadPost) => void;
   onHistory: (post: ThreadPost) => void;
   onDelete: (post: ThreadPost) => void;
+  /** Null where the viewer may do none of it to anybody's posts here. */
+  onRemove: ((post: ThreadPost) => void) | null;
+  onReport: ((post: ThreadPost) => void) | null;
+  onRestored: (post: ThreadPost) => void;
+  /** Ids of the posts that the viewer has reported while the page is open. */
+  reported: ReadonlySet<string>;
+  /** The viewer's account, whose own posts are another matter. */
+  viewerId: string | null;
+}
+
+/** The viewer's rights; of a post that came live and says none, those that the page's viewer has for everybody's. */
+export function rightsOn(post: ThreadPost, actions: PostActions): PostRights {
+  if (post.viewerCan) return post.viewerCan;
+  const stands = post.removal === null && !post.deleted;
+  return {
+    edit: false,
+    delete: false,
+    remove: stands && actions.onRemove !== null,
+    restore: post.removal !== null && !post.deleted && actions.onRemove !== null,
+    report: stands && actions.onReport !== null,
+  };
 }
 
 /** The ⋯ of a post. */
@@ -19,6 +40,7 @@ export function PostMenu({ post, actions }: { post: ThreadPost; actions: PostAct
   const { t } = useLingui();
   const announce = useAnnounce();
   const { number } = post;
+  const can = rightsOn(post, actions);
   const copy = async (): Promise<void> => {
     const url = new URL(window.location.href);
     url.hash = `post-${number}`;
@@ -49,9 +71,17 @@ export function PostMenu({ post, actions }: { post: ThreadPost; actions: PostAct
           <>
             {item(<Trans>Copy link</Trans>, () => void copy())}
             {actions.onQuote ? item(<Trans>Quote</Trans>, () => actions.onQuote?.(post)) : null}
-            {post.viewerCan?.edit ? item(<Trans>Edit</Trans>, () => actions.onEdit(post)) : null}
+            {can.edit ? item(<Trans>Edit</Trans>, () => actions.onEdit(post)) : null}
             {post.editedAt ? item(<Trans>History</Trans>, () => actions.onHistory(post)) : null}
-            {post.viewerCan?.delete ? item(<Trans>Delete…</Trans>, () => actions.onDelete(post)) : null}
+            {can.delete ? item(<Trans>Delete…</Trans>, () => actions.onDelete(post)) : null}
+            {actions.reported.has(post.id) ? (
+              <p className="post-menu-said">
+                <Trans>You have reported it.</Trans>
+              </p>
+            ) : can.report && actions.onReport && post.author.id !== actions.viewerId ? (
+              item(<Trans>Report…</Trans>, () => actions.onReport?.(post))
+            ) : null}
+            {can.remove && actions.onRemove ? item(<Trans>Remove…</Trans>, () => actions.onRemove?.(post)) : null}
           </>
         );
       }}

@@ -9,9 +9,10 @@ import { useViewer } from '../../lib/graphql/use-viewer.js';
 import { useOutbox } from '../composer/outbox-provider.js';
 import { ReplyComposer } from '../composer/reply-composer.js';
 import type { ReplyComposerHandle } from '../composer/reply-composer.js';
-import { JoinPrompt } from '../membership/join-prompt.js';
 import { MembershipLostNotice } from '../membership/membership-lost.js';
 import { useWasPossible } from '../membership/use-was-possible.js';
+import { JoinHere } from './join-here.js';
+import { ArchivedNotice, LockedNotice } from './locked-notice.js';
 
 interface ReplyAreaProps {
   head: ThreadHeadFragment;
@@ -35,18 +36,15 @@ export function ReplyArea({ head, composer, onPost, onStandingChanged }: ReplyAr
       }),
     [outbox, head.id],
   );
-  const excluded = useWasPossible(head.viewerCan.reply) && !community.viewerRole;
+  const excluded = useWasPossible(head.viewerCan.reply) && !community.viewerRole && !head.locked;
   if (!known) return <div className="thread-reply-room" />;
   if (me && head.viewerCan.reply) {
     return <ReplyComposer key={me.id} ref={composer} me={me} threadId={head.id} onPost={onPost} />;
   }
   if (community.status === 'ARCHIVED') {
-    return (
-      <Notice>
-        <Trans>This community is archived. Everything can be read, and nothing new is added.</Trans>
-      </Notice>
-    );
+    return <ArchivedNotice place={{ kind: 'reply', threadId: head.id }} />;
   }
+  if (head.locked) return <LockedNotice threadId={head.id} />;
   if (!me) {
     return (
       <Notice
@@ -65,7 +63,7 @@ export function ReplyArea({ head, composer, onPost, onStandingChanged }: ReplyAr
     return (
       <>
         {excluded ? <MembershipLostNotice place={{ kind: 'reply', threadId: head.id }} /> : null}
-        <JoinPrompt community={community} onJoined={onStandingChanged} />
+        <JoinHere slug={community.slug} onJoined={onStandingChanged} />
       </>
     );
   }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Language, ThreadHeadFragment } from '../../gql/graphql.js';
 import { ThreadReader } from './thread-reader.js';
 import type { PageArguments, ThreadSource } from './thread-source.js';
-import { unseenReplies, type PostPage, type ThreadPost } from './thread-window.js';
+import { NO_RIGHTS, unseenReplies, type PostPage, type ThreadPost } from './thread-window.js';
 
 /** A server in memory: posts 1 to `last`, answered as `Thread.posts` answers. */
 class FakeServer implements ThreadSource {
@@ -26,8 +26,9 @@ class FakeServer implements ThreadSource {
       createdAt: '2026-11-01T10:00:00Z',
       editedAt: null,
       deleted: false,
+      removal: null,
       inReplyTo: null,
-      viewerCan: { edit: false, delete: false },
+      viewerCan: NO_RIGHTS,
     };
     this.posts.push(post);
     return post;
@@ -211,6 +212,32 @@ describe('live', () => {
     reader.edited(server.message(second, false));
     await settled();
     expect(reader.read().window?.posts[1]).toMatchObject({ revision: 2, body: 'changed' });
+  });
+
+  it('asks what may be done to an own post that was removed, and shows no text of it', async () => {
+    const second = server.posts[1];
+    if (!second) throw new Error('no post');
+    reader.readAs(second.author.id);
+    const removal = { at: '2026-11-02T10:00:00Z', reason: 'Advertising.' };
+    Object.assign(second, { revision: 2, body: '', bodyHtml: '', removal, viewerCan: { ...NO_RIGHTS, delete: true } });
+    reader.edited(server.message(second));
+    expect(reader.read().window?.posts[1]).toMatchObject({ body: '', bodyHtml: '', removal });
+    await settled();
+    expect(reader.read().window?.posts[1]?.viewerCan).toEqual({ ...NO_RIGHTS, delete: true });
+  });
+
+  it('asks how a thread is that was locked or pinned, and a reader with an account for the posts too', async () => {
+    reader.readAs(null);
+    reader.arranged();
+    await settled();
+    expect(reader.read().head?.title).toBe('Title EN');
+    const second = server.posts[1];
+    if (!second) throw new Error('no post');
+    Object.assign(second, { viewerCan: { ...NO_RIGHTS, delete: true } });
+    reader.readAs('a');
+    reader.arranged();
+    await settled();
+    expect(reader.read().window?.posts[1]?.viewerCan?.delete).toBe(true);
   });
 
   it('does not count the reader’s own reply, whichever of answer and message is first', async () => {

@@ -1,6 +1,7 @@
 import type { ErrorCode, PostDeletedMessage, PostMessage } from '#contracts';
 import type { Language } from '../../gql/graphql.js';
 import type { ThreadListener } from '../../lib/realtime/live-client.js';
+import { SnapshotStore } from './snapshot-store.js';
 import { isGone, NOTHING_READ, PAGE_MAX, PAGE_SIZE } from './thread-source.js';
 import type { PageArguments, ThreadPart, ThreadSnapshot, ThreadSource } from './thread-source.js';
 import {
@@ -30,9 +31,7 @@ const LONGEST_CATCH_UP = 150;
  * Reads one thread and keeps it fresh: windows of posts, what arrives live, what was missed. It knows nothing of the
  * page but two things that it is told: whether the end is in view, and a function to call before the posts change.
  */
-export class ThreadReader implements ThreadListener {
-  private snapshot: ThreadSnapshot = NOTHING_READ;
-  private readonly listeners = new Set<() => void>();
+export class ThreadReader extends SnapshotStore<ThreadSnapshot> implements ThreadListener {
   private readonly mine = new Set<string>();
   private beforeChange: () => void = () => undefined;
   private rejoin: () => void = () => undefined;
@@ -44,7 +43,9 @@ export class ThreadReader implements ThreadListener {
   constructor(
     private readonly source: ThreadSource,
     private language: Language,
-  ) {}
+  ) {
+    super(NOTHING_READ);
+  }
 
   /** `run` is called before the drawn posts change, so that the page can keep the reader's place; answers the undoing. */
   onBeforeChange(run: () => void): () => void {
@@ -67,19 +68,8 @@ export class ThreadReader implements ThreadListener {
   async readIn(language: Language): Promise<void> {
     if (language === this.language) return;
     this.language = language;
-    if (!this.snapshot.head) return;
-    const { value: head } = await this.source.head(language);
-    if (head && language === this.language && this.snapshot.head) this.set({ head });
+    await this.readHead();
   }
-
-  /** For `useSyncExternalStore`. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
-  /** For `useSyncExternalStore`. */
-  readonly read = (): ThreadSnapshot => this.snapshot;
 
   /** Loads the thread from its beginning, or around a number. */
   async open(around: number | null): Promise<void> {
@@ -171,9 +161,16 @@ export class ThreadReader implements ThreadListener {
     if (this.snapshot.window) this.setWindow(markSeen(this.snapshot.window));
   }
 
+  /** Puts in a post that was changed by a mutation of this page, somebody else's too. */
+  changed(post: ThreadPost): void {
+    this.arrive(post);
+  }
+
   watching(lastNumber: number, again: boolean): void {
     this.note(lastNumber);
-    if (again && this.snapshot.window) void this.refetch(firstNumber(this.snapshot.window));
+    if (!again || !this.snapshot.window) return;
+    void this.refetch(firstNumber(this.snapshot.window));
+    void this.readHead();
   }
 
   created(message: PostMessage): void {
@@ -193,9 +190,21 @@ export class ThreadReader implements ThreadListener {
     if (window) this.setWindow(mergeDeletion(window, message));
   }
 
+  /** The thread was locked, unlocked, pinned or unpinned: asks how it is now, and what one may do to its posts. */
+  arranged(): void {
+    void (this.viewerId === null ? this.readHead() : this.refresh());
+  }
+
   async closed(code: ErrorCode | null): Promise<void> {
     // A room that is refused although the thread may be read would be asked for in a circle; a closed one is not.
     if ((await this.refresh()) && code === null) this.rejoin();
+  }
+
+  private async readHead(): Promise<void> {
+    const { language } = this;
+    if (!this.snapshot.head) return;
+    const { value: head } = await this.source.head(language);
+    if (head && language === this.language && this.snapshot.head) this.set({ head });
   }
 
   private note(number: number): void {
@@ -216,9 +225,7 @@ export class ThreadReader implements ThreadListener {
 
   /** Fetches what is missing at the end, one question at a time; a long gap is left to the reader. */
   private catchUp(): Promise<void> {
-    this.catchingUp ??= this.fillGap().finally(() => {
-      this.catchingUp = null;
-    });
+    this.catchingUp ??= this.fillGap().finally(() => void (this.catchingUp = null));
     return this.catchingUp;
   }
 
@@ -287,10 +294,5 @@ export class ThreadReader implements ThreadListener {
     const last = window.posts.at(-1);
     const own = grown > 0 && last?.number === window.lastNumber && this.mine.has(last.id) ? 1 : 0;
     this.set({ ...part, window, news: this.snapshot.news + grown - own });
-  }
-
-  private set(part: Partial<ThreadSnapshot>): void {
-    this.snapshot = { ...this.snapshot, ...part };
-    for (const listener of this.listeners) listener();
   }
 }

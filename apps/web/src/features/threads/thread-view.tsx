@@ -1,7 +1,8 @@
-import { Trans } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { useAnnounce } from '../../components/announcer.js';
 import { Button } from '../../components/button.js';
 import { Page } from '../../components/page.js';
 import { ProblemNotice } from '../../components/problem.js';
@@ -18,6 +19,8 @@ import { NewRepliesPill, useAnnounceReplies } from './new-replies-pill.js';
 import { OutgoingArticle } from './outgoing-article.js';
 import { Participants } from './participants.js';
 import { PostArticle } from './post-article.js';
+import { RemovePost } from '../moderation/remove-post.js';
+import { ReportPost } from '../moderation/report-post.js';
 import { PostHistory } from './post-history.js';
 import type { PostActions } from './post-menu.js';
 import { QuoteButton } from './quote-button.js';
@@ -45,6 +48,8 @@ interface ThreadViewProps {
 
 /** A thread that can be read. */
 export function ThreadView({ reader, thread, head, window }: ThreadViewProps): ReactNode {
+  const { t } = useLingui();
+  const announce = useAnnounce();
   const { me } = useViewer();
   const navigate = useNavigate();
   const outbox = useOutbox();
@@ -53,8 +58,15 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
   const [editing, setEditing] = useState<string | null>(null);
   const [history, setHistory] = useState<ThreadPost | null>(null);
   const [deleting, setDeleting] = useState<ThreadPost | null>(null);
+  const [removing, setRemoving] = useState<ThreadPost | null>(null);
+  const [reporting, setReporting] = useState<ThreadPost | null>(null);
+  const [reported, setReported] = useState<ReadonlySet<string>>(new Set());
   const { posts } = window;
   const canReply = Boolean(me) && head.viewerCan.reply;
+  // A post that came live does not say what one may do to it; whoever keeps order or reports may do so with all of them.
+  const keepsOrder = posts.some(({ viewerCan }) => viewerCan?.remove || viewerCan?.restore);
+  const mayReport = posts.some(({ viewerCan }) => viewerCan?.report);
+  const viewerId = me?.id ?? null;
   const unseen = unseenReplies(window);
   const outgoing = useOutgoing(head.id, reader).filter((reply) => !posts.some((post) => post.id === reply.id));
 
@@ -89,8 +101,17 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
       onEdit: (post) => setEditing(post.id),
       onHistory: setHistory,
       onDelete: setDeleting,
+      onRemove: keepsOrder ? setRemoving : null,
+      onReport: mayReport ? setReporting : null,
+      onRestored: (post) => {
+        reader.changed(post);
+        // The button that was pressed is gone.
+        goToPost(post.number, 'nearest');
+      },
+      reported,
+      viewerId,
     }),
-    [canReply, reply],
+    [canReply, reply, keepsOrder, mayReport, reader, reported, viewerId],
   );
   const onReply = useMemo(() => (canReply ? (post: ThreadPost) => reply(post) : null), [canReply, reply]);
 
@@ -98,7 +119,11 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
     <Page title={head.title} aside={<Participants posts={posts} whole={firstNumber(window) === 1 && window.atEnd} />}>
       <div ref={container} className="thread">
         <ThreadCrumbs community={head.community} />
-        <ThreadHeading head={head} replies={head.replyCount + (window.lastNumber - head.lastNumber)} />
+        <ThreadHeading
+          head={head}
+          replies={head.replyCount + (window.lastNumber - head.lastNumber)}
+          onArranged={() => reader.arranged()}
+        />
         {window.lastNumber > PAGE_SIZE ? <JumpForm last={window.lastNumber} onJump={jump} /> : null}
         <LoadedPart window={window} />
         <PartEnd reader={reader} thread={thread} part="earlier" count={firstNumber(window) - 1} />
@@ -156,6 +181,24 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
           post={deleting}
           onClose={() => setDeleting(null)}
           onDeleted={({ id, number }) => reader.deleted({ threadId: head.id, postId: id, number })}
+        />
+      ) : null}
+      {removing ? (
+        <RemovePost
+          post={removing}
+          onClose={() => setRemoving(null)}
+          onRemoved={(post) => {
+            reader.changed(post);
+            goToPost(post.number, 'nearest');
+            announce(t`The post was removed.`);
+          }}
+        />
+      ) : null}
+      {reporting ? (
+        <ReportPost
+          post={reporting}
+          onClose={() => setReporting(null)}
+          onReported={(id) => setReported((before) => new Set([...before, id]))}
         />
       ) : null}
     </Page>

@@ -9,6 +9,7 @@ import {
   mergePost,
   moveWindow,
   noteLast,
+  NO_RIGHTS,
   openWindow,
   renewPosts,
   unseenReplies,
@@ -29,8 +30,9 @@ function aPost(number: number, over: Partial<ThreadPost> = {}): ThreadPost {
     createdAt: '2026-11-01T10:00:00Z',
     editedAt: null,
     deleted: false,
+    removal: null,
     inReplyTo: null,
-    viewerCan: { edit: false, delete: false },
+    viewerCan: NO_RIGHTS,
     ...over,
   };
 }
@@ -112,11 +114,27 @@ describe('a window of a thread', () => {
 
   it('keeps the rights that a message does not carry', () => {
     const page = aPage(1, 1);
-    const mine = { ...page, posts: [aPost(1, { viewerCan: { edit: true, delete: true } })] };
+    const mine = { ...page, posts: [aPost(1, { viewerCan: { ...NO_RIGHTS, edit: true, delete: true } })] };
     expect(mergePost(openWindow(mine), live(1, { revision: 2 })).posts[0]?.viewerCan).toEqual({
+      ...NO_RIGHTS,
       edit: true,
       delete: true,
     });
+  });
+
+  it('forgets the rights when a message removes or restores the post, which changes them', () => {
+    const page = aPage(1, 1);
+    const mine = { ...page, posts: [aPost(1, { viewerCan: { ...NO_RIGHTS, edit: true, remove: true } })] };
+    const removal = { at: '2026-11-02T10:00:00Z', reason: 'Advertising.' };
+    const removed = mergePost(openWindow(mine), live(1, { revision: 2, body: '', bodyHtml: '', removal }));
+    expect(removed.posts[0]).toMatchObject({ body: '', removal, viewerCan: null });
+    const known = mergePost(removed, aPost(1, { revision: 2, removal, viewerCan: { ...NO_RIGHTS, restore: true } }));
+    expect(known.posts[0]?.viewerCan?.restore).toBe(true);
+    expect(mergePost(known, live(1, { revision: 1 })).posts[0]).toMatchObject({
+      removal,
+      viewerCan: { restore: true },
+    });
+    expect(mergePost(known, live(1, { revision: 3 })).posts[0]).toMatchObject({ removal: null, viewerCan: null });
   });
 
   it('buries a deleted post for good, also when its text arrives late', () => {

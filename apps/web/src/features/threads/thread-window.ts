@@ -7,11 +7,23 @@ export interface ThreadPerson {
   former?: boolean;
 }
 
+/** What the viewer may do to a post. */
+export interface PostRights {
+  edit: boolean;
+  delete: boolean;
+  remove: boolean;
+  restore: boolean;
+  report: boolean;
+}
+
+/** What may be done to a post that its author deleted. */
+export const NO_RIGHTS: PostRights = { edit: false, delete: false, remove: false, restore: false, report: false };
+
 /** A post as the page holds it; `viewerCan` is null until GraphQL has said it, since messages do not carry it. */
 export interface ThreadPost extends LivePost {
   author: ThreadPerson;
   inReplyTo: { id: string; number: number; author: ThreadPerson } | null;
-  viewerCan: { edit: boolean; delete: boolean } | null;
+  viewerCan: PostRights | null;
 }
 
 /** One answer of `Thread.posts`: posts in ascending order with their cursors. */
@@ -208,13 +220,18 @@ function drainHeld(window: ThreadWindow): ThreadWindow {
   return { ...window, posts, held, atEnd: window.atEnd || last === window.lastNumber };
 }
 
-/** Deleted beats everything, then the higher revision wins; the rights already known outlive a message without them. */
+/**
+ * Deleted beats everything, then the higher revision wins; the rights already known outlive a message without them, but
+ * not one by which the post was removed or restored.
+ */
 function newer(old: ThreadPost | undefined, incoming: ThreadPost, deleted: ReadonlySet<string>): ThreadPost {
   const winner = !old || incoming.revision >= old.revision ? incoming : old;
-  const merged = { ...winner, viewerCan: incoming.viewerCan ?? old?.viewerCan ?? null };
+  const alike = !old || (old.removal === null) === (incoming.removal === null);
+  const viewerCan = alike ? (incoming.viewerCan ?? old?.viewerCan ?? null) : winner.viewerCan;
+  const merged = { ...winner, viewerCan };
   return deleted.has(incoming.id) ? tombstone(merged) : merged;
 }
 
 function tombstone(post: ThreadPost): ThreadPost {
-  return { ...post, deleted: true, body: '', bodyHtml: '', viewerCan: { edit: false, delete: false } };
+  return { ...post, deleted: true, body: '', bodyHtml: '', viewerCan: NO_RIGHTS };
 }

@@ -4,6 +4,7 @@ import type { Client } from 'urql';
 import type { Language } from '../../gql/graphql.js';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
+import { useCommunityNews } from '../../lib/realtime/use-community-news.js';
 import { live } from '../../lib/realtime/live.js';
 import { useThreadLive } from '../../lib/realtime/use-thread-live.js';
 import { graphqlSource } from './graphql-source.js';
@@ -36,6 +37,8 @@ export function useThread(id: string, anchor: number | null): { reader: ThreadRe
   useEffect(() => reader.readAs(me?.id ?? null), [reader, me]);
   useEffect(() => reader.onRejoin(() => live.rejoinThread(id)), [reader, id]);
   useThreadLive(thread.window ? id : null, reader);
+  const community = thread.head?.community;
+  useCommunityNews(community ?? null, community !== undefined, () => void reader.refresh());
   return { reader, thread };
 }
 

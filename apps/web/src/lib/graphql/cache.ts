@@ -1,14 +1,33 @@
 import { cacheExchange } from '@urql/exchange-graphcache';
-import type { Cache, UpdateResolver } from '@urql/exchange-graphcache';
+import type { Cache, Resolver, UpdateResolver } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
 import type { Exchange } from 'urql';
 
 /** Types without an identity of their own live inside the object that holds them. */
 const embedded = [
+  'AccountCardConnection',
+  'AccountCardEdge',
+  'Affiliation',
+  'ApplicationAbilities',
+  'ApplicationAnswer',
+  'ApplicationConnection',
+  'ApplicationEdge',
+  'AuditEntryConnection',
+  'AuditEntryEdge',
+  'BilingualText',
   'CommunityAbilities',
   'CommunityConnection',
   'CommunityEdge',
+  'CommunityRule',
+  'CommunityTexts',
   'CreatedAccessToken',
+  'FormQuestion',
+  'InstitutionConnection',
+  'InstitutionEdge',
+  'InstitutionMembership',
+  'InvitationConnection',
+  'InvitationEdge',
+  'InvitationOffer',
   'KeptMailConnection',
   'KeptMailEdge',
   'Member',
@@ -20,13 +39,25 @@ const embedded = [
   'PostEdge',
   // The post that is answered, in short: the same id as the whole post, but never the same object in the cache.
   'PostRef',
+  'PostRemoval',
+  'Removal',
   'PostRevision',
   'PostRevisionConnection',
   'PostRevisionEdge',
+  'ReportConnection',
+  'ReportEdge',
+  'RosterChange',
+  'RosterEntry',
+  'RosterEntryConnection',
+  'RosterEntryEdge',
+  'RosterRow',
   'SiteInfo',
   'ThreadAbilities',
   'ThreadConnection',
   'ThreadEdge',
+  'UnattendedCommunity',
+  'UnattendedCommunityConnection',
+  'UnattendedCommunityEdge',
 ] as const;
 
 function forget(cache: Cache, fieldName: string): void {
@@ -35,46 +66,164 @@ function forget(cache: Cache, fieldName: string): void {
   }
 }
 
-function forgetPeopleAndThreads(cache: Cache, communityId: unknown): void {
+/** What of a community is for those who belong to it or look after it. */
+const INSIDE = new Set(['members', 'threads', 'pinnedThreads', 'applications', 'invitations', 'reports', 'auditLog']);
+
+function forgetInside(cache: Cache, communityId: unknown, fields: ReadonlySet<string> = INSIDE): void {
   const entity = { __typename: 'Community', id: String(communityId) };
   for (const field of cache.inspectFields(entity)) {
-    if (field.fieldName === 'members' || field.fieldName === 'threads') {
-      cache.invalidate(entity, field.fieldName, field.arguments ?? undefined);
-    }
+    if (fields.has(field.fieldName)) cache.invalidate(entity, field.fieldName, field.arguments ?? undefined);
   }
 }
 
+type StandingMutation =
+  | 'joinCommunity'
+  | 'leaveCommunity'
+  | 'appointFacilitator'
+  | 'setRole'
+  | 'removeMember'
+  | 'acceptInvitation'
+  | 'archiveCommunity'
+  | 'reviveCommunity'
+  | 'changeCommunityRules';
+
 /** Joining or leaving changes more than the community itself: lists of mine, its members, what of it one may read. */
 const standingChanged =
-  (mutation: 'joinCommunity' | 'leaveCommunity' | 'appointFacilitator'): UpdateResolver =>
+  (mutation: StandingMutation): UpdateResolver =>
   (result, _args, cache) => {
     const community = result[mutation];
-    if (typeof community === 'object' && community !== null && 'id' in community) {
-      forgetPeopleAndThreads(cache, community.id);
-    }
+    if (hasId(community)) forgetInside(cache, community.id);
     forget(cache, 'communities');
     forget(cache, 'person');
     forget(cache, 'thread');
   };
+
+const hasId = (value: unknown): value is { id: unknown } =>
+  typeof value === 'object' && value !== null && 'id' in value;
+
+/** A decision takes an application from the queue and may bring a member. */
+const decided: UpdateResolver = (result, _args, cache) => {
+  const application = result.decideApplication;
+  if (typeof application !== 'object' || application === null || !('community' in application)) return;
+  if (hasId(application.community)) {
+    forgetInside(cache, application.community.id, new Set(['applications', 'members', 'auditLog']));
+  }
+};
+
+/** A removed post takes its reports from the queue. */
+const postRemoved: UpdateResolver = (result, _args, cache) => {
+  const post = result.removePost;
+  if (typeof post !== 'object' || post === null || !('thread' in post)) return;
+  const { thread } = post;
+  if (typeof thread !== 'object' || thread === null || !('community' in thread)) return;
+  if (hasId(thread.community)) forgetInside(cache, thread.community.id, QUEUE);
+};
+
+const QUEUE = new Set(['reports', 'auditLog', 'threads', 'pinnedThreads']);
+
+/** A report that is settled takes all of its post from the queue. */
+const reportSettled: UpdateResolver<unknown, { input: { reportId: string } }> = (_result, { input }, cache) => {
+  let key: unknown = cache.keyOfEntity({ __typename: 'Report', id: input.reportId });
+  for (const field of ['post', 'thread', 'community']) {
+    if (typeof key !== 'string') return;
+    key = cache.resolve(key, field);
+  }
+  if (typeof key !== 'string') return;
+  const id = cache.resolve(key, 'id');
+  forgetInside(cache, id, QUEUE);
+};
+
+/** Which thread stands at the top is another now. */
+const arranged =
+  (mutation: 'lockThread' | 'pinThread'): UpdateResolver =>
+  (result, _args, cache) => {
+    const thread = result[mutation];
+    if (typeof thread !== 'object' || thread === null || !('community' in thread)) return;
+    if (hasId(thread.community)) forgetInside(cache, thread.community.id, QUEUE);
+  };
+
+/** Outside of a private community nothing of its inside is kept, however it was learned that one is outside. */
+const outside: UpdateResolver = (community, _args, cache) => {
+  if (community.visibility !== 'PRIVATE' || community.viewerRole !== null || !hasId(community)) return;
+  forgetInside(cache, community.id);
+};
 
 const forgets =
   (fieldName: string): UpdateResolver =>
   (_result, _args, cache) =>
     forget(cache, fieldName);
 
+/** What was done about an account is read anew with it. */
+const accountTouched: UpdateResolver<unknown, { input: { accountId: string } }> = (_result, { input }, cache) =>
+  cache.invalidate({ __typename: 'AccountCard', id: input.accountId });
+
+/** A new roster: its pages are read anew, and who belongs to its communities has changed. */
+const rosterReplaced: UpdateResolver<unknown, { input: { programme: string } }> = (_result, { input }, cache) => {
+  const programme = { __typename: 'Programme', slug: input.programme };
+  for (const field of cache.inspectFields(programme)) {
+    if (field.fieldName === 'roster') cache.invalidate(programme, field.fieldName, field.arguments ?? undefined);
+  }
+  forget(cache, 'communities');
+};
+
+/** A list whose pages are shown together; one that is not for the viewer is null, and not something to ask for again. */
+function paged(): Resolver {
+  const together = relayPagination();
+  return (parent, args, cache, info) =>
+    cache.resolve(info.parentKey, info.fieldName, args) === null ? null : together(parent, args, cache, info);
+}
+
 /** The normalised cache: which types are embedded, which lists are paged, what a mutation makes stale. */
 export function createCache(): Exchange {
   return cacheExchange({
-    keys: Object.fromEntries(embedded.map((typename) => [typename, () => null])),
+    keys: {
+      ...Object.fromEntries(embedded.map((typename) => [typename, () => null])),
+      Programme: ({ slug }) => (typeof slug === 'string' ? slug : null),
+    },
     resolvers: {
-      Query: { communities: relayPagination(), keptMail: relayPagination() },
-      Community: { members: relayPagination(), threads: relayPagination() },
+      Query: {
+        communities: paged(),
+        keptMail: paged(),
+        accounts: paged(),
+        auditLog: paged(),
+        institutions: paged(),
+        unattended: paged(),
+      },
+      Community: {
+        members: paged(),
+        threads: paged(),
+        applications: paged(),
+        invitations: paged(),
+        reports: paged(),
+        auditLog: paged(),
+      },
+      Programme: { roster: paged() },
     },
     updates: {
+      Community: { viewerRole: outside },
       Mutation: {
         joinCommunity: standingChanged('joinCommunity'),
         leaveCommunity: standingChanged('leaveCommunity'),
         appointFacilitator: standingChanged('appointFacilitator'),
+        setRole: standingChanged('setRole'),
+        removeMember: standingChanged('removeMember'),
+        acceptInvitation: standingChanged('acceptInvitation'),
+        archiveCommunity: standingChanged('archiveCommunity'),
+        reviveCommunity: standingChanged('reviveCommunity'),
+        changeCommunityRules: standingChanged('changeCommunityRules'),
+        createCommunity: forgets('communities'),
+        decideApplication: decided,
+        removePost: postRemoved,
+        resolveReport: reportSettled,
+        lockThread: arranged('lockThread'),
+        pinThread: arranged('pinThread'),
+        suspendAccount: accountTouched,
+        liftSuspension: accountTouched,
+        affiliate: accountTouched,
+        endAffiliation: accountTouched,
+        addInstitution: forgets('institutions'),
+        editInstitution: forgets('institutions'),
+        setRoster: rosterReplaced,
         revokeSession: forgets('sessions'),
         createAccessToken: forgets('accessTokens'),
         revokeAccessToken: forgets('accessTokens'),

@@ -25,6 +25,17 @@ describe('problemOf', () => {
   it('keeps both sides of a conflict only when they are whole', () => {
     expect(problemOf(refused({ code: 'CONFLICT', current: { body: 'b', revision: 2 } }))?.current?.revision).toBe(2);
     expect(problemOf(refused({ code: 'CONFLICT', current: { body: 'b' } }))?.current).toBeUndefined();
+    expect(problemOf(refused({ code: 'CONFLICT', current: { revision: 2 } }))).toEqual({
+      code: 'CONFLICT',
+      fields: {},
+      presentRevision: 2,
+    });
+  });
+
+  it('keeps day and reason of a suspension only when they are whole', () => {
+    const suspension = { until: '2077-12-01T18:00:00Z', reason: 'Advertising.' };
+    expect(problemOf(refused({ code: 'FORBIDDEN', suspension }))?.suspension).toEqual(suspension);
+    expect(problemOf(refused({ code: 'FORBIDDEN', suspension: { until: 3 } }))?.suspension).toBeUndefined();
   });
 
   it('does not believe unknown codes', () => {

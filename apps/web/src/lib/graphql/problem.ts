@@ -11,6 +11,10 @@ export interface Problem {
   fields: Record<string, string>;
   retryAfter?: number;
   current?: { body: string; revision: number };
+  /** For a conflict over what is no text: the revision that there is now. */
+  presentRevision?: number;
+  /** Until when (ISO 8601), and why, the account is suspended that somebody wanted to sign in to. */
+  suspension?: { until: string; reason: string };
   /** Reference to quote to the people who run the site. */
   reference?: string;
 }
@@ -31,17 +35,28 @@ function currentOf(value: unknown): Problem['current'] {
   return { body: value.body, revision: value.revision };
 }
 
+function revisionOf(value: unknown): number | undefined {
+  return isRecord(value) && value.body === undefined && typeof value.revision === 'number' ? value.revision : undefined;
+}
+
+function suspensionOf(value: unknown): Problem['suspension'] {
+  if (!isRecord(value) || typeof value.until !== 'string' || typeof value.reason !== 'string') return undefined;
+  return { until: value.until, reason: value.reason };
+}
+
 /** Reads the server's error shape; whatever does not have it is `OFFLINE`, `UNAVAILABLE` or `INTERNAL`. */
 export function problemOf(error: CombinedError | undefined): Problem | null {
   if (!error) return null;
   const extensions = error.graphQLErrors[0]?.extensions;
   if (extensions) {
-    const { code, fields, retryAfter, current, id } = extensions;
+    const { code, fields, retryAfter, current, suspension, id } = extensions;
     return {
       code: isCode(code) ? code : 'INTERNAL',
       fields: fieldsOf(fields),
       ...(typeof retryAfter === 'number' ? { retryAfter } : {}),
       ...(currentOf(current) ? { current: currentOf(current) } : {}),
+      ...(revisionOf(current) === undefined ? {} : { presentRevision: revisionOf(current) }),
+      ...(suspensionOf(suspension) ? { suspension: suspensionOf(suspension) } : {}),
       ...(typeof id === 'string' ? { reference: id } : {}),
     };
   }

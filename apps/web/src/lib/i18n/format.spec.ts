@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fullDate, hourOfDay, relativeTime, shortDate, waitInWords } from './format.js';
+import { fullDate, hourOfDay, lastDay, relativeTime, shortDate, waitInWords } from './format.js';
 
 const now = Date.parse('2026-11-21T12:00:00.000Z');
 
@@ -30,6 +30,23 @@ describe('formats', () => {
 
   it('writes dates the Canadian way', () => {
     expect(fullDate('2026-11-10T12:00:00.000Z', 'fr', 'UTC')).toMatch(/10 novembre 2026/);
+  });
+
+  it.each([
+    // The end of the 10th in Toronto, read elsewhere as well.
+    ['2026-12-11T05:00:00.000Z', 'America/Toronto'],
+    ['2026-12-11T05:00:00.000Z', 'America/Vancouver'],
+    ['2026-12-11T05:00:00.000Z', 'America/St_Johns'],
+    ['2026-12-11T05:00:00.000Z', 'UTC'],
+    ['2026-12-11T00:00:00.000Z', 'UTC'],
+  ])('names the last day that was chosen: %s in %s', (until, zone) => {
+    expect(lastDay(until, 'en', zone)).toBe('December 10, 2026');
+    expect(lastDay(until, 'fr', zone)).toBe('10 décembre 2026');
+  });
+
+  it('writes the first of a month as French does', () => {
+    expect(lastDay('2026-12-02T05:00:00.000Z', 'fr', 'America/Toronto')).toBe('1er décembre 2026');
+    expect(lastDay('2026-12-02T05:00:00.000Z', 'en', 'America/Toronto')).toBe('December 1, 2026');
   });
 
   it('rounds a wait up', () => {

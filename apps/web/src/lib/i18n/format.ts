@@ -38,6 +38,19 @@ export function shortDate(iso: string, locale: string, timeZone?: string, now = 
   }).format(date);
 }
 
+const halfADay = 12 * 3600 * 1000;
+
+/**
+ * "10 December 2026": the last day of something that ends at this moment. Days are chosen whole, so the moment is a
+ * midnight where it was chosen; the nearest midnight in the reader's zone ends the same day.
+ */
+export function lastDay(iso: string, locale: string, timeZone?: string): string {
+  const within = new Date(Date.parse(iso) - halfADay);
+  return new Intl.DateTimeFormat(formatTag(locale), { dateStyle: 'long', timeZone })
+    .format(within)
+    .replace(/^1 /, locale.startsWith('fr') ? '1er ' : '1 ');
+}
+
 /** The hour, 0 to 23, in the reader's own zone unless one is given. */
 export function hourOfDay(now: number, timeZone?: string): number {
   return Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone }).format(now));

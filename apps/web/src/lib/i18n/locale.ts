@@ -6,10 +6,27 @@ import { keepPreference, readPreference } from '../storage.js';
 /** Languages of the interface, as the catalogues are named. */
 export type Locale = 'en' | 'fr';
 
-const catalogues: Record<Locale, () => Promise<{ messages: Messages }>> = {
-  en: () => import('../../locales/en.po'),
-  fr: () => import('../../locales/fr.po'),
+/** The parts of the words, as lingui.config.ts divides them: those of most pages, and those that load with their pages. */
+export type WordsPart = 'pages' | 'admin' | 'facilitation';
+
+type Load = () => Promise<{ messages: Messages }>;
+
+const catalogues: Record<WordsPart, Record<Locale, Load>> = {
+  pages: { en: () => import('../../locales/en.po'), fr: () => import('../../locales/fr.po') },
+  admin: { en: () => import('../../locales/admin/en.po'), fr: () => import('../../locales/admin/fr.po') },
+  facilitation: {
+    en: () => import('../../locales/facilitation/en.po'),
+    fr: () => import('../../locales/facilitation/fr.po'),
+  },
 };
+
+/** What the pages opened so far speak with; a change of the language changes all of it. */
+const parts = new Set<WordsPart>(['pages']);
+
+async function load(part: WordsPart, locale: Locale): Promise<void> {
+  const { messages } = await catalogues[part][locale]();
+  i18n.load(locale, messages);
+}
 
 /** The language as GraphQL names it. */
 export const languageOf = (locale: Locale): Language => (locale === 'fr' ? 'FR' : 'EN');
@@ -27,10 +44,31 @@ export function initialLocale(): Locale {
   return /^fr\b/i.test(navigator.language) ? 'fr' : 'en';
 }
 
-/** Loads the catalogue if needed and turns the whole interface to it; the document's `lang` follows. */
+/** Loads the words if needed and turns the whole interface to them; the document's `lang` follows. */
 export async function activateLocale(locale: Locale): Promise<void> {
-  const { messages } = await catalogues[locale]();
-  i18n.loadAndActivate({ locale, messages });
+  let loaded = 0;
+  // A page that is opened meanwhile may bring words of its own.
+  while (loaded < parts.size) {
+    loaded = parts.size;
+    await Promise.all([...parts].map((part) => load(part, locale)));
+  }
+  i18n.activate(locale);
   document.documentElement.lang = locale;
   keepPreference('language', locale);
+}
+
+/** A page together with the part of the words that it and no other kind of page speaks with. */
+export function withWords<Page>(part: WordsPart, page: () => Promise<Page>): () => Promise<Page> {
+  return async () => {
+    parts.add(part);
+    const [module] = await Promise.all([page(), loadPresent(part)]);
+    return module;
+  };
+}
+
+async function loadPresent(part: WordsPart): Promise<void> {
+  const locale: Locale = i18n.locale === 'fr' ? 'fr' : 'en';
+  await load(part, locale);
+  // Somebody has changed the language meanwhile.
+  if (i18n.locale !== locale) await loadPresent(part);
 }

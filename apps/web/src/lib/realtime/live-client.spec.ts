@@ -44,6 +44,7 @@ function aThreadListener(): ThreadListener & { heard: string[] } {
     created: (message) => heard.push(`created ${message.number}`),
     edited: (message) => heard.push(`edited ${message.number}`),
     deleted: (message) => heard.push(`deleted ${message.number}`),
+    arranged: () => heard.push('arranged'),
     closed: (code) => heard.push(`closed ${code ?? ''}`),
   };
 }
@@ -147,6 +148,16 @@ describe('the live client', () => {
     expect(doubts).toBe(3);
   });
 
+  it('tells whoever reads a thread that it was locked or pinned, and nobody else', async () => {
+    const { client, socket } = aClient();
+    const [reader, other] = [aThreadListener(), aThreadListener()];
+    client.watchThread('t1', reader);
+    client.watchThread('t2', other);
+    await settled();
+    socket.say('thread:edited', { threadId: 't1' });
+    expect([reader.heard.at(-1), other.heard.includes('arranged')]).toEqual(['arranged', false]);
+  });
+
   it('freshens lists when a thread moves and after a lost connection', async () => {
     const { client, socket } = aClient();
     const changes: (string | null)[] = [];
@@ -161,5 +172,32 @@ describe('the live client', () => {
     socket.connect();
     socket.say('room:closed', { slug: 'small-museums' });
     expect(changes).toEqual(['t1', null, 'closed']);
+  });
+
+  it('tells what became of communities, also without a room, and when something may have been missed', async () => {
+    const { client, socket } = aClient();
+    const heard: (string | null)[] = [];
+    const stop = client.onCommunityNews((news) => heard.push(news && `${news.communityId} ${news.slug}`));
+    await settled();
+    expect(socket.connects).toBe(1);
+    socket.say('community:changed', { communityId: 'c1', slug: 'exhibits' });
+    socket.say('standing:changed', { communityId: 'c2', slug: 'climate' });
+    socket.say('room:closed', { slug: 'climate' });
+    socket.disconnect();
+    socket.connect();
+    expect(heard).toEqual(['c1 exhibits', 'c2 climate', 'null climate', null]);
+    stop();
+    socket.say('community:changed', { communityId: 'c1', slug: 'exhibits' });
+    expect(heard).toHaveLength(4);
+  });
+
+  it('does not take a connection that it renews itself for a lost one', async () => {
+    const { client, socket } = aClient();
+    const heard: unknown[] = [];
+    client.onCommunityNews((news) => heard.push(news));
+    await settled();
+    socket.say('disconnect');
+    client.renew();
+    expect(heard).toEqual([]);
   });
 });

@@ -16,6 +16,8 @@ export interface ThreadListener {
   created: (message: PostMessage) => void;
   edited: (message: PostMessage) => void;
   deleted: (message: PostDeletedMessage) => void;
+  /** It was locked, unlocked, pinned or unpinned. */
+  arranged: () => void;
   /** The room was closed to this reader, or never opened. */
   closed: (code: ErrorCode | null) => void;
 }
@@ -25,6 +27,12 @@ export interface CommunityListener {
   changed: (message: ThreadChangedMessage | null) => void;
   closed: (code: ErrorCode | null) => void;
 }
+
+/**
+ * A community became another, or one's own place in it did; null when something may have been missed. `slug` is the
+ * community's own of now; the page may have come by a former one.
+ */
+export type CommunityNews = { communityId: string | null; slug: string } | null;
 
 /** The part of a socket.io client that is used, so that tests bring a small one of their own. */
 export interface LiveSocket {
@@ -65,6 +73,7 @@ export class LiveClient {
   private readonly threads = new Map<string, Room<ThreadListener>>();
   private readonly communities = new Map<string, Room<CommunityListener>>();
   private readonly doubts = new Set<() => void>();
+  private readonly news = new Set<(news: CommunityNews) => void>();
   private wasConnected = false;
   /** The connection is being renewed by ourselves: what happens to it then means nothing. */
   private renewing = false;
@@ -106,6 +115,16 @@ export class LiveClient {
   onDoubt(listener: () => void): () => void {
     this.doubts.add(listener);
     return () => this.doubts.delete(listener);
+  }
+
+  /**
+   * Calls the listener when a community has become another or one's own place in one has, and after a lost connection.
+   * It needs no room, only a connection, which it opens. Answers the function that stops it.
+   */
+  onCommunityNews(listener: (news: CommunityNews) => void): () => void {
+    this.news.add(listener);
+    void this.start();
+    return () => this.news.delete(listener);
   }
 
   /** Connects anew with the present cookie; to be called when the account has changed. */
@@ -161,7 +180,10 @@ export class LiveClient {
 
   private listen(socket: LiveSocket): void {
     socket.on('connect', () => {
-      if (this.wasConnected) this.doubt();
+      if (this.wasConnected) {
+        this.doubt();
+        if (!this.renewing) this.tellNews(null);
+      }
       this.wasConnected = true;
       this.renewing = false;
       for (const threadId of this.threads.keys()) this.enterThread(threadId);
@@ -177,11 +199,15 @@ export class LiveClient {
     socket.on('post:created', (message) => this.each(message.threadId, (one) => one.created(message)));
     socket.on('post:edited', (message) => this.each(message.threadId, (one) => one.edited(message)));
     socket.on('post:deleted', (message) => this.each(message.threadId, (one) => one.deleted(message)));
+    socket.on('thread:edited', ({ threadId }) => this.each(threadId, (one) => one.arranged()));
     socket.on('thread:changed', (message) => {
       for (const room of this.communities.values()) for (const one of room.listeners) one.changed(message);
     });
+    socket.on('community:changed', ({ communityId, slug }) => this.tellNews({ communityId, slug }));
+    socket.on('standing:changed', ({ communityId, slug }) => this.tellNews({ communityId, slug }));
     socket.on('room:closed', ({ threadId, slug }) => {
       this.doubt();
+      if (slug) this.tellNews({ communityId: null, slug });
       if (threadId) this.each(threadId, (one) => one.closed(null));
       if (slug) for (const one of this.communities.get(slug)?.listeners ?? []) one.closed(null);
     });
@@ -190,6 +216,10 @@ export class LiveClient {
   private doubt(): void {
     if (this.renewing) return;
     for (const listener of this.doubts) listener();
+  }
+
+  private tellNews(news: CommunityNews): void {
+    for (const listener of this.news) listener(news);
   }
 
   private each(threadId: string, tell: (listener: ThreadListener) => void): void {

@@ -15,6 +15,7 @@ export function useThreadLive(threadId: string | null, listener: ThreadListener)
       created: (message) => current.current.created(message),
       edited: (message) => current.current.edited(message),
       deleted: (message) => current.current.deleted(message),
+      arranged: () => current.current.arranged(),
       closed: (code) => current.current.closed(code),
     });
   }, [threadId]);

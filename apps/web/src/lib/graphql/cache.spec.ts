@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals';
+import { Client, fetchExchange, gql } from 'urql';
+import { createCache } from './cache.js';
+
+const THREADS = gql`
+  query Threads {
+    community(slug: "circle") {
+      __typename
+      id
+      threads(first: 20) {
+        __typename
+        edges {
+          __typename
+          cursor
+          node {
+            __typename
+            id
+            title
+          }
+        }
+        pageInfo {
+          __typename
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`;
+const HOME = gql`
+  query Home {
+    community(slug: "circle") {
+      __typename
+      id
+      visibility
+      viewerRole
+    }
+  }
+`;
+
+const threads = {
+  __typename: 'ThreadConnection',
+  edges: [{ __typename: 'ThreadEdge', cursor: 'a', node: { __typename: 'Thread', id: 't1', title: 'Among us' } }],
+  pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: 'a' },
+};
+
+/** A client with the product's cache, before a server that answers with these fields of one community. */
+function clientOf(community: () => Record<string, unknown>): Client {
+  return new Client({
+    url: 'http://localhost/graphql',
+    preferGetMethod: false,
+    exchanges: [createCache(), fetchExchange],
+    fetch: () =>
+      Promise.resolve(
+        Response.json({
+          data: { __typename: 'Query', community: { __typename: 'Community', id: 'c1', ...community() } },
+        }),
+      ),
+  });
+}
+
+async function readAfter(home: { visibility: string; viewerRole: string | null }): Promise<boolean> {
+  let answer: Record<string, unknown> = { threads };
+  const client = clientOf(() => answer);
+  await client.query(THREADS, {}).toPromise();
+  answer = home;
+  await client.query(HOME, {}).toPromise();
+  const kept = await client.query(THREADS, {}, { requestPolicy: 'cache-only' }).toPromise();
+  return kept.data?.community?.threads?.edges?.[0]?.node.title === 'Among us';
+}
+
+describe('the cache', () => {
+  it('keeps nothing of the inside of a private community once one is outside', async () => {
+    expect(await readAfter({ visibility: 'PRIVATE', viewerRole: null })).toBe(false);
+  });
+
+  it('keeps what members and readers of public communities have read', async () => {
+    expect(await readAfter({ visibility: 'PRIVATE', viewerRole: 'MEMBER' })).toBe(true);
+    expect(await readAfter({ visibility: 'PUBLIC', viewerRole: null })).toBe(true);
+  });
+});
+
+describe('a list that is not for the viewer', () => {
+  it('does not hide the other fields that are asked for with it', async () => {
+    const client = clientOf(() => ({ applications: null, reports: { __typename: 'ReportConnection', totalCount: 2 } }));
+    const { data } = await client
+      .query(
+        gql`
+          query Counts {
+            community(slug: "circle") {
+              __typename
+              id
+              applications(first: 1) {
+                __typename
+                totalCount
+              }
+              reports(first: 1) {
+                __typename
+                totalCount
+              }
+            }
+          }
+        `,
+        {},
+      )
+      .toPromise();
+    expect(data?.community).toMatchObject({ applications: null, reports: { totalCount: 2 } });
+  });
+});
