@@ -30,6 +30,8 @@ export default {
     },
     { ...base, ...onDatabase, displayName: 'integration', testMatch: ['<rootDir>/{libs,apps,test}/**/*.int-spec.ts'] },
     { ...base, ...onDatabase, displayName: 'architecture', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },
+    // Not part of `npm test`: the product runs once for all policies, and each of them takes its time (.ci/run).
+    { ...base, ...onDatabase, displayName: 'policies', testMatch: ['<rootDir>/test/policies/**/*.spec.ts'] },
     { ...base, ...onDatabase, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },
   ],
 };

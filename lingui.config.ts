@@ -1,12 +1,36 @@
 import { defineConfig } from '@lingui/conf';
 import { formatter } from '@lingui/format-po';
 
-/** The catalogues of the web client: English is the language of the source, French stands beside it in full. */
+const source = '<rootDir>/apps/web/src';
+const features = `${source}/features`;
+
+/** Of features with words of their own, what stands on the pages of others: its words are among those of most pages. */
+const ELSEWHERE = ['admin/changed-meanwhile', 'applications/own-application', 'facilitation/waiting-count'];
+const ADMIN = ['admin'];
+const FACILITATION = ['applications', 'audit', 'facilitation', 'invitations'];
+
+/** All of a feature's files but those that stand elsewhere. */
+function filesOf(feature: string): string[] {
+  const elsewhere = ELSEWHERE.filter((file) => file.startsWith(`${feature}/`)).map((file) => file.split('/')[1]);
+  const own = elsewhere.length > 0 ? `!(${elsewhere.join('|')}).*` : '*.*';
+  return [`${features}/${feature}/${own}`, `${features}/${feature}/*/**/*.*`];
+}
+
+/**
+ * The catalogues of the web client: English is the language of the source, French stands beside it in full. The words of
+ * pages that few open load with them (`withWords`).
+ */
 export default defineConfig({
   sourceLocale: 'en',
   locales: ['en', 'fr'],
   catalogs: [
-    { path: '<rootDir>/apps/web/src/locales/{locale}', include: ['<rootDir>/apps/web/src'], exclude: ['**/gql/**'] },
+    {
+      path: '<rootDir>/apps/web/src/locales/{locale}',
+      include: [source],
+      exclude: ['**/gql/**', ...[...ADMIN, ...FACILITATION].flatMap(filesOf)],
+    },
+    { path: '<rootDir>/apps/web/src/locales/admin/{locale}', include: ADMIN.flatMap(filesOf) },
+    { path: '<rootDir>/apps/web/src/locales/facilitation/{locale}', include: FACILITATION.flatMap(filesOf) },
   ],
   format: formatter({ lineNumbers: false, origins: false }),
   orderBy: 'message',

@@ -11,6 +11,20 @@ const LINE = ['platform', 'identity', 'communities', 'membership', 'posts'];
  * nor drops nor misses them. Name → why it is there, and how PostgreSQL says it.
  */
 const SAID_BY_HAND: Record<string, { why: string; definition: string }> = {
+  outgoing_mails_about: {
+    why: 'Calls back what waits about an account, a community or an invitation.',
+    definition: 'CREATE INDEX outgoing_mails_about ON public.outgoing_mails USING gin (about)',
+  },
+  applications_one_waiting: {
+    why: 'One application that waits for an account in a community, also of two sent at once.',
+    definition:
+      "CREATE UNIQUE INDEX applications_one_waiting ON public.applications USING btree (community_id, account_id) WHERE (status = 'WAITING'::text)",
+  },
+  applications_queue: {
+    why: 'The applications of a community that wait, oldest first, page by page.',
+    definition:
+      "CREATE INDEX applications_queue ON public.applications USING btree (community_id, created_at, id) WHERE (status = 'WAITING'::text)",
+  },
   accounts_email: {
     why: 'One account for an address, without regard to case: what `signUp` and a change of address rely on.',
     definition: 'CREATE UNIQUE INDEX accounts_email ON public.accounts USING btree (lower(email))',
@@ -27,10 +41,34 @@ const SAID_BY_HAND: Record<string, { why: string; definition: string }> = {
     why: 'The directory by French name, page by page.',
     definition: 'CREATE INDEX communities_name_fr ON public.communities USING btree (name_fr COLLATE "fr-x-icu", id)',
   },
+  institutions_name: {
+    why: 'The list of institutions by English name, page by page.',
+    definition: 'CREATE INDEX institutions_name ON public.institutions USING btree (name_en COLLATE "und-x-icu", id)',
+  },
+  invitations_one_open: {
+    why: 'One open invitation for an address in a community: inviting again renews it.',
+    definition:
+      'CREATE UNIQUE INDEX invitations_one_open ON public.invitations USING btree (community_id, lower(email)) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL))',
+  },
   memberships_list: {
     why: 'The list of members, facilitators first and then by name, page by page.',
     definition:
       'CREATE INDEX memberships_list ON public.memberships USING btree (community_id, role, sort_name COLLATE "und-x-icu", account_id)',
+  },
+  post_reports_one_open: {
+    why: 'One report of a post by one account while it waits.',
+    definition:
+      'CREATE UNIQUE INDEX post_reports_one_open ON public.post_reports USING btree (post_id, reporter_id) WHERE (resolved_at IS NULL)',
+  },
+  post_reports_queue: {
+    why: 'The reports of a community that wait, oldest first, page by page.',
+    definition:
+      'CREATE INDEX post_reports_queue ON public.post_reports USING btree (community_id, created_at, id) WHERE (resolved_at IS NULL)',
+  },
+  threads_pinned: {
+    why: 'The few pinned threads of a community.',
+    definition:
+      'CREATE INDEX threads_pinned ON public.threads USING btree (community_id, pinned_at) WHERE (pinned_at IS NOT NULL)',
   },
 };
 

@@ -83,6 +83,22 @@ describe('the edge of GraphQL', () => {
     expect((await fetch(`${product.origin}/health/live`)).status).toBe(200);
   });
 
+  it('reads up to 2 MiB of whoever is signed in and 512 KiB of others, and names the field that is too long', async () => {
+    const long = (length: number) => ({ query: '{ __typename }', variables: { x: 'x'.repeat(length) } });
+    const cookie = amara.cookieHeader ?? '';
+    for (const [length, headers, status] of [
+      [1_000_000, { cookie }, 200],
+      [2_200_000, { cookie }, 413],
+      [500_000, {}, 200],
+      [1_000_000, {}, 413],
+    ] as const)
+      expect((await post(JSON.stringify(long(length)), { ...headers })).status).toBe(status);
+    const { errors } = await amara.ask(START, {
+      input: { communitySlug: 'steam', title: 'Long', body: 'x'.repeat(1_000_000) },
+    });
+    expect(errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', fields: { body: expect.any(String) } });
+  });
+
   it.each([
     '',
     '{',

@@ -1,20 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { aWindow, hasBrowser, picture, startBrowser, type Look } from '../support/browser.js';
+import { aWindow, hasBrowser, picture, startBrowser } from '../support/browser.js';
 import { freshProduct } from '../support/fresh-product.js';
 import { aPerson, theAdministrator } from '../support/people.js';
 import type { Product } from '../support/product.js';
 import { describeWith } from '../support/requirement.js';
-
-/** Everything is looked at in the first two; the others see what most people see, where their width or words differ. */
-const LOOKS: Record<string, Look & { readonly main?: true }> = {
-  'desktop, English, light': {},
-  'phone, French, dark': { width: 390, language: 'fr-CA', dark: true },
-  'phone, English, light': { width: 390, main: true },
-  'desktop, French, dark': { language: 'fr-CA', dark: true, main: true },
-  'narrow reflow, French': { width: 320, language: 'fr-CA', main: true },
-};
+import { enter, faultsOf, LOOKS, settle } from './screens/looking.js';
 
 const MAIN = new Set([
   'home',
@@ -86,40 +77,11 @@ describeWith('browser', hasBrowser)('every screen', () => {
     language = 'en-CA',
   ): Promise<void> => {
     if (who === 'nobody') return;
-    const [name = '', ...value] = cookies[who === 'member' && language === 'fr-CA' ? 'membre' : who].split('=');
-    await context.addCookies([{ name, value: value.join('='), url: product.origin }]);
-  };
-
-  const settle = async (page: Page): Promise<void> => {
-    await page
-      .locator('h1')
-      .first()
-      .waitFor()
-      .catch(async () => {
-        throw new Error(`No heading at ${page.url()}: ${await page.locator('body').innerText()}`);
-      });
-    await page.waitForLoadState('networkidle');
-    await page
-      .locator('[aria-busy="true"]')
-      .waitFor({ state: 'detached' })
-      .catch(() => undefined);
+    await enter(context, product.origin, cookies[who === 'member' && language === 'fr-CA' ? 'membre' : who]);
   };
 
   const examine = async (page: Page, name: string): Promise<void> => {
-    // The window is made as tall as the page: what lies halfway under a sticky header or bar is a matter of how far one
-    // has scrolled, and nothing else may be covered.
-    const shown = page.viewportSize() ?? { width: 1280, height: 900 };
-    const height = await page.evaluate(() => document.documentElement.scrollHeight);
-    await page.setViewportSize({ width: shown.width, height: Math.max(shown.height, height) });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
-    await page.setViewportSize(shown);
-    expect(
-      violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
-    ).toEqual([]);
-    const sideways = await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
-    expect(`${name}: ${sideways} px wider than the window`).toBe(`${name}: 0 px wider than the window`);
+    expect(await faultsOf(page, name)).toEqual([]);
   };
 
   const screens = (): [string, 'nobody' | 'member' | 'staff', string][] => [
@@ -152,6 +114,16 @@ describeWith('browser', hasBrowser)('every screen', () => {
     ['settings-close', 'member', '/settings/account'],
     ['mailbox-forbidden', 'member', '/admin/mailbox'],
     ['mailbox', 'staff', '/admin/mailbox'],
+    ['admin-waiting', 'staff', '/admin'],
+    ['admin-communities', 'staff', '/admin/communities'],
+    ['admin-new-community', 'staff', '/admin/communities/new'],
+    ['admin-community', 'staff', '/admin/communities/indigenous-practitioners'],
+    ['admin-institutions', 'staff', '/admin/institutions'],
+    ['admin-new-institution', 'staff', '/admin/institutions/new'],
+    ['admin-programmes', 'staff', '/admin/programmes'],
+    ['admin-programme', 'staff', '/admin/programmes/tam-microgrant'],
+    ['admin-accounts', 'staff', '/admin/accounts'],
+    ['admin-audit', 'staff', '/admin/audit'],
     ['members', 'staff', '/c/small-museums/members'],
   ];
 

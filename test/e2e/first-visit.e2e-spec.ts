@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, Request } from 'playwright-core';
+import { aWindow, hasBrowser, startBrowser } from '../support/browser.js';
+import { freshProduct } from '../support/fresh-product.js';
+import { aPerson } from '../support/people.js';
+import type { Product } from '../support/product.js';
+import { describeWith } from '../support/requirement.js';
+import { until } from '../support/until.js';
+
+/** What the scripts of a first visit may weigh on the wire, in bytes. */
+const MOST_SCRIPT = 190_000;
+
+const JOIN = 'mutation { joinCommunity(input: {slug: "small-museums"}) { id } }';
+const START = 'mutation ($input: StartThreadInput!) { startThread(input: $input) { id } }';
+
+describeWith('browser', hasBrowser)('a first visit', () => {
+  let browser: Browser;
+  let product: Product;
+  let remove: () => Promise<void>;
+  let path: string;
+
+  beforeAll(async () => {
+    ({ product, remove } = await freshProduct());
+    const member = await aPerson(product, 'Amara Bell');
+    await member.data(JOIN);
+    const input = { communitySlug: 'small-museums', title: 'Which floor cleaner?', body: 'Ours is worn.' };
+    const { startThread } = await member.data<{ startThread: { id: string } }>(START, { input });
+    path = `/c/small-museums/d/${startThread.id}`;
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await remove?.();
+  });
+
+  it.each(['en-CA', 'fr-CA'] as const)('of a thread from a mail stays light, in %s', async (language) => {
+    const { page, context } = await aWindow(browser, product.origin, { language });
+    const scripts: Request[] = [];
+    let under = 0;
+    page.on('request', (request) => {
+      under += 1;
+      if (request.resourceType() === 'script') scripts.push(request);
+    });
+    const over = (): void => void (under -= 1);
+    page.on('requestfinished', over);
+    page.on('requestfailed', over);
+    await page.goto(path);
+    await page.getByRole('heading', { level: 1, name: 'Which floor cleaner?' }).waitFor();
+    await until('all that the page asks for', () => Promise.resolve(under === 0));
+    const weights = await Promise.all(
+      scripts.map(async (script) => {
+        const [answer, sizes] = [await script.response(), await script.sizes()];
+        return {
+          name: new URL(script.url()).pathname,
+          packed: answer?.headers()['content-encoding'] ?? null,
+          bytes: sizes.responseBodySize + sizes.responseHeadersSize,
+        };
+      }),
+    );
+    // The page has come with its own scripts, and with none of the pages that are not looked at.
+    expect(weights.some(({ name }) => name.includes('/thread-page-'))).toBe(true);
+    expect(weights.filter(({ name }) => /\/(admin|forms|facilitat|invitation)/.test(name))).toEqual([]);
+    expect(weights.filter(({ name, packed }) => name.startsWith('/assets/') && packed !== 'br')).toEqual([]);
+    const sum = weights.reduce((before, { bytes }) => before + bytes, 0);
+    expect(sum).toBeGreaterThan(50_000);
+    expect(sum).toBeLessThan(MOST_SCRIPT);
+    await context.close();
+  });
+});

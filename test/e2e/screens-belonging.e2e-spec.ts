@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { aWindow, hasBrowser, picture, startBrowser, type Look } from '../support/browser.js';
+import { describeWith } from '../support/requirement.js';
+import { administration } from './screens/administration.js';
+import { belonging } from './screens/belonging.js';
+import { facilitating } from './screens/facilitating.js';
+import { enter, faultsOf, LOOKS, settle } from './screens/looking.js';
+import type { Screen } from './screens/screen.js';
+import { aSite, type Site } from './screens/site.js';
+
+const SPEAK = 'mutation ($language: Language!) { updateSettings(input: {language: $language}) { id } }';
+
+describeWith('browser', hasBrowser)('every screen of belonging and of keeping order', () => {
+  let browser: Browser;
+  let site: Site;
+  let screens: Screen[];
+
+  beforeAll(async () => {
+    [site, browser] = await Promise.all([aSite(), startBrowser()]);
+    screens = [...belonging(site), ...facilitating(site), ...administration(site)];
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.end();
+  });
+
+  /** Everything that one of them sees, one after the other in their own window. */
+  const lookAt = async (theirs: readonly Screen[], look: string, options: Look): Promise<string[]> => {
+    const faults: string[] = [];
+    const { context, page, complaints } = await aWindow(browser, site.product.origin, options);
+    const who = theirs[0]?.who ?? 'nobody';
+    await enter(context, site.product.origin, site.cookies[who]);
+    for (const { name, path, act } of theirs) {
+      const shown = `${name} (${who}, ${look})`;
+      // By way of nowhere: an address that differs by its fragment alone would not be loaded anew.
+      await page.goto('about:blank');
+      await page.goto(path);
+      await settle(page);
+      try {
+        await act?.(page);
+      } catch (error) {
+        faults.push(`${shown}: ${String(error).split('\n', 3).join(' ')}`);
+      }
+      if (act) await settle(page);
+      faults.push(...(await faultsOf(page, shown)));
+      await picture(page, `${name}-${who}-${look.replace(/[^a-z0-9]+/gi, '-')}`);
+      if (
+        options.language === 'fr-CA' &&
+        !(await page.evaluate(() => document.documentElement.lang)).startsWith('fr')
+      ) {
+        faults.push(`${shown}: not in French`);
+      }
+    }
+    await context.close();
+    return [...faults, ...complaints.filter((line) => !/Failed to load resource/.test(line))];
+  };
+
+  it.each(Object.entries(LOOKS))(
+    'passes axe and fits: %s',
+    async (look, { main, ...options }) => {
+      const language = options.language === 'fr-CA' ? 'FR' : 'EN';
+      const { suspended: _, ...people } = site.people;
+      for (const person of [site.staff, ...Object.values(people)]) await person.data(SPEAK, { language });
+      const waiting = [
+        ...Map.groupBy(main ? screens.filter((screen) => screen.main) : screens, ({ who }) => who).values(),
+      ];
+      const faults: string[] = [];
+      const window = async (): Promise<void> => {
+        for (let theirs = waiting.shift(); theirs; theirs = waiting.shift()) {
+          faults.push(...(await lookAt(theirs, look, options)));
+        }
+      };
+      // Three at a time: a page waits for the network more than it computes.
+      await Promise.all([window(), window(), window()]);
+      expect(faults).toEqual([]);
+    },
+    900_000,
+  );
+});

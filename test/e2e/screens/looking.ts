@@ -1,0 +1,53 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { Look } from '../../support/browser.js';
+
+/** Everything is looked at in the first two; the others see what most people see, where their width or words differ. */
+export const LOOKS: Readonly<Record<string, Look & { readonly main?: true }>> = {
+  'desktop, English, light': {},
+  'phone, French, dark': { width: 390, language: 'fr-CA', dark: true },
+  'phone, English, light': { width: 390, main: true },
+  'desktop, French, dark': { language: 'fr-CA', dark: true, main: true },
+  'narrow reflow, French': { width: 320, language: 'fr-CA', main: true },
+};
+
+/** Gives a window somebody's session. */
+export async function enter(context: BrowserContext, origin: string, cookieHeader: string | undefined): Promise<void> {
+  const [name, ...value] = cookieHeader?.split('=') ?? [];
+  if (name) await context.addCookies([{ name, value: value.join('='), url: origin }]);
+}
+
+/** Waits until the page is all there. */
+export async function settle(page: Page): Promise<void> {
+  await page
+    .locator('h1')
+    .first()
+    .waitFor()
+    .catch(async () => {
+      throw new Error(`No heading at ${page.url()}: ${await page.locator('body').innerText()}`);
+    });
+  await page.waitForLoadState('networkidle');
+  await page
+    .locator('[aria-busy="true"]')
+    .waitFor({ state: 'detached' })
+    .catch(() => undefined);
+}
+
+/** What is wrong with the page as it is shown: what axe finds, and that it must be scrolled sideways. */
+export async function faultsOf(page: Page, name: string): Promise<string[]> {
+  // The window is made as tall as the page: what lies halfway under a sticky header or bar is a matter of how far one
+  // has scrolled, and nothing else may be covered.
+  const shown = page.viewportSize() ?? { width: 1280, height: 900 };
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: shown.width, height: Math.max(shown.height, height) });
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  await page.setViewportSize(shown);
+  const sideways = await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
+  return [
+    ...violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+    ...(sideways > 0 ? [`${name}: ${sideways} px wider than the window`] : []),
+  ];
+}

@@ -1,0 +1,179 @@
+import type { Place } from './actors.js';
+
+/**
+ * Who may do what, written by hand from the rules of the product and from nothing else: not from its code.
+ *
+ * One letter for each actor, in the order of ACTORS: anonymous, unverified, account, applicant, member, former member,
+ * facilitator, facilitator elsewhere, staff, suspended.
+ *
+ * `+` done or answered · `0` answered with null, or without what is asked about · `U` UNAUTHENTICATED · `F` FORBIDDEN ·
+ * `N` NOT_FOUND · `B` BAD_USER_INPUT: through the door, and refused for what was put in (a wrong password or link) ·
+ * `C` CONFLICT
+ */
+export type Row = string | Readonly<Record<Place, string>>;
+
+const EVERYBODY = '++++++++++';
+const STAFF = 'UFFFFFFF+U';
+const VERIFIED = 'UF+++++++U';
+const NOBODY_HERE = 'UFFFFFFFFU';
+const FACILITATOR = 'UFFFFF+FFU';
+/** What lies inside a community, and whose existence is no secret in a public one. */
+const readers = (inPublic: string): Row => ({ public: inPublic, private: 'NNNN+N+NNN', archived: inPublic });
+
+/** Every operation, and a few further cases of one. */
+export const OPERATION_ROWS: Readonly<Record<string, Row>> = {
+  'Query.accessTokens': VERIFIED,
+  'Query.accounts': STAFF,
+  'Query.associations': EVERYBODY,
+  'Query.auditLog': STAFF,
+  // `0`: the act is told, and not to whom.
+  'Query.auditLog (to whom something was done)': { public: STAFF, private: 'UFFFFFFF0U', archived: STAFF },
+  'Query.communities': EVERYBODY,
+  'Query.community': EVERYBODY,
+  'Query.institution': STAFF,
+  'Query.institutions': STAFF,
+  'Query.invitation': EVERYBODY,
+  'Query.keptMail': STAFF,
+  // Kept mail holds links that open any account; a script's key opens none.
+  'Query.keptMail (by access token)': NOBODY_HERE,
+  'Query.me': '0++++++++0',
+  'Query.myAffiliations': VERIFIED,
+  // Who was ever in a public community can be looked up by everybody with a confirmed address; others by who shares one.
+  'Query.person': { public: VERIFIED, private: 'UFNN+N+N+U', archived: VERIFIED },
+  'Query.post': readers(EVERYBODY),
+  'Query.post (what was removed)': { public: '000000+0+0', private: 'NNNN0N+NNN', archived: '000000+0+0' },
+  'Query.previewMarkdown': VERIFIED,
+  'Query.programme': STAFF,
+  'Query.programmes': STAFF,
+  'Query.sessions': VERIFIED,
+  'Query.site': EVERYBODY,
+  'Query.thread': readers(EVERYBODY),
+  'Query.unattended': STAFF,
+
+  'Mutation.acceptInvitation': { public: 'U++++++++U', private: 'U++++++++U', archived: NOBODY_HERE },
+  'Mutation.addInstitution': STAFF,
+  'Mutation.affiliate': STAFF,
+  'Mutation.applyToCommunity': { public: 'UF+CF+F++U', private: 'UF+CF+F++U', archived: NOBODY_HERE },
+  'Mutation.appointFacilitator': STAFF,
+  'Mutation.archiveCommunity': STAFF,
+  'Mutation.changeCommunityRules': STAFF,
+  'Mutation.changePassword': 'UFBBBBBBBU',
+  'Mutation.claimSite': 'BBBBBBBBBB',
+  'Mutation.closeAccount': VERIFIED,
+  'Mutation.closeAccount (of the only administrator)': 'UF++++++FU',
+  'Mutation.confirmEmailChange': 'BBBBBBBBBB',
+  'Mutation.createAccessToken': VERIFIED,
+  'Mutation.createAccessToken (by access token)': NOBODY_HERE,
+  'Mutation.createCommunity': STAFF,
+  'Mutation.decideApplication': 'UFNNNN+NNU',
+  'Mutation.decideApplication (accept)': { public: 'UFNNNN+NNU', private: 'UFNNNN+NNU', archived: 'UFNNNNFNNU' },
+  'Mutation.decideApplication (accept, declined before)': {
+    public: 'UFNNNNCNNU',
+    private: 'UFNNNNCNNU',
+    archived: 'UFNNNNCNNU',
+  },
+  // One's own words may be taken back wherever one can still read them.
+  'Mutation.deletePost': { public: VERIFIED, private: 'UFNN+N+NNU', archived: VERIFIED },
+  'Mutation.deletePost (of another)': { public: NOBODY_HERE, private: 'UFNNFNFNNU', archived: NOBODY_HERE },
+  'Mutation.editCommunity': 'UFFFFF+F+U',
+  'Mutation.editInstitution': STAFF,
+  'Mutation.editPost': { public: 'UFFF+F+FFU', private: 'UFNN+N+NNU', archived: NOBODY_HERE },
+  'Mutation.editPost (of another)': { public: NOBODY_HERE, private: 'UFNNFNFNNU', archived: NOBODY_HERE },
+  'Mutation.endAffiliation': STAFF,
+  'Mutation.inviteToCommunity': { public: FACILITATOR, private: FACILITATOR, archived: NOBODY_HERE },
+  // Whoever is in already is told so by the community itself; nothing changes.
+  'Mutation.joinCommunity': { public: VERIFIED, private: VERIFIED, archived: 'UFFF+F+FFU' },
+  'Mutation.leaveCommunity': VERIFIED,
+  'Mutation.liftSuspension': STAFF,
+  'Mutation.lockThread': { public: 'UFFFFF+F+U', private: 'UFNNFN+NNU', archived: NOBODY_HERE },
+  'Mutation.pinThread': { public: 'UFFFFF+F+U', private: 'UFNNFN+NNU', archived: NOBODY_HERE },
+  'Mutation.removeMember': FACILITATOR,
+  'Mutation.removePost': { public: 'UFFFFF+F+U', private: 'UFNNFN+NNU', archived: 'UFFFFF+F+U' },
+  'Mutation.renameCommunity': STAFF,
+  'Mutation.reply': { public: 'UFFF+F+FFU', private: 'UFNN+N+NNU', archived: NOBODY_HERE },
+  'Mutation.reportPost': { public: VERIFIED, private: 'UFNN+N+NNU', archived: VERIFIED },
+  'Mutation.reportPost (removed already)': { public: NOBODY_HERE, private: 'UFNNFNFNNU', archived: NOBODY_HERE },
+  'Mutation.requestEmailChange': 'UFBBBBBBBU',
+  'Mutation.requestPasswordReset': EVERYBODY,
+  'Mutation.resendInvitation': { public: 'UFNNNN+NNU', private: 'UFNNNN+NNU', archived: 'UFNNNNFNNU' },
+  'Mutation.resendVerification': 'U++++++++U',
+  'Mutation.resetPassword': 'BBBBBBBBBB',
+  'Mutation.resolveReport': { public: 'UFNNNN+N+U', private: 'UFNNNN+NNU', archived: 'UFNNNN+N+U' },
+  'Mutation.restorePost': { public: 'UFFFFF+F+U', private: 'UFNNFN+NNU', archived: 'UFFFFF+F+U' },
+  'Mutation.reviveCommunity': STAFF,
+  'Mutation.revokeAccessToken': VERIFIED,
+  'Mutation.revokeInvitation': 'UFNNNN+NNU',
+  'Mutation.revokeSession': VERIFIED,
+  'Mutation.setRole': FACILITATOR,
+  // Of a programme whose communities are all archived the roster can only shrink.
+  'Mutation.setRoster': { public: STAFF, private: STAFF, archived: 'UFFFFFFFBU' },
+  'Mutation.signIn': 'UUUUUUUUUU',
+  'Mutation.signOut': EVERYBODY,
+  'Mutation.signUp': EVERYBODY,
+  // Nobody but the anonymous world's guest lacks an account for the invited address.
+  'Mutation.signUpByInvitation': { public: '+CCCCCCCCC', private: '+CCCCCCCCC', archived: 'FCCCCCCCCC' },
+  'Mutation.startThread': { public: 'UFFF+F+FFU', private: 'UFFF+F+FFU', archived: NOBODY_HERE },
+  'Mutation.suspendAccount': STAFF,
+  'Mutation.suspendAccount (of oneself)': NOBODY_HERE,
+  'Mutation.updateSettings': VERIFIED,
+  'Mutation.verifyEmail': 'BBBBBBBBBB',
+  'Mutation.withdrawApplication': 'UFN+NNFNNU',
+};
+
+/** `0`: null, or an empty answer that says the same of a community that is not there. */
+const inside: Row = { public: EVERYBODY, private: '0000+0+000', archived: EVERYBODY };
+
+/** Every field that one lib adds to another's type, and each of the abilities that it tells the client. */
+export const FIELD_ROWS: Readonly<Record<string, Row>> = {
+  'AccountCard.affiliations': STAFF,
+  'Community.applications': '000000+000',
+  // Also `+` where the viewer may read it and its key is lost.
+  'Community.applications (a private answer)': '000000+000',
+  'Community.auditLog': '000000+000',
+  'Community.invitations': '000000+000',
+  'Community.memberCount': inside,
+  'Community.members': inside,
+  'Community.pinnedThreads': inside,
+  'Community.reports': { public: '000000+0+0', private: '000000+000', archived: '000000+0+0' },
+  'Community.rule': EVERYBODY,
+  'Community.texts': '000000+0+0',
+  'Community.threads': inside,
+  'Community.viewerApplication': '000+000000',
+  'Community.viewerApplication (a private answer)': '0000000000',
+  'Community.viewerCan': EVERYBODY,
+  'Community.viewerCan (appointFacilitator)': '00000000+0',
+  'Community.viewerCan (apply)': { public: '00++0+0++0', private: '00++0+0++0', archived: '0000000000' },
+  'Community.viewerCan (edit)': '000000+0+0',
+  'Community.viewerCan (facilitate)': '000000+000',
+  'Community.viewerCan (invite)': { public: '000000+000', private: '000000+000', archived: '0000000000' },
+  'Community.viewerCan (join)': { public: '00++0+0++0', private: '00++0+0++0', archived: '0000000000' },
+  'Community.viewerCan (leave)': '0000+0+000',
+  'Community.viewerCan (moderate)': { public: '000000+0+0', private: '000000+000', archived: '000000+0+0' },
+  'Community.viewerCan (startThread)': { public: '0000+0+000', private: '0000+0+000', archived: '0000000000' },
+  'Community.viewerEnrolledBy': EVERYBODY,
+  // Nobody of these was removed; to whom it is told, the tests of removal say.
+  'Community.viewerRemoval': '0000000000',
+  'Community.viewerRole': '0000+0+000',
+  // `+`: the author's profile names the community.
+  'Person.sharedCommunities': { public: 'UF00+0+00U', private: 'UFNN+N+N0U', archived: 'UF00+0+00U' },
+};
+
+/** What a browser or a script may fetch by address; `+` is a page or an answer, `M` the present address, `0` is 404. */
+export const PATH_ROWS: Readonly<Record<string, Row>> = {
+  'GET /': EVERYBODY,
+  'GET /c/:slug': EVERYBODY,
+  'GET /c/:formerSlug': 'MMMMMMMMMM',
+  'GET /c/:slug/d/:id': EVERYBODY,
+  'GET /health/live': EVERYBODY,
+  'GET /health/ready': EVERYBODY,
+  'GET /graphql': '0000000000',
+  'GET /metrics': '0000000000',
+};
+
+/** What a live connection may ask for. */
+export const SOCKET_ROWS: Readonly<Record<string, Row>> = {
+  'thread:watch': readers(EVERYBODY),
+  'thread:unwatch': EVERYBODY,
+  'community:watch': readers(EVERYBODY),
+  'community:unwatch': EVERYBODY,
+};

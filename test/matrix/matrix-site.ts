@@ -1,0 +1,205 @@
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { io } from 'socket.io-client';
+import { startProduct, type Product } from '../support/product.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { testDatabase } from '#platform/testing';
+import { PLACES, type Actor, type Place } from './actors.js';
+import type { Row } from './expectations.js';
+import { FIELDS } from './fields.js';
+import { OPERATIONS } from './operations.js';
+import { makeGround, makeWorld, type World } from './world.js';
+
+const LETTERS: Readonly<Record<string, string>> = {
+  UNAUTHENTICATED: 'U',
+  FORBIDDEN: 'F',
+  NOT_FOUND: 'N',
+  BAD_USER_INPUT: 'B',
+  CONFLICT: 'C',
+};
+/** Thousands of questions come from one address and one account; limits are tried elsewhere. */
+const NO_LIMITS = [
+  'sign-in-account',
+  'sign-in-address',
+  'sign-up',
+  'mail',
+  'thread',
+  'reply',
+  'new-thread',
+  'new-reply',
+  'edit',
+  'preview',
+  'apply',
+  'invite',
+  'report',
+]
+  .map((name) => `${name}=100000/1`)
+  .concat('sockets-account=1000', 'sockets-address=1000')
+  .join(',');
+
+/** The expected letters of a row in one place. */
+export const lettersOf = (row: Row, place: Place): string => (typeof row === 'string' ? row : row[place]);
+
+/** An answer as GraphQL gives it. */
+export interface GraphqlAnswer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: { readonly message: string; readonly extensions: { readonly code: string } }[];
+}
+
+/** The whole product on a database whose people and places are made by SQL. */
+export class MatrixSite {
+  private readonly shared = new Map<string, World>();
+
+  private constructor(
+    readonly product: Product,
+    readonly client: Client,
+    private readonly end: () => Promise<void>,
+  ) {}
+
+  /** Starts the product; `env` adds to its environment. */
+  static async start(env: Readonly<Record<string, string>> = {}): Promise<MatrixSite> {
+    const folder = await temporaryFolder();
+    const database = await testDatabase();
+    const product = await startProduct({
+      dataDir: join(folder.path, 'data'),
+      env: { DATABASE_URL: database.url, DIRECTORY: 'none', RATE_LIMITS: NO_LIMITS, ...env },
+    });
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    await makeGround(client);
+    return new MatrixSite(product, client, async () => {
+      await product.end('SIGTERM');
+      await client.end();
+      await database.close();
+      await folder.remove();
+    });
+  }
+
+  /** Ends everything. */
+  stop(): Promise<void> {
+    return this.end();
+  }
+
+  /** A world of its own, for what changes it. */
+  fresh(actor: Actor, place: Place, open = false): Promise<World> {
+    return makeWorld(this.client, actor, place, open);
+  }
+
+  /** A world that refusals and reads share. */
+  async world(actor: Actor, place: Place, open = false): Promise<World> {
+    const key = `${actor}/${place}/${open}`;
+    const known = this.shared.get(key);
+    if (known) return known;
+    const made = await this.fresh(actor, place, open);
+    this.shared.set(key, made);
+    return made;
+  }
+
+  /** Forgets the shared worlds, after something happened in them that must not. */
+  forget(): void {
+    this.shared.clear();
+  }
+
+  /** Asks GraphQL as the world's actor. */
+  async ask(
+    world: World,
+    query: string,
+    variables: Record<string, unknown> = {},
+    byToken = false,
+  ): Promise<GraphqlAnswer> {
+    const { origin } = this.product;
+    const credential: Record<string, string> = byToken
+      ? { authorization: `Bearer ${world.accessToken}` }
+      : { cookie: world.cookie ?? '' };
+    const response = await fetch(`${origin}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        origin,
+        ...(world.cookie === undefined ? {} : credential),
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await response.json()) as GraphqlAnswer;
+  }
+
+  /** What one field says to one actor in one place, as a letter of the table. */
+  async field(name: string, actor: Actor, place: Place): Promise<string> {
+    const field = FIELDS[name];
+    if (!field) throw new Error(`Nobody wrote down how to ask ${name}.`);
+    const world = await this.world(actor, place, name.endsWith('(join)'));
+    const { query, variables, value } = field(world);
+    const { data, errors } = await this.ask(world, query, variables);
+    return letterOf(errors, data ? value(data) : undefined);
+  }
+
+  /** What one address answers. */
+  async path(name: string, actor: Actor, place: Place): Promise<string> {
+    const world = await this.world(actor, place);
+    const former = `was-${world.slug}`;
+    if (name.includes(':formerSlug'))
+      await this.client.query(`INSERT INTO former_slugs (slug, community_id) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [
+        former,
+        world.communityId,
+      ]);
+    const path = name
+      .replace('GET ', '')
+      .replace(':formerSlug', former)
+      .replace(':slug', world.slug)
+      .replace(':id', world.threadId);
+    const response = await fetch(`${this.product.origin}${path}`, {
+      redirect: 'manual',
+      headers: { accept: 'text/html,*/*', ...(world.cookie === undefined ? {} : { cookie: world.cookie }) },
+    });
+    const page = await response.text();
+    if (response.status === 301 && response.headers.get('location')?.endsWith(`/c/${world.slug}`)) return 'M';
+    // Pages are the same for all; nothing of a private community may stand in one.
+    if (response.ok) return place === 'private' && page.includes(world.slug) ? '[leaks]' : '+';
+    return response.status >= 400 && response.status < 500 ? '0' : `[${response.status}]`;
+  }
+
+  /** What one socket event is answered. */
+  async event(name: string, actor: Actor, place: Place): Promise<string> {
+    const world = await this.world(actor, place);
+    const { origin } = this.product;
+    const socket = io(origin, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      extraHeaders: { origin, ...(world.cookie === undefined ? {} : { cookie: world.cookie }) },
+    });
+    try {
+      await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));
+      const room = name.startsWith('thread') ? { threadId: world.threadId } : { slug: world.slug };
+      const answer = (await socket.timeout(30_000).emitWithAck(name, room)) as { ok: boolean; code?: string };
+      return answer.ok ? '+' : letterOf([{ message: '', extensions: { code: answer.code ?? '' } }], null);
+    } finally {
+      socket.disconnect();
+    }
+  }
+
+  /** How one operation ends for one actor in one place, as a letter of the table. */
+  async outcome(name: string, actor: Actor, place: Place, expected: string): Promise<string> {
+    const operation = OPERATIONS[name];
+    if (!operation) throw new Error(`Nobody wrote down how to ask ${name}.`);
+    const changes = name.startsWith('Mutation.') && expected === '+';
+    const world = await (changes ? this.fresh(actor, place, operation.open) : this.world(actor, place, operation.open));
+    const { query, variables } = operation.ask(world);
+    const after = await operation.before?.(this.client, world);
+    const { data, errors } = await this.ask(world, query, variables, operation.byToken);
+    await after?.();
+    const value = data && operation.value && !errors ? operation.value(data) : Object.values(data ?? {})[0];
+    return letterOf(errors, value);
+  }
+}
+
+/** The letter of an answer; a code that the table does not know stands there as it is. */
+export function letterOf(errors: GraphqlAnswer['errors'], value: unknown): string {
+  const code = errors?.[0]?.extensions.code;
+  if (code !== undefined) return LETTERS[code] ?? `[${code}: ${errors?.[0]?.message ?? ''}]`;
+  return value === null || value === undefined ? '0' : '+';
+}
+
+/** A row for each place, as it should be read in a failure. */
+export const everyPlace = (row: Row): Record<Place, string> =>
+  Object.fromEntries(PLACES.map((place) => [place, lettersOf(row, place)])) as Record<Place, string>;

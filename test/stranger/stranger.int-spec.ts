@@ -1,0 +1,273 @@
+import { hash } from '@node-rs/argon2';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { graphql, type GraphQLSchema } from 'graphql';
+import { Client } from 'pg';
+import { v7 } from 'uuid';
+import { loadDirectoryOnce } from '#communities';
+import { Viewer } from '#identity';
+import { loadConfig } from '#platform/config';
+import { toDomainError } from '#platform/errors';
+import { createLogger } from '#platform/logging';
+import { testDatabase, type TestDatabase } from '#platform/testing';
+import { ApiModule, entities } from '../../apps/api/src/index.js';
+import { buildApiSchema } from '../support/schema.js';
+import { walk, type Known } from './walk.js';
+
+const SLUG = 'indigenous-practitioners';
+const TWIN = 'a-circle-that-is-empty';
+/** Stands in everything that only members may know. */
+const SECRET = 'Zinnwaldite';
+
+const STRANGERS = ['anonymous', 'unverified', 'account', 'former member', 'facilitator elsewhere', 'staff'] as const;
+type Stranger = (typeof STRANGERS)[number];
+
+/** What administrators may do to a community from outside, which is theirs to know and in the audit log. */
+const BY_OFFICE = new Set(['Mutation.editCommunity']);
+/** What administrators may know of people: that there is an account, of any name. It says nothing of any community. */
+const PEOPLE = new Set(['Query.person', 'Query.accounts']);
+
+/** Nobody knows it; operations that ask for the password compare with it. */
+const passwordHash = hash(v7(), { memoryCost: 8, timeCost: 1, parallelism: 1 });
+
+/** How many statements this process sent to PostgreSQL. */
+let sent = 0;
+const query = Client.prototype.query;
+Client.prototype.query = function counted(this: Client, ...args: unknown[]) {
+  sent += 1;
+  return (query as (...given: unknown[]) => never).apply(this, args);
+} as typeof query;
+
+describe('a stranger to Indigenous Practitioners', () => {
+  let database: TestDatabase;
+  let app: { get<T>(token: new (...args: never[]) => T, options?: { strict: boolean }): T; close(): Promise<void> };
+  let schema: GraphQLSchema;
+  let doors: ReadonlyMap<string, unknown>;
+  let viewers: Record<Stranger, Viewer>;
+  let member: Viewer;
+  let real: Known;
+  let missing: Known;
+
+  const run = (sql: string, values: unknown[] = []) => database.db.pool.query(sql, values);
+  const account = async (name: string, more: { staff?: boolean; verified?: boolean } = {}): Promise<Viewer> => {
+    const id = v7();
+    await run(
+      `INSERT INTO accounts (id, name, email, password_hash, language, is_staff, email_verified_at, search_name)
+       VALUES ($1::uuid, $2, $1::text || '@example.org', $5, 'EN', $3, CASE WHEN $4 THEN now() END, lower($2))`,
+      [id, name, more.staff ?? false, more.verified ?? true, await passwordHash],
+    );
+    return Viewer.member({
+      accountId: id,
+      sessionId: v7(),
+      tokenId: null,
+      isStaff: more.staff ?? false,
+      emailVerified: more.verified ?? true,
+      language: 'EN',
+    });
+  };
+
+  beforeAll(async () => {
+    database = await testDatabase(entities);
+    await loadDirectoryOnce(database.db, { kind: 'bundled' });
+    const config = loadConfig({ RATE_LIMITS: 'apply=1000/1,invite=1000/1,report=1000/1,sign-up=1000/1,mail=1000/1' });
+    const api = ApiModule.forRoot({ config, logger: createLogger('silent'), dataSource: database.db.dataSource });
+
+    @Module({ imports: [api] })
+    class Root {}
+
+    app = await NestFactory.create(Root, { logger: false, abortOnError: false });
+    await (app as unknown as { init(): Promise<void> }).init();
+    ({ schema } = app.get(GraphQLSchemaHost, { strict: false }));
+    ({ doors } = await buildApiSchema());
+
+    // The same community once more, with the same words and nobody and nothing in it.
+    const { rows: columns } = await run(
+      `SELECT string_agg(quote_ident(column_name), ', ') AS list FROM information_schema.columns
+       WHERE table_name = 'communities' AND column_name NOT IN ('id', 'slug')`,
+    );
+    const list = (columns[0] as { list: string }).list;
+    const twinId = v7();
+    await run(`INSERT INTO communities (id, slug, ${list}) SELECT $1, $2, ${list} FROM communities WHERE slug = $3`, [
+      twinId,
+      TWIN,
+      SLUG,
+    ]);
+    const communityId = ((await run(`SELECT id FROM communities WHERE slug = $1`, [SLUG])).rows[0] as { id: string })
+      .id;
+
+    const [insider, second, applicant, former] = [
+      await account(`${SECRET} Beaulieu`),
+      await account(`${SECRET} Parata`),
+      await account(`${SECRET} Obomsawin`),
+      await account('Former Guest'),
+    ];
+    for (const [viewer, role] of [
+      [insider, 'FACILITATOR'],
+      [second, 'MEMBER'],
+    ] as const) {
+      await run(`INSERT INTO memberships (community_id, account_id, role, sort_name) VALUES ($1, $2, $3, $4)`, [
+        communityId,
+        viewer.accountId,
+        role,
+        SECRET,
+      ]);
+    }
+    await run(`INSERT INTO community_member_counts (community_id, members) VALUES ($1, 2)`, [communityId]);
+    const [threadId, postId, applicationId, invitationId, reportId] = [v7(), v7(), v7(), v7(), v7()];
+    await run(
+      `INSERT INTO threads (id, community_id, author_id, title, excerpt, last_number, last_author_id, created_at, last_activity_at, pinned_at)
+       VALUES ($1, $2, $3, $4, $4, 1, $3, now(), now(), now())`,
+      [threadId, communityId, insider.accountId, `About ${SECRET}`],
+    );
+    await run(`INSERT INTO community_thread_counts (community_id, threads) VALUES ($1, 1)`, [communityId]);
+    await run(
+      `INSERT INTO posts (id, thread_id, number, author_id, body, body_html, renderer_version, revision, created_at)
+       VALUES ($1, $2, 1, $3, $4, $4, 1, 1, now())`,
+      [postId, threadId, insider.accountId, SECRET],
+    );
+    await run(`INSERT INTO post_reports (id, post_id, community_id, reporter_id, reason) VALUES ($1, $2, $3, $4, $5)`, [
+      reportId,
+      postId,
+      communityId,
+      second.accountId,
+      SECRET,
+    ]);
+    await run(
+      `INSERT INTO applications (id, community_id, account_id, status, form, answers) VALUES ($1, $2, $3, 'WAITING', '[]', $4)`,
+      [applicationId, communityId, applicant.accountId, JSON.stringify({ hope: SECRET })],
+    );
+    await run(
+      `INSERT INTO invitations (id, community_id, email, token_hash, message, invited_by, expires_at)
+       VALUES ($1, $2, $3, 'x', $4, $5, now() + interval '1 day')`,
+      [invitationId, communityId, `${SECRET}@example.org`, SECRET, insider.accountId],
+    );
+    await run(
+      `INSERT INTO audit_entries (id, actor_account_id, action, subject, community_id, account_id, reason)
+       VALUES ($1, $2, 'member-removed', $3::uuid::text, $3::uuid, $4, $5)`,
+      [v7(), insider.accountId, communityId, former.accountId, SECRET],
+    );
+
+    const elsewhere = await account('Facilitator Elsewhere');
+    await run(
+      `INSERT INTO memberships (community_id, account_id, role, sort_name)
+       SELECT id, $1, 'FACILITATOR', 'x' FROM communities WHERE slug = 'steam'`,
+      [elsewhere.accountId],
+    );
+    viewers = {
+      anonymous: Viewer.anonymous,
+      unverified: await account('Un Verified', { verified: false }),
+      account: await account('Plain Account'),
+      'former member': former,
+      'facilitator elsewhere': elsewhere,
+      staff: await account('Ada Ministratrix', { staff: true }),
+    };
+    member = insider;
+    const shared = { token: 'a'.repeat(43), body: 'x', title: 'x', reason: 'x', message: 'x', text: 'x', name: 'x' };
+    real = {
+      ...shared,
+      slug: SLUG,
+      communitySlug: SLUG,
+      community: SLUG,
+      query: SECRET,
+      emails: `${SECRET}@example.org`,
+      threadId,
+      postId,
+      inReplyTo: postId,
+      accountId: insider.accountId ?? '',
+      applicationId,
+      invitationId,
+      reportId,
+      'thread.id': threadId,
+      'post.id': postId,
+      'person.id': insider.accountId ?? '',
+    };
+    missing = {
+      ...shared,
+      slug: TWIN,
+      communitySlug: TWIN,
+      community: TWIN,
+      query: 'Nothingatall',
+      emails: 'nothingatall@example.org',
+      threadId: v7(),
+      postId: v7(),
+      inReplyTo: v7(),
+      accountId: v7(),
+      applicationId: v7(),
+      invitationId: v7(),
+      reportId: v7(),
+      'thread.id': v7(),
+      'post.id': v7(),
+      'person.id': v7(),
+    };
+    names = new Map([
+      [SLUG, 'the community'],
+      [TWIN, 'the community'],
+      [communityId, 'its id'],
+      [twinId, 'its id'],
+    ]);
+  });
+  afterAll(async () => {
+    Client.prototype.query = query;
+    await app.close();
+    await database.close();
+  });
+
+  let names: Map<string, string>;
+
+  /** What is said, without the names by which the two communities are told apart, and how many statements it took. */
+  const ask = async (viewer: Viewer, source: string, variables: object) => {
+    const once = async () => {
+      sent = 0;
+      const { data, errors } = await graphql({
+        schema,
+        source,
+        variableValues: variables as Record<string, unknown>,
+        contextValue: { req: { viewer, headers: {}, ip: '192.0.2.1' }, res: { append() {}, set() {} } },
+      });
+      const told = errors?.map((error) => {
+        const known = toDomainError(error.originalError);
+        if (!known) throw error.originalError ?? error;
+        return { code: known.code, message: known.message, fields: known.details.fields, path: error.path };
+      });
+      let said = JSON.stringify({ data, told });
+      for (const [name, instead] of names) said = said.replaceAll(name, instead);
+      return { said, statements: sent };
+    };
+    // What is remembered of names after the first time is the same for both from the second on.
+    await once();
+    return once();
+  };
+
+  it('is asked in ways that do find it, as its facilitator', async () => {
+    const finding: string[] = [];
+    let statements = 0;
+    for (const { name, query: source, variables } of walk(schema, real)) {
+      if (!name.startsWith('Query.')) continue;
+      const answer = await ask(member, source, variables);
+      statements += answer.statements;
+      if (answer.said.includes(SECRET)) finding.push(name);
+    }
+    expect(finding).toEqual(expect.arrayContaining(['Query.community', 'Query.thread', 'Query.post', 'Query.person']));
+    expect(statements).toBeGreaterThan(finding.length);
+  });
+
+  it.each(STRANGERS)('learns as %s, by no operation, more than of one that is empty, or not there', async (who) => {
+    const viewer = viewers[who];
+    const [there, notThere] = [walk(schema, real), walk(schema, missing)];
+    expect(there.length).toBeGreaterThan(50);
+    const differences: unknown[] = [];
+    for (const [index, { name, query: source, variables }] of there.entries()) {
+      const byOffice = who === 'staff' && (doors.get(name) === 'staff' || BY_OFFICE.has(name));
+      if (byOffice && name.startsWith('Mutation.')) continue;
+      const mine = await ask(viewer, source, variables);
+      if (who === 'staff' && PEOPLE.has(name)) continue;
+      const theirs = await ask(viewer, source, notThere[index]?.variables ?? {});
+      if (mine.said.includes(SECRET)) differences.push({ name, said: mine.said });
+      if (mine.said !== theirs.said || mine.statements !== theirs.statements)
+        differences.push({ name, there: mine, notThere: theirs });
+    }
+    expect(differences).toEqual([]);
+  });
+});
