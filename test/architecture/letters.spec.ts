@@ -37,15 +37,16 @@ const CALLS: Record<string, (letter: Letter, language: Language) => MailText[]> 
   removedLetter: (letter, language) => [letter(language, circle, 'Because.', SITE)],
   enrolledLetter: (letter, language) => [letter({ language, name: 'Reader' }, circle, 'circle-grant', SITE)],
   releasedLetter: (letter, language) => [letter({ language, name: 'Reader' }, circle, 'circle-grant', SITE)],
-  invitationLetter: (letter, language) => [
-    letter(language, SITE, 'secret', {
-      community: circle.names[language],
-      discreet: true,
-      inviter: 'Mia',
-      message: 'Because.',
-      expiresAt: '2026-12-06T01:00:00Z',
-    }),
-  ],
+  invitationLetter: (letter, language) =>
+    [[language], [language, language === 'EN' ? 'FR' : 'EN']].map((languages) =>
+      letter(languages, SITE, 'secret', {
+        names: circle.names,
+        discreet: true,
+        inviter: 'Mia',
+        message: 'Because.',
+        expiresAt: '2026-12-06T01:00:00Z',
+      }),
+    ),
   removalLetter: (letter, language) => [
     letter(language, SITE, { name: 'Reader', title: 'Thread', reason: 'Because.', community: circle, place: 'd/x' }),
   ],

@@ -73,7 +73,7 @@ describe.each(OPERATIONS)('%s', (_name, operation) => {
 describe('joinCommunity', () => {
   it.each([
     ['indigenous-practitioners', /application/],
-    ['genaction', /application/],
+    ['genaction', /You apply, and its facilitators decide/],
     ['advocates-for-diversity', /museum/],
     ['solar-eclipse-2024', /archived/],
   ])('refuses %s with its rule in words, also staff', async (slug, rule) => {
