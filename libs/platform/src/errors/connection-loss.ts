@@ -14,7 +14,8 @@ const LOST = new Set([
 ]);
 
 /** pg's client and socket say these without a code. */
-const LOST_IN_WORDS = /Connection terminated|Client has encountered a connection error|Client was closed and is not queryable/i;
+const LOST_IN_WORDS =
+  /Connection terminated|Client has encountered a connection error|Client was closed and is not queryable/i;
 
 /** Whether the connection was lost, so that it is not known whether the last statement was done. */
 export function isConnectionLoss(error: unknown): boolean {
