@@ -6,6 +6,8 @@ export { MemberRole } from './membership/membership.type.js';
 export { loadStanding } from './standing/standing.loaders.js';
 export { ledByNobody } from './facilitation/facilitation.repository.js';
 export { Facilitation, type LetterFor, type Telling } from './facilitation/facilitation.service.js';
+export { NOWHERE, PlaceService } from './place/place.service.js';
+export type { Place } from './place/place.type.js';
 export {
   canFacilitate,
   canJoin,

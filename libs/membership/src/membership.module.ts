@@ -64,6 +64,7 @@ import { SortWhenAccountRenamed } from './membership/sort-when-account-renamed.h
 import { PersonRepository } from './person/person.repository.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { PersonService } from './person/person.service.js';
+import { PlaceService } from './place/place.service.js';
 import { CatchUpWithRosters } from './programme/catch-up-with-rosters.task.js';
 import { EnrolWhenAddressConfirmed } from './programme/enrol-when-address-confirmed.handler.js';
 import { EnrolWhenCommunityChanged } from './programme/enrol-when-community-changed.handler.js';
@@ -163,6 +164,7 @@ import { TellStandingWhenRoleChanged } from './standing/tell-standing-when-role-
     PersonRepository,
     PersonResolver,
     PersonService,
+    PlaceService,
     PrivateAnswers,
     ProgrammeResolver,
     ProgrammeService,
@@ -192,6 +194,6 @@ import { TellStandingWhenRoleChanged } from './standing/tell-standing-when-role-
     TellWhenMemberEnrolled,
     TellWhenMemberReleased,
   ],
-  exports: [Facilitation, StandingService],
+  exports: [Facilitation, PlaceService, StandingService],
 })
 export class MembershipModule {}

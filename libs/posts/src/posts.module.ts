@@ -29,7 +29,6 @@ import { ReportResolver } from './report/report.resolver.js';
 import { ReportService } from './report/report.service.js';
 import { ReportingService } from './report/reporting.service.js';
 import { CommunityThreadsResolver } from './thread/community-threads.resolver.js';
-import { PlaceService } from './thread/place.service.js';
 import { PushWhenThreadArranged } from './thread/push-when-thread-arranged.handler.js';
 import { ThreadOrderRepository } from './thread/thread-order.repository.js';
 import { ThreadOrderResolver } from './thread/thread-order.resolver.js';
@@ -50,7 +49,6 @@ import { UnattendedService } from './unattended/unattended.service.js';
     CommunityReportsResolver,
     CommunityThreadsResolver,
     LivePostService,
-    PlaceService,
     PostHistoryRepository,
     PostHoldService,
     PostRemovalRepository,

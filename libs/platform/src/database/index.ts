@@ -3,6 +3,7 @@ export { DatabaseModule, type DatabaseOptions } from './database.module.js';
 export { createDataSource, type DataSourceOptions } from './data-source.js';
 export { migrate } from './migrate.js';
 export { keyset, type Keyset } from './keyset.js';
+export { claim, type Creation } from './creation.js';
 export { claimCreation, findCreation, hashInput, sweepCreations, type CreationClaim } from './creation.repository.js';
 export { statement, type Queryable, type Statement } from './statement.js';
 export { Tx } from './tx.js';

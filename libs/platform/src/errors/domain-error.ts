@@ -35,6 +35,13 @@ export class BadInput extends DomainError {
   }
 }
 
+/** The client-made id belongs to another act; one text, so that nobody learns whose or what it is. */
+export class IdTaken extends BadInput {
+  constructor() {
+    super({ id: 'This id was used for something else. Make a new one.' });
+  }
+}
+
 /** Nobody is signed in where somebody must be. */
 export class Unauthenticated extends DomainError {
   constructor(message = 'Please sign in first.') {

@@ -4,6 +4,7 @@ export {
   Conflict,
   DomainError,
   Forbidden,
+  IdTaken,
   NotFound,
   PayloadTooLarge,
   RateLimited,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { v4, v7 } from 'uuid';
 import type { Verdict } from '#platform/errors';
-import type { Place } from '../thread/place.type.js';
+import type { Place } from '#membership';
 import { canArrange, canKeepOrder, canReadThread, canReply } from '../thread/thread.policy.js';
 import { canDelete, canEdit, canRemove, canReport, canRestore, canSeeRemoved, limitOf } from './post.policy.js';
 

@@ -1,7 +1,6 @@
-import { REFUSALS } from '#membership';
+import { type Place, REFUSALS } from '#membership';
 import type { RateLimitName } from '#platform/config';
 import type { Refusal, Verdict } from '#platform/errors';
-import type { Place } from '../thread/place.type.js';
 import { canKeepOrder, canReadThread, canReply, type ThreadFacts } from '../thread/thread.policy.js';
 
 /** What a policy must know of a post. */

@@ -3,7 +3,7 @@ import { AccountService, type PersonType, type Viewer } from '#identity';
 import { keyset } from '#platform/database';
 import { NotFound } from '#platform/errors';
 import { encodeCursor, pageOf, type Connection, type Page, type Window } from '#platform/graphql';
-import { NOWHERE } from '../thread/place.service.js';
+import { NOWHERE } from '#membership';
 import { canKeepOrder } from '../thread/thread.policy.js';
 import { ThreadService } from '../thread/thread.service.js';
 import type { ThreadType } from '../thread/thread.type.js';

@@ -5,7 +5,7 @@ import { keyset } from '#platform/database';
 import { encodeCursor, pageOf, type Connection, type Page } from '#platform/graphql';
 import { PostRepository } from '../post/post.repository.js';
 import { PostService } from '../post/post.service.js';
-import { PlaceService } from '../thread/place.service.js';
+import { PlaceService } from '#membership';
 import { canKeepOrder } from '../thread/thread.policy.js';
 import { ThreadRepository } from '../thread/thread.repository.js';
 import { ThreadService } from '../thread/thread.service.js';

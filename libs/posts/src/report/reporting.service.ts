@@ -7,7 +7,7 @@ import { demand, NotFound, Unauthenticated } from '#platform/errors';
 import { RateLimits } from '#platform/limits';
 import { PostHoldService } from '../post/post-hold.service.js';
 import { canReport } from '../post/post.policy.js';
-import { NOWHERE, PlaceService } from '../thread/place.service.js';
+import { NOWHERE, PlaceService } from '#membership';
 import { canKeepOrder } from '../thread/thread.policy.js';
 import { ReportNoticeService } from './report-notice.service.js';
 import type { reportPostInput, resolveReportInput } from './report.input.js';

@@ -6,7 +6,7 @@ import type { Viewer } from '#identity';
 import { demand, NotFound } from '#platform/errors';
 import { input } from '#platform/graphql';
 import { RealtimeServer, roomOfCommunity, roomOfThread, type LiveSocket } from '#platform/realtime';
-import { PlaceService } from './place.service.js';
+import { PlaceService } from '#membership';
 import { canReadThread } from './thread.policy.js';
 import { ThreadService } from './thread.service.js';
 

@@ -1,6 +1,5 @@
-import { canModerate, canPost, canRead, REFUSALS } from '#membership';
+import { canModerate, canPost, canRead, type Place, REFUSALS } from '#membership';
 import type { Refusal, Verdict } from '#platform/errors';
-import type { Place } from './place.type.js';
 
 /** What a policy must know of a thread. */
 export interface ThreadFacts {

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { PersonType } from '#identity';
 import { connectionOf, DateTime } from '#platform/graphql';
-import type { Place } from './place.type.js';
+import type { Place } from '#membership';
 
 /** What the viewer may do in a thread. */
 @ObjectType('ThreadAbilities', { description: 'What the viewer may do in a thread.' })

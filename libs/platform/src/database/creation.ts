@@ -1,12 +1,13 @@
-import { claimCreation, findCreation, hashInput, type Tx } from '#platform/database';
-import { IdTaken } from './posts.errors.js';
+import { IdTaken } from '../errors/index.js';
+import { claimCreation, findCreation, hashInput } from './creation.repository.js';
+import type { Tx } from './tx.js';
 
 /** A create with a client-made id. */
 export interface Creation {
   readonly id: string;
   readonly accountId: string;
   /** GraphQL name of the operation. */
-  readonly operation: 'startThread' | 'reply';
+  readonly operation: string;
   /** The checked input. */
   readonly input: object;
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CommunityService, loadCommunity, type CommunityFacts } from '#communities';
 import type { Viewer } from '#identity';
-import { loadStanding, StandingService } from '#membership';
 import { NotFound } from '#platform/errors';
 import type { Tx } from '#platform/database';
+import { loadStanding } from '../standing/standing.loaders.js';
+import { StandingService } from '../standing/standing.service.js';
 import type { Place } from './place.type.js';
 
 /** The id of nothing: asked for where a thing is missing, so that missing and hidden cost the same questions. */
