@@ -109,7 +109,7 @@ async function buildWeb(target) {
 /** Lays each script and style beside itself packed as small as can be, which would take too long for every request. */
 async function packBeside(folder) {
   const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_MAX_QUALITY, Z_BEST_COMPRESSION } = constants;
-  const packed = globSync('*.{js,css,svg}', { cwd: folder }).map(async (name) => {
+  const packed = globSync('*.{js,mjs,css,svg}', { cwd: folder }).map(async (name) => {
     const file = join(folder, name);
     const bytes = await readFile(file);
     const params = { [BROTLI_PARAM_QUALITY]: BROTLI_MAX_QUALITY, [BROTLI_PARAM_SIZE_HINT]: bytes.length };

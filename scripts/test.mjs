@@ -75,7 +75,7 @@ async function prepareAndTest() {
 /** What the developer has set for `npm start` must not change what the tests find. */
 function withoutSettings(environment) {
   const settings =
-    /^(PORT|HOST|PUBLIC_URL|DATABASE_URL|DATABASE_POOL|COPSE_DATA|COPSE_SECRET_KEY|SMTP_URL|MAIL_FROM|REDIS_URL|TRUST_PROXY|RATE_LIMITS|DIRECTORY|LOG_LEVEL|PG.*)$/;
+    /^(PORT|HOST|PUBLIC_URL|DATABASE_URL|DATABASE_POOL|COPSE_DATA|COPSE_SECRET_KEY|SMTP_URL|MAIL_FROM|REDIS_URL|S3_URL|UPLOAD_MAX_MIB|COMMUNITY_QUOTA_MIB|SCANNER_URL|TRUST_PROXY|RATE_LIMITS|DIRECTORY|LOG_LEVEL|PG.*)$/;
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !settings.test(name)));
 }
 

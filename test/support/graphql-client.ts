@@ -22,6 +22,15 @@ export class GraphqlClient {
     return this.cookie;
   }
 
+  /** What says at any address who asks: as a browser of ours sends it, or as a script does. */
+  get credential(): Record<string, string> {
+    return {
+      origin: this.origin,
+      ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
+      ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
+    };
+  }
+
   /** One operation; keeps the cookie that the answer sets. */
   async ask(
     query: string,
@@ -32,9 +41,7 @@ export class GraphqlClient {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        origin: this.origin,
-        ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
-        ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
+        ...this.credential,
         ...headers,
       },
       body: JSON.stringify({ query, variables }),

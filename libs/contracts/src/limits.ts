@@ -29,6 +29,23 @@ export const LIMITS = {
   applicationAnswers: 20,
   shortAnswer: 200,
   longAnswer: 4_000,
+  /** A resource: its title, its description (Markdown source), characters. */
+  resourceTitle: 200,
+  resourceDescription: 8_000,
+  /** Tags of one resource; characters of one tag. */
+  resourceTags: 10,
+  resourceTag: 40,
+  /** Who made a resource, and the terms of its own under which it is shared, characters. */
+  resourceAuthors: 300,
+  resourceTerms: 2_000,
+  /** What changed with a version, characters; versions of one resource. */
+  versionNote: 500,
+  resourceVersions: 100,
+  /** Address of a shared link, characters. */
+  resourceUrl: 2_000,
+  /** Files that stand with one post; words for who cannot see one of them, characters. */
+  postAttachments: 20,
+  attachmentAlt: 500,
   /** Items on one page of a list. */
   pageDefault: 20,
   pageMax: 50,

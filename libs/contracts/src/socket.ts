@@ -25,6 +25,18 @@ export interface LivePerson {
   name: string;
 }
 
+/** A file that stands with a post. */
+export interface LiveAttachment {
+  id: string;
+  fileName: string;
+  mediaType: string;
+  size: number;
+  url: string;
+  alt: string;
+  width: number | null;
+  height: number | null;
+}
+
 /** A post as GraphQL gives it to anyone who may read it; sent in public communities alone. */
 export interface LivePost {
   id: string;
@@ -39,6 +51,7 @@ export interface LivePost {
   /** It was removed to keep order: then it has no text. */
   removal: { at: string; reason: string } | null;
   inReplyTo: { id: string; number: number; author: LivePerson } | null;
+  attachments: LiveAttachment[];
 }
 
 /** A post came or changed. Without `post` the client fetches it through GraphQL, where its rights are asked anew. */

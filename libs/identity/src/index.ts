@@ -23,6 +23,7 @@ export { hashSecret, newSecret } from './session/secret.js';
 export { InvitedAccounts, type PreparedAccount } from './sign-up/invited-accounts.service.js';
 export { CurrentConnection, CurrentViewer, type Connection } from './viewer/current-viewer.decorator.js';
 export { DOOR, Public, SignedIn, Staff, type Door } from './viewer/door.decorator.js';
+export { passDoor } from './viewer/door.policy.js';
 export { Language } from './viewer/language.type.js';
 export { Viewer, type SignedInViewer } from './viewer/viewer.js';
 

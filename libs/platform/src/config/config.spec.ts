@@ -24,6 +24,10 @@ describe('loadConfig', () => {
       DATABASE_URL: 'mysql://root:secret@localhost/x',
       SMTP_URL: 'mail.example.org',
       REDIS_URL: 'localhost:6379',
+      S3_URL: 'https://files.example.org/bucket',
+      UPLOAD_MAX_MIB: '0',
+      COMMUNITY_QUOTA_MIB: '2 GiB',
+      SCANNER_URL: 'tcp://scanner',
       TRUST_PROXY: 'loopback,10.0.0.0/40',
       RATE_LIMITS: 'replies=1/2,reply=0/5,sockets-account=x,thread=5',
       LOG_LEVEL: 'loud',
@@ -38,6 +42,10 @@ describe('loadConfig', () => {
       'SMTP_URL must be an smtp:// or smtps:// address.',
       'MAIL_FROM must be an e-mail address, alone or as `Name <address>`, not "Copse <nobody".',
       'REDIS_URL must be a redis:// or rediss:// address.',
+      expect.stringMatching(/^S3_URL must be an address of the form https:\/\/key:secret@host\/bucket or .*encoded\.$/),
+      'UPLOAD_MAX_MIB must be a whole number from 1 to 2000, not "0".',
+      'COMMUNITY_QUOTA_MIB must be a whole number from 1 to 10000000, not "2 GiB".',
+      'SCANNER_URL must be an address of the form tcp://host:port or unix:///path, not "tcp://scanner".',
       'TRUST_PROXY must be a list of addresses, networks (10.0.0.0/8) or loopback, linklocal, uniquelocal, separated by commas, not "loopback,10.0.0.0/40".',
       expect.stringMatching(/^RATE_LIMITS: "replies" is no limit \(known: sign-in-account, /),
       'RATE_LIMITS: "reply=0/5" is not of the form name=count/seconds.',
@@ -49,7 +57,13 @@ describe('loadConfig', () => {
   });
 
   it('never prints a value that may hold a password', () => {
-    expect(problemsOf({ DATABASE_URL: 'mysql://a:secret@b/c', SMTP_URL: 'x:secret@y' }).join()).not.toContain('secret');
+    const problems = problemsOf({
+      DATABASE_URL: 'mysql://a:Hidden@b/c',
+      SMTP_URL: 'x:Hidden@y',
+      S3_URL: 'https://key:Hidden@host',
+    });
+    expect(problems).toHaveLength(3);
+    expect(problems.join()).not.toContain('Hidden');
   });
 
   it('needs nothing, and takes an empty variable for an absent one', () => {
@@ -63,6 +77,10 @@ describe('loadConfig', () => {
       dataDir: resolve('data'),
       trustProxy: [],
       directory: 'bundled',
+      s3Url: null,
+      uploadMaxMib: 100,
+      communityQuotaMib: 2048,
+      scannerUrl: null,
       logLevel: 'warn',
       mode: 'production',
       mailFrom: { name: 'Copse', address: 'noreply@localhost' },
@@ -90,6 +108,60 @@ describe('loadConfig', () => {
       seconds: null,
     });
   });
+
+  it.each([
+    [
+      'https://key:secret@s3.example.org/copse-files',
+      {
+        endpoint: 'https://s3.example.org',
+        bucket: 'copse-files',
+        region: 'us-east-1',
+        accessKeyId: 'key',
+        secretAccessKey: 'secret',
+      },
+    ],
+    [
+      'http://k%2Fey:s%3A%2Bcret@127.0.0.1:9000/files/?region=ca-east-1',
+      {
+        endpoint: 'http://127.0.0.1:9000',
+        bucket: 'files',
+        region: 'ca-east-1',
+        accessKeyId: 'k/ey',
+        secretAccessKey: 's:+cret',
+      },
+    ],
+  ])('reads the bucket %s', (text, address) => {
+    expect(loadConfig({ S3_URL: text }).s3Url).toEqual(address);
+  });
+
+  it.each([
+    's3://key:secret@host/bucket',
+    'https://host/bucket',
+    'https://key@host/bucket',
+    'https://key:secret@host',
+    'https://key:secret@host/bucket/folder',
+    'https://key:secret@host/Bucket',
+    'https://key:secret@host/bucket?regoin=x',
+    'https://key:secret@host/bucket?region=a/b',
+    'https://key:secret@host/bucket#x',
+    'https://key:%E9@host/bucket',
+  ])('refuses the bucket %s', (text) => {
+    expect(problemsOf({ S3_URL: text })).toHaveLength(1);
+  });
+
+  it.each(['tcp://scanner:3310', 'tcp://[::1]:3310', 'unix:///run/clamav/clamd.ctl'])(
+    'takes the scanner %s',
+    (text) => {
+      expect(loadConfig({ SCANNER_URL: text }).scannerUrl).toBe(text);
+    },
+  );
+
+  it.each(['scanner:3310', 'http://scanner:3310', 'unix://host/path', 'unix:///', 'tcp://:3310'])(
+    'refuses the scanner %s',
+    (text) => {
+      expect(problemsOf({ SCANNER_URL: text })).toHaveLength(1);
+    },
+  );
 
   it.each([
     ['Copse of museums <hello@example.org>', { name: 'Copse of museums', address: 'hello@example.org' }],

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { parseRateLimits } from './rate-limits.js';
+import { parseS3Address, type S3Address } from './s3-address.js';
 import { parseSecretKeys, type SecretKey } from './secret-keys.js';
 import { isTrustedProxy } from './trusted-proxies.js';
 
@@ -37,6 +38,14 @@ const url = (...schemes: string[]): z.ZodType<string | null> =>
     .refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol) && new URL(text).hostname !== '')
     .optional()
     .transform((text) => text ?? null);
+
+const isScannerAddress = (text: string): boolean => {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, port, pathname } = new URL(text);
+  return protocol === 'tcp:'
+    ? hostname !== '' && port !== ''
+    : protocol === 'unix:' && hostname === '' && pathname !== '/';
+};
 
 /** Every setting of Copse. docs/operating.md is generated from this list, so what is not here does not exist. */
 export const ENTRIES = {
@@ -100,7 +109,7 @@ export const ENTRIES = {
     unit: null,
     default: '`data`',
     effect:
-      'Folder of the embedded database, of kept mail and of the secret key. Back it up while Copse is stopped, without `keys/` (see *Backup*).',
+      'Folder of the embedded database, of shared files, of kept mail and of the secret key. Back it up while Copse is stopped, without `keys/` (see *Backup*).',
     schema: z
       .string()
       .default('data')
@@ -160,6 +169,49 @@ export const ENTRIES = {
       'Checked and not used yet: one process (`standalone`) needs nothing but PostgreSQL. It will carry live messages once api and worker run apart.',
     secret: true,
     schema: url('redis:', 'rediss:'),
+  }),
+  s3Url: entry({
+    name: 'S3_URL',
+    type: 'an address of the form https://key:secret@host/bucket or https://key:secret@host:port/bucket?region=name, key and secret percent-encoded',
+    unit: null,
+    default: 'none: files are kept under `<COPSE_DATA>/files`',
+    effect:
+      'An S3-compatible store for what members share (see *Files*). The bucket must exist and be private. Without `region` it is `us-east-1`.',
+    secret: true,
+    schema: z
+      .string()
+      .optional()
+      .transform((text): S3Address | null | undefined => (text === undefined ? null : parseS3Address(text)))
+      .pipe(z.custom<S3Address | null>((address) => address !== undefined)),
+  }),
+  uploadMaxMib: entry({
+    name: 'UPLOAD_MAX_MIB',
+    type: 'a whole number from 1 to 2000',
+    unit: 'MiB',
+    default: '100',
+    effect: 'The largest file that may be shared or attached. Larger ones are refused before a byte is sent.',
+    schema: wholeNumber(1, 2000, 100),
+  }),
+  communityQuotaMib: entry({
+    name: 'COMMUNITY_QUOTA_MIB',
+    type: 'a whole number from 1 to 10000000',
+    unit: 'MiB',
+    default: '2048',
+    effect: 'What the files of one community may take together, each counted in full, uploads under way included.',
+    schema: wholeNumber(1, 10_000_000, 2048),
+  }),
+  scannerUrl: entry({
+    name: 'SCANNER_URL',
+    type: 'an address of the form tcp://host:port or unix:///path',
+    unit: null,
+    default: 'none: files are not scanned',
+    effect:
+      'A ClamAV daemon (clamd). Each upload is scanned before it can be shared; while the daemon does not answer, uploads wait.',
+    schema: z
+      .string()
+      .refine(isScannerAddress)
+      .optional()
+      .transform((text) => text ?? null),
   }),
   trustProxy: entry({
     name: 'TRUST_PROXY',

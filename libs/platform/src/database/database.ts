@@ -23,6 +23,13 @@ export class Database implements Queryable {
     return (this.dataSource.driver as unknown as { master: Pool }).master;
   }
 
+  /** Where the database is, for what must hold a connection of its own. */
+  get url(): string {
+    const { options } = this.dataSource;
+    if (options.type !== 'postgres' || options.url === undefined) throw new Error('The DataSource has no URL.');
+    return options.url;
+  }
+
   /** Runs a prepared statement on any connection of the pool. */
   async run<Row>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
     const result = await this.pool.query({ ...statement, values: [...values], types: STATEMENT_TYPES });

@@ -16,11 +16,12 @@ export interface Handler<E extends DomainEvent> {
 
 /**
  * Subscribes a handler class to an event. Static metadata: the process that records the event need not run the
- * handler, it must only have loaded its class. `name` is the job's identifier, kebab-case like the file.
+ * handler, it must only have loaded its class. `name` is the job's identifier, kebab-case like the file. Jobs with a
+ * `queue` run one after the other, so that heavy ones never take all the places of a worker.
  */
-export function HandlerOf<E extends DomainEvent>(event: EventClass<E>, name: string) {
+export function HandlerOf<E extends DomainEvent>(event: EventClass<E>, name: string, options: { queue?: string } = {}) {
   return (handler: new (...args: never[]) => Handler<E>): void => {
-    subscribe(event.type, name);
+    subscribe(event.type, name, options.queue);
     register({ identifier: name, owner: handler, method: 'handle' });
   };
 }

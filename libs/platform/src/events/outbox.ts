@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Tx } from '../database/index.js';
 import type { DomainEvent, EventClass } from './handler.js';
-import { subscribersOf } from './task.js';
+import { queueOf, subscribersOf } from './task.js';
 
 /** Options of one job; see graphile-worker's `add_job`. */
 export interface JobOptions {
@@ -30,7 +30,11 @@ export class Outbox {
   /** The same for many events that one act causes, also in one statement. */
   async recordAll<E extends DomainEvent>(tx: Tx, events: readonly E[]): Promise<void> {
     const specs = events.flatMap((event) =>
-      subscribersOf((event.constructor as EventClass<E>).type).map((identifier) => ({ identifier, payload: event })),
+      subscribersOf((event.constructor as EventClass<E>).type).map((identifier) => ({
+        identifier,
+        payload: event,
+        queue_name: queueOf(identifier),
+      })),
     );
     if (specs.length > 0) await tx.run(ADD_JOBS, [JSON.stringify(specs)]);
   }

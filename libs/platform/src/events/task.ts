@@ -14,6 +14,7 @@ export interface RegisteredTask {
 
 const tasks = new Map<string, RegisteredTask>();
 const subscriptions = new Map<string, string[]>();
+const queues = new Map<string, string>();
 
 /** Puts a task on the list; two owners of one identifier are a programming error. */
 export function register(task: RegisteredTask): void {
@@ -22,10 +23,11 @@ export function register(task: RegisteredTask): void {
   tasks.set(task.identifier, task);
 }
 
-/** Notes that a job of this identifier follows every event of this type. */
-export function subscribe(eventType: string, identifier: string): void {
+/** Notes that a job of this identifier follows every event of this type, in this queue where one is named. */
+export function subscribe(eventType: string, identifier: string, queue?: string): void {
   const names = subscriptions.get(eventType) ?? [];
   if (!names.includes(identifier)) subscriptions.set(eventType, [...names, identifier]);
+  if (queue !== undefined) queues.set(identifier, queue);
 }
 
 /** Names a provider class as the runner of jobs of this identifier; `schedule` also runs it by itself. */
@@ -37,6 +39,9 @@ export function TaskOf(identifier: string, options: { schedule?: string } = {}) 
 
 /** Everything that a worker of this process can run. */
 export const registeredTasks = (): readonly RegisteredTask[] => [...tasks.values()];
+
+/** The queue in which jobs of this identifier wait for each other; undefined: they run side by side. */
+export const queueOf = (identifier: string): string | undefined => queues.get(identifier);
 
 /** The jobs that follow an event of this type. */
 export const subscribersOf = (eventType: string): readonly string[] => subscriptions.get(eventType) ?? [];

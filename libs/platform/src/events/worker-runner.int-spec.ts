@@ -34,6 +34,23 @@ class RunWhenBellRung implements Handler<BellRung> {
   }
 }
 
+class StoneFound {
+  static readonly type = 'test-stone-found';
+  constructor(readonly stoneId: string) {}
+}
+
+let carried = 0;
+@HandlerOf(StoneFound, 'test-carry-when-stone-found', { queue: 'test-stones' })
+class CarryWhenStoneFound implements Handler<StoneFound> {
+  async handle({ stoneId }: StoneFound): Promise<void> {
+    carried += 1;
+    seen.push(`carry ${stoneId} as ${carried}`);
+    // Another one, were it let in, would come meanwhile.
+    await new Promise((done) => setTimeout(done, 100));
+    carried -= 1;
+  }
+}
+
 @TaskOf('test-sweep')
 class Sweep implements Task<{ what: string }> {
   async run({ what }: { what: string }): Promise<void> {
@@ -44,6 +61,7 @@ class Sweep implements Task<{ what: string }> {
 const providers = new Map<unknown, object>([
   [ListenWhenBellRung, new ListenWhenBellRung()],
   [RunWhenBellRung, new RunWhenBellRung()],
+  [CarryWhenStoneFound, new CarryWhenStoneFound()],
   [Sweep, new Sweep()],
 ]);
 const modules = { get: (type: unknown) => providers.get(type) } as unknown as ModuleRef;
@@ -101,6 +119,14 @@ describe('outbox and worker', () => {
     );
     await until(() => seen.includes('run committed'));
     expect(seen.filter((line) => line.endsWith('rolled back'))).toEqual([]);
+  });
+
+  it('runs the jobs of a queue one after the other', async () => {
+    const stones = ['a', 'b', 'c', 'd'].map((id) => new StoneFound(id));
+    await test.db.tx((tx) => outbox.recordAll(tx, stones));
+    const carries = (): string[] => seen.filter((line) => line.startsWith('carry'));
+    await until(() => carries().length === 4);
+    expect(carries().toSorted()).toEqual(['carry a as 1', 'carry b as 1', 'carry c as 1', 'carry d as 1']);
   });
 
   it('folds jobs under one key', async () => {

@@ -8,4 +8,5 @@ export { checked, parseInput } from './checked.js';
 export * as input from './input-shapes.js';
 export { GRAPHQL_LIMITS, queryShapeRule } from './query-shape.rule.js';
 export { loaderOf } from './loader-of.js';
+export { Holds } from './holds.decorator.js';
 export { ONCE, TEXT_WEIGHT, Weighs } from './weighs.decorator.js';

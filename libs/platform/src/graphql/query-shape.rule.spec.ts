@@ -4,17 +4,18 @@ import { queryShapeRule } from './query-shape.rule.js';
 import { ONCE, TEXT_WEIGHT } from './weighs.decorator.js';
 
 const schema = buildSchema(`
-  type Node { id: ID, next: Node, few: [Node!]!, list(first: Int, last: Int): NodeConnection, leaves(first: Int, last: Int): LeafConnection, text: String, html: String }
+  type Node { id: ID, next: Node, few: [Node!]!, three: [Node!]!, list(first: Int, last: Int): NodeConnection, leaves(first: Int, last: Int): LeafConnection, text: String, html: String }
   type NodeEdge { node: Node } type NodeConnection { edges: [NodeEdge!]! totalCount: Int }
   type LeafEdge { node: Node } type LeafConnection { edges: [LeafEdge!]! }
   type Query { node: Node, work: String }`);
-const weigh = (type: string, field: string, weight: number): void => {
+const extend = (type: string, field: string, extensions: { weight: number } | { atMost: number }): void => {
   const found = schema.getType(type);
-  if (isObjectType(found)) Object.assign(found.getFields()[field] ?? {}, { extensions: { weight } });
+  if (isObjectType(found)) Object.assign(found.getFields()[field] ?? {}, { extensions });
 };
-weigh('Node', 'text', TEXT_WEIGHT);
-weigh('Node', 'html', TEXT_WEIGHT);
-weigh('Query', 'work', ONCE);
+extend('Node', 'text', { weight: TEXT_WEIGHT });
+extend('Node', 'html', { weight: TEXT_WEIGHT });
+extend('Node', 'three', { atMost: 3 });
+extend('Query', 'work', { weight: ONCE });
 const complaints = (source: string): string[] =>
   validate(schema, parse(source), [queryShapeRule]).map((error) => error.message);
 const page = (arguments_: string, inner: string): string => `list${arguments_} { edges { node { ${inner} } } }`;
@@ -53,6 +54,16 @@ describe('the shape of a query', () => {
     expect(complaints(`{ ${negative} }`).join()).toMatch(/objects/);
     const spread = `query ($n: Int) { node { ${page('(first: $n)', '...F')} } } fragment F on Node { ${leaves('(first: $n)', `few { id }`)} }`;
     expect(complaints(spread).join()).toMatch(/objects/);
+  });
+
+  it('counts a list without pages as full, by what it says of itself or as fifty', () => {
+    expect(complaints(`{ node { ${page('(first: 50)', leaves('(first: 5)', 'three { id }'))} } }`)).toEqual([]);
+    expect(complaints(`{ node { ${page('(first: 50)', leaves('(first: 50)', 'three { id }'))} } }`).join()).toMatch(
+      /objects/,
+    );
+    expect(complaints(`{ node { ${page('(first: 50)', leaves('(first: 5)', 'few { id }'))} } }`).join()).toMatch(
+      /objects/,
+    );
   });
 
   it('may not ask for a list of a kind inside a list of that kind, however small', () => {

@@ -39,7 +39,7 @@ export const GRAPHQL_LIMITS = {
 
 const LIMITED = ['depth', 'fields', 'rootFields', 'aliases', 'directives', 'objects', 'selfNesting'] as const;
 
-/** A list without pages is short by its nature (test/architecture lists them all). */
+/** A list without pages is short by its nature (test/architecture lists them all); `Holds` says of one how short. */
 const SHORT_LIST = 50;
 
 interface Shape {
@@ -75,10 +75,14 @@ const add = (sum: Shape, part: Shape, deeper: number, times: number): void => {
 };
 
 /** How many objects a field can answer: the page that is asked for, the largest where a variable says it. */
-function timesOf(node: FieldNode, type: GraphQLOutputType | undefined): number {
+function timesOf(
+  node: FieldNode,
+  field: GraphQLField<unknown, unknown> | undefined,
+  type: GraphQLOutputType | undefined = field?.type,
+): number {
   if (!type) return 1;
-  if (isNonNullType(type)) return timesOf(node, type.ofType);
-  if (isListType(type)) return SHORT_LIST;
+  if (isNonNullType(type)) return timesOf(node, field, type.ofType);
+  if (isListType(type)) return numberIn(field, 'atMost') ?? SHORT_LIST;
   if (!isObjectType(type) || !type.name.endsWith('Connection')) return 1;
   const size = node.arguments?.find(({ name }) => name.value === 'first' || name.value === 'last')?.value;
   if (size === undefined || size.kind === Kind.NULL) return LIMITS.pageDefault;
@@ -87,9 +91,11 @@ function timesOf(node: FieldNode, type: GraphQLOutputType | undefined): number {
 }
 
 /** What a field says of itself (`Weighs`): how many objects it is worth, besides the one that it may be. */
-function weightOf(field: GraphQLField<unknown, unknown> | undefined): number {
-  const weight = field?.extensions['weight'];
-  return typeof weight === 'number' ? weight : 0;
+const weightOf = (field: GraphQLField<unknown, unknown> | undefined): number => numberIn(field, 'weight') ?? 0;
+
+function numberIn(field: GraphQLField<unknown, unknown> | undefined, extension: 'weight' | 'atMost'): number | null {
+  const number = field?.extensions[extension];
+  return typeof number === 'number' ? number : null;
 }
 
 /**
@@ -127,7 +133,7 @@ export function queryShapeRule(context: ValidationContext): ASTVisitor {
     if (!node.selectionSet) return add(sum, { ...nothing(), objects: weightOf(field) }, 1, 1);
     const type = field && getNamedType(field.type);
     // The list `edges` is as long as its connection, which was counted already.
-    const times = parent?.name.endsWith('Connection') ? 1 : timesOf(node, field?.type);
+    const times = parent?.name.endsWith('Connection') ? 1 : timesOf(node, field);
     const inner = ofSet(node.selectionSet, type);
     inner.objects += 1 + weightOf(field);
     if (type?.name.endsWith('Connection')) {

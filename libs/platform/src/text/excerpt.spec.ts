@@ -9,6 +9,8 @@ describe('excerptOf', () => {
     ['```\ncode\n```', 'code'],
     ['<b>bold</b>', '<b>bold</b>'],
     ['![a cat](https://a.example/c.png)', 'a cat'],
+    ['See ![a **cat**](/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/c.webp#800x600) here', 'See a cat here'],
+    ['![](/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/c.webp)', ''],
     ['   ', ''],
   ])('%j → %j', (source, text) => {
     expect(excerptOf(source, 100)).toBe(text);

@@ -1,3 +1,4 @@
+import type { Token } from 'markdown-it';
 import { readingOf } from './markdown.js';
 
 /**
@@ -14,14 +15,21 @@ export function excerptOf(source: string, max: number): string {
     if (token.type === 'blockquote_open') quoted += 1;
     else if (token.type === 'blockquote_close') quoted -= 1;
     else if (quoted === 0 && token.type === 'inline') {
-      words.push(
-        (token.children ?? [])
-          .map(({ type, content }) => (type.endsWith('break') ? ' ' : type.startsWith('html') ? '' : content))
-          .join(''),
-      );
+      words.push(plainOf(token.children ?? []));
     } else if (quoted === 0 && (token.type === 'fence' || token.type === 'code_block')) words.push(token.content);
   }
   return cut(words.join(' ').replace(/\s+/g, ' ').trim(), max);
+}
+
+/** The words of a line without its marks; a picture counts as the words that stand for it. */
+function plainOf(tokens: readonly Token[]): string {
+  return tokens
+    .map(({ type, content, children }) => {
+      if (type.endsWith('break')) return ' ';
+      if (type === 'image') return plainOf(children ?? []);
+      return type.startsWith('html') ? '' : content;
+    })
+    .join('');
 }
 
 function cut(text: string, max: number): string {

@@ -1,5 +1,6 @@
 import MarkdownItFactory, { type MarkdownIt } from 'markdown-it';
 import { flattenHeadings } from './headings.js';
+import { pictureIn } from './picture.js';
 import { taskLists } from './task-lists.js';
 
 /** Cells that a text's tables may have at most; empty ones take a character of source and a hundred times the work. */
@@ -63,10 +64,17 @@ function reader(without: Without): MarkdownIt {
 }
 
 function safeRendering({ renderer: { rules }, utils }: MarkdownIt): void {
-  // A picture on another host would tell that host who reads what and when: it becomes a link.
-  rules.image = (tokens, index) => {
+  // A picture on another host would tell that host who reads what and when: it becomes a link. Our own are shown, with
+  // the room that they will take, so that the text does not move when they come.
+  rules.image = (tokens, index, options, env, self) => {
     const token = tokens[index];
     const source = String(token?.attrGet('src') ?? '');
+    const picture = pictureIn(source);
+    if (picture) {
+      const alt = utils.escapeHtml(self.renderInlineAsText(token?.children ?? [], options, env));
+      const room = picture.size ? ` width="${picture.size.width}" height="${picture.size.height}"` : '';
+      return `<img src="${utils.escapeHtml(picture.path)}" alt="${alt}" loading="lazy" decoding="async"${room}>`;
+    }
     const text = token?.content || source;
     return `<a href="${utils.escapeHtml(source)}">${utils.escapeHtml(text)}</a>`;
   };

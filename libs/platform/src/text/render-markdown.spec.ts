@@ -20,6 +20,14 @@ describe('renderMarkdown', () => {
       '![a cat](https://a.example/c.png)',
       '<p><a href="https://a.example/c.png" rel="nofollow ugc noopener">a cat</a></p>',
     ],
+    [
+      '![a cat](/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/cat.webp)',
+      '<p><img src="/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/cat.webp" alt="a cat" loading="lazy" decoding="async" /></p>',
+    ],
+    [
+      '![a **"cat"** & <dog>](/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/ch%C3%A2t%20(1).webp#800x600 "x")',
+      '<p><img src="/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/ch%C3%A2t%20(1).webp" alt="a &quot;cat&quot; &amp; &lt;dog&gt;" loading="lazy" decoding="async" width="800" height="600" /></p>',
+    ],
     ['```ts\nlet a;\n```', '<pre tabindex="0"><code class="language-ts">let a;\n</code></pre>'],
     ['3. c\n4. d', '<ol start="3">\n<li>c</li>\n<li>d</li>\n</ol>'],
     [
@@ -67,6 +75,33 @@ describe('renderMarkdown', () => {
     expect(renderMarkdown(`${links}\n\n${tables}`)).not.toMatch(/<table>|<a /);
   });
 
+  it.each([
+    'https://a.example/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/a.png',
+    '//a.example/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/a.png',
+    'files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/a.png',
+    '/./files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/a.png',
+    '/files/0198d2b5/a.png',
+    '/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/',
+    '/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/..',
+    '/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/.%2E',
+    '/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/preview/large.webp',
+    '/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/../../graphql',
+    '/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/a.png?b',
+    '/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/a.png#b',
+    '/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/a.png#0x1',
+    '/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/a.png#100000x1',
+    '/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/a.png#1x1#1x1',
+    '/uploads/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/a.png',
+  ])('shows no picture at %s, but links it', (target) => {
+    const html = renderMarkdown(`![a](${target})`);
+    expect(tagsOf(html)).toEqual(['p', 'a']);
+    expect(html).toContain('>a</a>');
+  });
+
+  it('shows no picture of which the HTML was not made by its own rule', () => {
+    expect(renderMarkdown('<img src="/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/a.png">')).not.toContain('<img');
+  });
+
   it('gives the same HTML for the same text', () => {
     const source = '# T\n\n- [x] a\n\n| a |\n|---|\n| 1 |\n\n> q\n\nhttps://a.example';
     expect(renderMarkdown(source)).toBe(renderMarkdown(source));
@@ -105,6 +140,12 @@ const EVIL = [
   '[x](ftp://evil.example)',
   '![x](javascript:alert(1))',
   '![x](data:image/svg+xml;base64,PHN2Zz4=)',
+  '![x](/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/a.png"onerror="alert(1))',
+  '![" onerror="alert(1)](/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/a.png#1x1)',
+  '![x](/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/a.png#1x1"onload="alert(1))',
+  '![x](/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/..%2f..%2fapi)',
+  '![x](\\\\evil.example/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/a.png)',
+  '![![x](/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/a.png)](/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/a.png)',
   '![" onerror="alert(1)](https://a.example/x)',
   '![x](https://a.example/"onerror="alert(1))',
   '[x](https://a.example/"onmouseover="alert(1))',
@@ -130,18 +171,25 @@ const EVIL = [
 ];
 
 const TAGS = new Set(
-  'p br hr blockquote pre code ul ol li h3 h4 h5 h6 strong em s a div table thead tbody tr th td label input'.split(
+  'p br hr blockquote pre code ul ol li h3 h4 h5 h6 strong em s a div table thead tbody tr th td label input img'.split(
     ' ',
   ),
 );
+const OF_PICTURES = ['src', 'alt', 'loading', 'decoding', 'width', 'height'];
 const ATTRIBUTES = /<[a-z0-9]+((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*\/?>/gi;
 
 function expectHarmless(html: string): void {
   for (const tag of tagsOf(html)) expect(TAGS).toContain(tag);
-  for (const [, attributes = ''] of html.matchAll(ATTRIBUTES)) {
+  for (const [tag, attributes = ''] of html.matchAll(ATTRIBUTES)) {
+    if (tag.startsWith('<img')) {
+      expect(tag).toMatch(/^<img src="\/files\/[0-9a-f-]{36}\/[^"/\\?#]+" alt="[^"]*" /);
+      for (const [, name] of attributes.matchAll(/\s([a-z-]+)(?:="([^"]*)")?/gi)) expect(OF_PICTURES).toContain(name);
+      continue;
+    }
     for (const [, name = '', value = ''] of attributes.matchAll(/\s([a-z-]+)(?:="([^"]*)")?/gi)) {
       expect(['href', 'title', 'rel', 'start', 'tabindex', 'type', 'disabled', 'checked', 'class']).toContain(name);
-      if (name === 'href') expect(value).toMatch(/^(?:https?:\/\/|mailto:|\/(?![/\\])|#|[^:/\\]*(?:[/?#]|$))/i);
+      // No scheme has a per cent sign: what begins with one is a path.
+      if (name === 'href') expect(value).toMatch(/^(?:https?:\/\/|mailto:|\/(?![/\\])|#|%|[^:/\\]*(?:[/?#]|$))/i);
     }
   }
   // Every "<" that is no tag of the list is escaped.
@@ -189,6 +237,8 @@ describe('renderMarkdown and evil texts', () => {
     ['images that close', `${'!['.repeat(10_000)}${']'.repeat(20_000)}`],
     ['images among text', '![x'.repeat(13_000)],
     ['whole images', '![](a)'.repeat(6_600)],
+    ['our pictures', '![](/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/a#1x1)'.repeat(700)],
+    ['sizes', `![](/files/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/a${'#1x1'.repeat(9_900)})`],
     ['whole links', '[](a)'.repeat(8_000)],
     ['quotes', '>'.repeat(40_000)],
     ['nested lists', '- '.repeat(20_000)],

@@ -1,13 +1,14 @@
 import sanitizeHtml, { type IOptions } from 'sanitize-html';
 import { LIMITS } from '#contracts';
 import { readingOf } from './markdown.js';
+import { isPicturePath } from './picture.js';
 
 declare const sanitized: unique symbol;
 /** HTML that came out of {@link renderMarkdown} and nothing else; the only HTML that may be put into a page. */
 export type SanitizedHtml = string & { readonly [sanitized]: true };
 
 /** Raise it whenever the same Markdown would give other HTML: stored rows are then rendered anew by the worker. */
-export const RENDERER_VERSION = 2;
+export const RENDERER_VERSION = 3;
 
 /** Raise it to {@link RENDERER_VERSION} after a security fix: older rows are then rendered at each reading. */
 const TRUSTED_FROM = 1;
@@ -20,7 +21,7 @@ const MAX_HTML = 4 * LIMITS.postBody;
 
 const ALLOWED: IOptions = {
   allowedTags:
-    'p br hr blockquote pre code ul ol li h3 h4 h5 h6 strong em s a div table thead tbody tr th td label input'.split(
+    'p br hr blockquote pre code ul ol li h3 h4 h5 h6 strong em s a div table thead tbody tr th td label input img'.split(
       ' ',
     ),
   allowedAttributes: {
@@ -29,6 +30,7 @@ const ALLOWED: IOptions = {
     pre: ['tabindex'],
     div: ['tabindex'],
     input: ['type', 'disabled', 'checked'],
+    img: ['src', 'alt', 'loading', 'decoding', 'width', 'height'],
   },
   allowedClasses: {
     code: [/^language-[\w+#.-]{1,40}$/],
@@ -38,10 +40,12 @@ const ALLOWED: IOptions = {
     td: ['left', 'center', 'right'],
   },
   allowedSchemes: ['http', 'https', 'mailto'],
-  allowedSchemesAppliedToAttributes: ['href'],
+  allowedSchemesAppliedToAttributes: ['href', 'src'],
   allowProtocolRelative: false,
   disallowedTagsMode: 'escape',
   enforceHtmlBoundary: false,
+  // Whatever made it: no picture comes from anywhere but our own files.
+  exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !isPicturePath(attribs['src'] ?? ''),
   transformTags: {
     a: (tagName, attributes) => ({ tagName, attribs: { ...attributes, rel: 'nofollow ugc noopener' } }),
     pre: (tagName, attributes) => ({ tagName, attribs: { ...attributes, tabindex: '0' } }),

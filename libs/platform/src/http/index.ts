@@ -1,0 +1,1 @@
+export { answerError } from './answer-error.js';

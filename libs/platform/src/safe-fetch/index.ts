@@ -1,0 +1,3 @@
+export { isLinkable } from './is-linkable.js';
+export { PublicPages } from './public-pages.service.js';
+export { SafeFetchModule } from './safe-fetch.module.js';

@@ -1,0 +1,2 @@
+export { Scanner } from './scanner.service.js';
+export { ScannerModule } from './scanner.module.js';

@@ -1,0 +1,4 @@
+export { FileStorage, ObjectMissing, StorageFull, type ByteRange, type StoredObject } from './file-storage.js';
+export { StorageModule } from './storage.module.js';
+export { BucketUnusable, checkStorage } from './check-storage.js';
+export { UploadLocks, UploadLocked, type UploadLocksOptions } from './upload-locks.js';
