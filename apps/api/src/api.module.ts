@@ -7,8 +7,13 @@ import { DatabaseModule, type DataSource } from '#platform/database';
 import { EventsModule } from '#platform/events';
 import { graphqlModule } from '#platform/graphql';
 import { LoggingModule, type Logger } from '#platform/logging';
+import { PicturesModule } from '#platform/pictures';
 import { RealtimeModule } from '#platform/realtime';
+import { SafeFetchModule } from '#platform/safe-fetch';
+import { ScannerModule } from '#platform/scanner';
+import { StorageModule } from '#platform/storage';
 import { PostsModule } from '#posts';
+import { ResourcesModule } from '#resources';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 
@@ -32,10 +37,15 @@ export class ApiModule {
         LoggingModule.forRoot(logger),
         DatabaseModule.forRoot({ dataSource }),
         EventsModule,
+        PicturesModule,
         RealtimeModule,
+        SafeFetchModule,
+        ScannerModule,
+        StorageModule,
         IdentityModule,
         CommunitiesModule,
         MembershipModule,
+        ResourcesModule,
         PostsModule,
         graphqlModule({ logger, introspection: config.mode === 'development' }),
       ],

@@ -10,6 +10,7 @@ import { Authentication } from '#identity';
 import type { Config } from '#platform/config';
 import { NestLog, type Logger } from '#platform/logging';
 import { RealtimeServer } from '#platform/realtime';
+import { FileEndpoint, UploadEndpoint, UPLOADS } from '#resources';
 import { Readiness } from './health/readiness.js';
 import { formerAddresses } from './http/former-addresses.js';
 import { graphqlBody, graphqlGate, httpErrors } from './http/graphql-gate.js';
@@ -26,6 +27,8 @@ export interface Api {
 
 /** The built web client stands beside the built server: dist/apps/api/src → dist/web. */
 const WEB = join(import.meta.dirname, '../../../web');
+/** How long a request may take to arrive. */
+const REQUEST_MS = 3_600_000;
 
 /**
  * Makes the HTTP side of a process from its root module (which must import `ApiModule.forRoot`) and listens.
@@ -49,6 +52,11 @@ export async function createApi(
   if (logger.isLevelEnabled('info'))
     app.use(pinoHttp({ logger, quietReqLogger: true, serializers: { req: plainRequest } }));
   app.use(securityHeaders(config.publicUrl));
+  const authentication = app.get(Authentication);
+  // Before packing: bytes of files go as they are.
+  app.use('/files', authentication.middleware(), app.get(FileEndpoint, { strict: false }).handler());
+  const uploads = app.get(UploadEndpoint, { strict: false });
+  app.use(UPLOADS, authentication.middleware(), uploads.handler());
   app.use(compression({ threshold: 1_024, level: 4 }));
   // Before anybody is recognized: the pages are the same for all, and stand while the database is away.
   const web = webClient(options.web ?? WEB, config.smtpUrl === null ? [] : ['/admin/mailbox']);
@@ -58,7 +66,6 @@ export async function createApi(
       formerAddresses((slug) => communities.presentSlug(slug)),
       web,
     );
-  const authentication = app.get(Authentication);
   app.use(authentication.middleware());
   app.use('/graphql', graphqlGate, graphqlBody(), loadGuard());
   app.use(httpErrors);
@@ -67,6 +74,8 @@ export async function createApi(
   app.use(httpErrors);
 
   const server = app.getHttpServer() as Server;
+  // Node's five minutes end a whole file on a slow line; what pauses for long ends sooner (`UploadEndpoint`).
+  server.requestTimeout = REQUEST_MS;
   const realtime = app.get(RealtimeServer);
   realtime.attach(server, {
     origins: config.origins,
@@ -86,6 +95,7 @@ export async function createApi(
     async stop() {
       app.get(Readiness).drain();
       realtime.close();
+      await uploads.close();
       await app.close();
     },
   };

@@ -3,6 +3,7 @@ import { identityEntities } from '#identity';
 import { membershipEntities } from '#membership';
 import { mailEntities } from '#platform/mail';
 import { postsEntities } from '#posts';
+import { resourcesEntities } from '#resources';
 
 /** Every entity of the product, for the process's one DataSource and for the drift test. */
 export const entities = [
@@ -10,5 +11,6 @@ export const entities = [
   ...identityEntities,
   ...communitiesEntities,
   ...membershipEntities,
+  ...resourcesEntities,
   ...postsEntities,
 ];

@@ -15,6 +15,7 @@ export {
   canModerate,
   canPost,
   canRead,
+  canShare,
   canStartThread,
   REFUSALS,
 } from './standing/standing.policy.js';

@@ -8,6 +8,8 @@ import { BelongingFoundations1763769600006 } from './1763769600006-belonging-fou
 import { CommunitySettings1763769600007 } from './1763769600007-community-settings.js';
 import { Belonging1763769600008 } from './1763769600008-belonging.js';
 import { KeepingOrder1763769600009 } from './1763769600009-keeping-order.js';
+import { Library1763769600010 } from './1763769600010-library.js';
+import { Attachments1763769600011 } from './1763769600011-attachments.js';
 
 /** Every step of the schema, in order; forward only. */
 export const migrations = [
@@ -21,4 +23,6 @@ export const migrations = [
   CommunitySettings1763769600007,
   Belonging1763769600008,
   KeepingOrder1763769600009,
+  Library1763769600010,
+  Attachments1763769600011,
 ];

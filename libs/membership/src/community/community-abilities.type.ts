@@ -15,6 +15,9 @@ export class CommunityAbilities {
   @Field({ description: 'Start a thread in it.' })
   startThread!: boolean;
 
+  @Field({ description: 'Share resources in its library.' })
+  shareResource!: boolean;
+
   @Field({ description: 'Make somebody its facilitator.' })
   appointFacilitator!: boolean;
 

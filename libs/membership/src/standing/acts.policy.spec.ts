@@ -22,11 +22,12 @@ import {
   canManageCommunities,
   canModerate,
   canPost,
+  canShare,
   canStartThread,
   REFUSALS,
 } from './standing.policy.js';
 
-const { signIn, unverified: confirm, archived: over, joinFirst, organizing: notYet } = REFUSALS;
+const { signIn, unverified: confirm, archived: over, joinFirst, organizing: notYet, organizingLibrary } = REFUSALS;
 
 describe('canModerate', () => {
   const { facilitatorsOnly } = REFUSALS;
@@ -93,6 +94,19 @@ describe('canStartThread', () => {
   });
 });
 
+describe('canShare', () => {
+  const inUse = [signIn, confirm, confirm, joinFirst, joinFirst, true, true] as const;
+  const closed = [signIn, confirm, confirm, over, over, over, over] as const;
+  table(canShare, {
+    open: inUse,
+    organizing: [signIn, confirm, confirm, joinFirst, true, organizingLibrary, true],
+    archived: closed,
+    secret: inUse,
+    secretOrganizing: [signIn, confirm, confirm, joinFirst, joinFirst, organizingLibrary, true],
+    secretArchived: closed,
+  });
+});
+
 describe('canAppointFacilitator', () => {
   it.each<[Who, Verdict]>([
     ['nobody', signIn],
@@ -110,6 +124,7 @@ describe('viewerCan', () => {
     apply: false,
     leave: false,
     startThread: false,
+    shareResource: false,
     appointFacilitator: false,
     facilitate: false,
     invite: false,
@@ -121,8 +136,8 @@ describe('viewerCan', () => {
     expect(abilitiesIn(nobody, open, null)).toEqual(none);
     expect(abilitiesIn(stranger, open, true)).toEqual({ ...none, join: true });
     expect(abilitiesIn(stranger, secret, null)).toEqual({ ...none, apply: true });
-    expect(abilitiesIn(member, open, null)).toEqual({ ...none, leave: true, startThread: true });
-    expect(abilitiesIn(enrolled, open, null)).toEqual({ ...none, startThread: true });
+    expect(abilitiesIn(member, open, null)).toEqual({ ...none, leave: true, startThread: true, shareResource: true });
+    expect(abilitiesIn(enrolled, open, null)).toEqual({ ...none, startThread: true, shareResource: true });
     expect(abilitiesIn(staff, open, true)).toEqual({
       ...none,
       join: true,
@@ -134,6 +149,7 @@ describe('viewerCan', () => {
       ...none,
       leave: true,
       startThread: true,
+      shareResource: true,
       facilitate: true,
       invite: true,
       edit: true,

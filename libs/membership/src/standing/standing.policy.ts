@@ -14,6 +14,7 @@ export const REFUSALS = {
   notIn: forbidden('You are not a member of this community.'),
   joinFirst: forbidden('Only members of this community may do this. Join it first.'),
   organizing: forbidden('This community is being set up: only its facilitators and staff start threads.'),
+  organizingLibrary: forbidden('This community is being set up: only its facilitators and staff share resources.'),
   staffOnly: forbidden('Only administrators of the site may do this.'),
   closed: forbidden('This community takes nobody new.'),
   facilitatorsOnly: forbidden('Only facilitators of this community may do this.'),
@@ -138,6 +139,12 @@ export function canStartThread(standing: Standing, community: Rules): Verdict {
   return standing.role === 'FACILITATOR' || standing.isStaff ? true : REFUSALS.organizing;
 }
 
+/** Who may share resources: whoever may post, but while the community is being set up only facilitators and staff. */
+export function canShare(standing: Standing, community: Rules): Verdict {
+  const barred = canStartThread(standing, community);
+  return barred === REFUSALS.organizing ? REFUSALS.organizingLibrary : barred;
+}
+
 /** Who may make somebody a facilitator: staff, in communities of every kind. */
 export function canAppointFacilitator(standing: Standing): Verdict {
   const barred = mayAct(standing);
@@ -164,7 +171,16 @@ const helpsToOrganize = (standing: Standing, community: Rules): boolean =>
 
 /** What `viewerCan` shows of a community. */
 export type Ability =
-  'join' | 'apply' | 'leave' | 'startThread' | 'appointFacilitator' | 'facilitate' | 'invite' | 'edit' | 'moderate';
+  | 'join'
+  | 'apply'
+  | 'leave'
+  | 'startThread'
+  | 'shareResource'
+  | 'appointFacilitator'
+  | 'facilitate'
+  | 'invite'
+  | 'edit'
+  | 'moderate';
 
 /** The answers of the policies above for one viewer in one community; `join` also where a sentence is to be stated. */
 export const abilitiesIn = (standing: Standing, community: Rules, meets: boolean | null): Record<Ability, boolean> => ({
@@ -172,6 +188,7 @@ export const abilitiesIn = (standing: Standing, community: Rules, meets: boolean
   apply: canApply(standing, community, meets) === true,
   leave: canLeave(standing) === true,
   startThread: canStartThread(standing, community) === true,
+  shareResource: canShare(standing, community) === true,
   appointFacilitator: canAppointFacilitator(standing) === true,
   facilitate: canFacilitate(standing) === true,
   invite: canInvite(standing, community) === true,
