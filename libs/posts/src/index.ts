@@ -1,3 +1,4 @@
+import { PostAttachment } from './post/post-attachment.entity.js';
 import { PostRevision } from './post/post-revision.entity.js';
 import { Post } from './post/post.entity.js';
 import { Report } from './report/report.entity.js';
@@ -20,4 +21,4 @@ export { ThreadType } from './thread/thread.type.js';
 export { ThreadService } from './thread/thread.service.js';
 
 /** Tables of this lib, for the DataSource and the drift test. */
-export const postsEntities = [Thread, ThreadCount, Post, PostRevision, Report];
+export const postsEntities = [Thread, ThreadCount, Post, PostAttachment, PostRevision, Report];

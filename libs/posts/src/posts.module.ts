@@ -2,13 +2,18 @@ import { Module } from '@nestjs/common';
 import { CommunitiesModule } from '#communities';
 import { IdentityModule } from '#identity';
 import { MembershipModule } from '#membership';
+import { ResourcesModule } from '#resources';
 import { LivePostService } from './post/live-post.service.js';
+import { PostAttachmentRepository } from './post/post-attachment.repository.js';
+import { PostDeletionService } from './post/post-deletion.service.js';
+import { PostEntryService } from './post/post-entry.service.js';
 import { PostHoldService } from './post/post-hold.service.js';
 import { PostHistoryRepository } from './post/post-history.repository.js';
 import { PostRemovalRepository } from './post/post-removal.repository.js';
 import { PostRemovalResolver } from './post/post-removal.resolver.js';
 import { PostRemovalService } from './post/post-removal.service.js';
 import { PostRenderingRepository } from './post/post-rendering.repository.js';
+import { PostTrailService } from './post/post-trail.service.js';
 import { PostWritingService } from './post/post-writing.service.js';
 import { PostRepository } from './post/post.repository.js';
 import { PostResolver } from './post/post.resolver.js';
@@ -44,11 +49,14 @@ import { UnattendedService } from './unattended/unattended.service.js';
 
 /** Discussions and what is said in them. Needs the global modules of the database, events, limits and realtime. */
 @Module({
-  imports: [IdentityModule, CommunitiesModule, MembershipModule],
+  imports: [IdentityModule, CommunitiesModule, MembershipModule, ResourcesModule],
   providers: [
     CommunityReportsResolver,
     CommunityThreadsResolver,
     LivePostService,
+    PostAttachmentRepository,
+    PostDeletionService,
+    PostEntryService,
     PostHistoryRepository,
     PostHoldService,
     PostRemovalRepository,
@@ -58,6 +66,7 @@ import { UnattendedService } from './unattended/unattended.service.js';
     PostRepository,
     PostResolver,
     PostService,
+    PostTrailService,
     PostWritingService,
     PushWhenPostDeleted,
     PushWhenPostEdited,

@@ -3,7 +3,9 @@ import type { LivePost } from '#contracts';
 import { CommunityService } from '#communities';
 import { AccountService } from '#identity';
 import { RealtimeServer } from '#platform/realtime';
+import { toAttachment } from '#resources';
 import { ThreadRepository, type ThreadRow } from '../thread/thread.repository.js';
+import { PostAttachmentRepository } from './post-attachment.repository.js';
 import { removalOf, shownText } from './post-text.js';
 import { PostRepository, type PostRow } from './post.repository.js';
 
@@ -22,6 +24,7 @@ interface Change {
 export class LivePostService {
   constructor(
     private readonly posts: PostRepository,
+    private readonly files: PostAttachmentRepository,
     private readonly threads: ThreadRepository,
     private readonly communities: CommunityService,
     private readonly accounts: AccountService,
@@ -83,6 +86,9 @@ export class LivePostService {
     const people = await this.accounts.personsOf(
       answeredAuthorId === null ? [row.authorId] : [row.authorId, answeredAuthorId],
     );
+    // What a removed post had is for few, and a room holds many.
+    const shown = row.attachmentCount > 0 && row.removedAt === null && !row.deleted;
+    const files = shown ? ((await this.files.ofPosts([row.id])).get(row.id) ?? []) : [];
     const person = (id: string) => ({ id, name: people.get(id)?.name ?? '' });
     return {
       id: row.id,
@@ -98,6 +104,7 @@ export class LivePostService {
         answeredId === null || answeredNumber === null || answeredAuthorId === null
           ? null
           : { id: answeredId, number: answeredNumber, author: person(answeredAuthorId) },
+      attachments: files.map((file) => toAttachment(file, file.alt)),
     };
   }
 }

@@ -9,7 +9,7 @@ import { Unauthenticated } from '#platform/errors';
 import { WorkerRunner } from '#platform/events';
 import { createLogger } from '#platform/logging';
 import { RealtimeServer } from '#platform/realtime';
-import { aScene } from '../testing/scene.js';
+import { aScene, value } from '../testing/scene.js';
 import type { Person, TestApi } from '../testing/test-api.js';
 
 const OPEN = 'small-museums';
@@ -175,6 +175,24 @@ describe('what is pushed', () => {
     const started = next<{ threadId: string }>(list, 'thread:changed');
     const another = await api.aThread(ann, OPEN);
     expect(await started).toEqual({ communityId, threadId: another, lastNumber: 1 });
+  });
+
+  it('carries the files of the post, and none once it was removed', async () => {
+    const threadId = await api.aThread(ann, OPEN);
+    const reader = await open();
+    await ask(reader, 'thread:watch', { threadId });
+    const file = await api.aFile(bob, OPEN, 'Text', 'a.txt');
+    const created = next<{ number: number }>(reader, 'post:created', ({ number }) => number === 2);
+    const attachments = [{ id: file, alt: 'A plan' }];
+    const answer = await api.call(bob, 'reply', { threadId, body: 'x', attachments }, '{ id }');
+    const { id: postId } = value(answer) as { id: string };
+    const shown = { id: file, fileName: 'a.txt', mediaType: 'text/plain', size: 4, url: `/files/${file}/a.txt` };
+    expect(await created).toMatchObject({
+      post: { attachments: [{ ...shown, alt: 'A plan', width: null, height: null }] },
+    });
+    const removed = next<{ revision: number }>(reader, 'post:edited', ({ revision }) => revision === 2);
+    await api.call(lead, 'removePost', { postId, reason: 'No.' }, '{ id }');
+    expect(await removed).toMatchObject({ post: { body: '', attachments: [] } });
   });
 
   it('carries ids alone in a private community, and reaches no outsider', async () => {

@@ -5,11 +5,9 @@ import { Database, type Tx } from '#platform/database';
 import { demand, Unauthenticated } from '#platform/errors';
 import { Outbox } from '#platform/events';
 import { PostRemoved, PostRestored } from '../posts.events.js';
-import { ReportRepository } from '../report/report.repository.js';
-import { ThreadRepository } from '../thread/thread.repository.js';
 import { PostHoldService, type HeldPost } from './post-hold.service.js';
 import { PostRemovalRepository } from './post-removal.repository.js';
-import { threadExcerpt } from './post-text.js';
+import { PostTrailService } from './post-trail.service.js';
 import type { removePostInput, restorePostInput } from './post.input.js';
 import { canRemove, canRestore } from './post.policy.js';
 import type { PostType } from './post.type.js';
@@ -24,8 +22,7 @@ export class PostRemovalService {
     private readonly audit: AuditLog,
     private readonly hold: PostHoldService,
     private readonly removals: PostRemovalRepository,
-    private readonly threadRows: ThreadRepository,
-    private readonly reports: ReportRepository,
+    private readonly trail: PostTrailService,
     private readonly notices: RemovalNoticeService,
   ) {}
 
@@ -43,9 +40,8 @@ export class PostRemovalService {
       demand(canRemove({ ...post, removedAt: null }, place));
       const removed = await this.removals.remove(tx, post.id, reason);
       if (!removed) return this.hold.post(viewer, postId, tx);
-      const excerpt = post.number === 1 ? '' : thread.excerpt;
-      if (post.number === 1) await this.threadRows.setExcerpt(tx, thread.id, excerpt);
-      await this.reports.resolveAll(tx, post.id, accountId);
+      const { attachmentCount } = removed;
+      const excerpt = await this.trail.withhold(tx, { thread, post, attachmentCount }, accountId);
       await this.note(tx, accountId, 'post-removed', held, reason);
       await this.outbox.record(tx, new PostRemoved(thread.id, post.id, thread.communityId));
       if (post.authorId !== accountId) await this.notices.queue(tx, held, reason);
@@ -68,11 +64,11 @@ export class PostRemovalService {
       demand(canRestore({ ...post, removedAt: post.removedAt ?? post.createdAt }, place));
       const restored = await this.removals.restore(tx, post.id);
       if (!restored) return this.hold.post(viewer, postId, tx);
-      const excerpt = post.number === 1 ? threadExcerpt(restored.body) : thread.excerpt;
-      if (post.number === 1) await this.threadRows.setExcerpt(tx, thread.id, excerpt);
+      const { attachmentCount } = restored;
+      const excerpt = await this.trail.restore(tx, { thread, post, attachmentCount }, restored.body);
       await this.note(tx, accountId, 'post-restored', held);
       await this.outbox.record(tx, new PostRestored(thread.id, post.id, thread.communityId));
-      const stands = { revision: restored.revision, removedAt: null, removalReason: null };
+      const stands = { revision: restored.revision, removedAt: null, removalReason: null, attachmentCount };
       return { thread: { ...thread, excerpt }, post: { ...post, ...stands }, place };
     });
     return this.hold.show(viewer, written);

@@ -2,27 +2,28 @@ import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { z } from 'zod';
 import type { Viewer } from '#identity';
-import { claim, Database, type Tx } from '#platform/database';
+import { claim, Database, type Queryable, type Tx } from '#platform/database';
 import { Conflict, demand, Forbidden, IdTaken, Unauthenticated } from '#platform/errors';
 import { Outbox } from '#platform/events';
 import { RateLimits } from '#platform/limits';
 import { NotInThread } from '../posts.errors.js';
-import { PostDeleted, PostEdited, ReplyPosted } from '../posts.events.js';
-import { ReportRepository } from '../report/report.repository.js';
+import { PostEdited, ReplyPosted } from '../posts.events.js';
 import { NOWHERE } from '#membership';
 import { canReply, LOCKED } from '../thread/thread.policy.js';
 import { ThreadRepository } from '../thread/thread.repository.js';
+import { PostEntryService } from './post-entry.service.js';
 import { PostHoldService, type HeldPost } from './post-hold.service.js';
 import { renderText, threadExcerpt } from './post-text.js';
-import type { deletePostInput, editPostInput, replyInput } from './post.input.js';
-import { canDelete, canEdit, limitOf } from './post.policy.js';
+import type { editPostInput, replyInput } from './post.input.js';
+import { canEdit, limitOf } from './post.policy.js';
 import { PostRepository, type PostRow, type RenderedText } from './post.repository.js';
 import { PostService } from './post.service.js';
 import type { PostType } from './post.type.js';
 
-type TextState = Pick<PostRow, 'body' | 'revision'>;
+type TextState = Pick<PostRow, 'id' | 'body' | 'revision'>;
+type EditInput = z.output<typeof editPostInput>;
 
-/** Replies, edits and deletions. Each is one transaction: the text, the counters and the events exist together. */
+/** Replies and edits. Each is one transaction: the text, its files, the counters and the events exist together. */
 @Injectable()
 export class PostWritingService {
   constructor(
@@ -33,12 +34,12 @@ export class PostWritingService {
     private readonly threadRows: ThreadRepository,
     private readonly postRows: PostRepository,
     private readonly posts: PostService,
-    private readonly reports: ReportRepository,
+    private readonly entries: PostEntryService,
   ) {}
 
   /**
-   * Adds a reply under the thread's next number.
-   * @throws NotFound, Forbidden, IdTaken, NotInThread, RateLimited
+   * Adds a reply under the thread's next number, with its files.
+   * @throws NotFound, Forbidden, IdTaken, NotInThread, BadInput on `attachments.N.id`, RateLimited
    */
   async reply(viewer: Viewer, input: z.output<typeof replyInput>, request: object = {}): Promise<PostType> {
     const accountId = idOf(viewer);
@@ -62,6 +63,7 @@ export class PostWritingService {
     demand(canReply(place, thread));
     const answered = input.inReplyTo === null ? null : await this.postRows.answered(tx, input.inReplyTo, thread.id);
     if (input.inReplyTo !== null && !answered) throw new NotInThread();
+    const files = await this.entries.bind(tx, viewer, thread.communityId, input.attachments);
     await count();
     // Rendering is work: nobody gets it who may not write, and it is done before the thread's row is held.
     const text = renderText(input.body);
@@ -77,6 +79,7 @@ export class PostWritingService {
       revision: 1,
       createdAt: at,
       editedAt: null,
+      attachmentCount: files.length,
       deleted: false,
       removedAt: null,
       removalReason: null,
@@ -84,22 +87,24 @@ export class PostWritingService {
       answeredNumber: answered?.number ?? null,
       answeredAuthorId: answered?.authorId ?? null,
     };
-    if (!(await this.postRows.insert(tx, post))) throw new IdTaken();
+    if (!(await this.entries.insert(tx, post, files))) throw new IdTaken();
     await this.outbox.record(tx, new ReplyPosted(thread.id, post.id, thread.communityId));
     return { thread: { ...thread, lastNumber: number, lastAuthorId: accountId, lastActivityAt: at }, post, place };
   }
 
   /**
-   * Puts a new text in place of an own post's and keeps the old one in its history.
-   * @throws NotFound, Forbidden, RateLimited, Conflict with the present text when somebody was faster
+   * Puts a new text in place of an own post's and keeps the old one in its history. Where files are named, they take the
+   * place of those that it had, of which no history is kept.
+   * @throws NotFound, Forbidden, BadInput on `attachments.N.id`, RateLimited, Conflict with the present text when
+   * somebody was faster
    */
-  async edit(viewer: Viewer, input: z.output<typeof editPostInput>, request: object = {}): Promise<PostType> {
+  async edit(viewer: Viewer, input: EditInput, request: object = {}): Promise<PostType> {
     const accountId = idOf(viewer);
     // Looked at twice: first without a lock, so that nothing waits for the rendering and nobody gets it for nothing.
     const seen = await this.posts.read(viewer, input.postId, request);
     const facts = { authorId: seen.author.id, deleted: seen.deleted, removedAt: seen.removal?.at ?? null };
     demand(canEdit(accountId, facts, seen.thread.place, seen.thread));
-    if (isDone(seen, input)) return seen;
+    if (await this.isDone(seen, input)) return seen;
     if (seen.revision !== input.expectedRevision) throw conflictWith(seen);
     const written = await this.limits.spend('edit', accountId, async (count) => {
       await count();
@@ -113,17 +118,28 @@ export class PostWritingService {
   private async putText(
     viewer: Viewer,
     accountId: string,
-    input: z.output<typeof editPostInput>,
+    input: EditInput,
     { tx, text, excerpt }: { tx: Tx; text: RenderedText; excerpt: string | null },
   ): Promise<HeldPost> {
-    const { post, thread, place } = await this.hold.post(viewer, input.postId, tx);
+    const { post: found, thread, place } = await this.hold.post(viewer, input.postId, tx);
+    const { attachments: given } = input;
+    // Held where files are named: the same edit sent twice at once would find them taken by itself.
+    const post = given ? ((await this.postRows.hold(tx, found.id)) ?? found) : found;
     demand(canEdit(accountId, post, place, thread));
-    if (isDone(post, input)) return { thread, post, place };
-    const edited = await this.postRows.edit(tx, post.id, input.expectedRevision, text);
+    if (await this.isDone(post, input, tx)) return { thread, post, place };
+    if (post.revision !== input.expectedRevision) throw conflictWith(post);
+    const files = given ? await this.entries.rebind(tx, viewer, thread.communityId, { postId: post.id, given }) : null;
+    const attachmentCount = files?.length ?? post.attachmentCount;
+    const edited = await this.postRows.edit(tx, post.id, input.expectedRevision, text, files && attachmentCount);
     if (!edited) throw await this.conflict(viewer, accountId, tx, post.id);
+    if (files) await this.entries.replace(tx, post.id, files);
     if (excerpt !== null) await this.threadRows.setExcerpt(tx, thread.id, excerpt);
     await this.outbox.record(tx, new PostEdited(thread.id, post.id, thread.communityId));
-    return { thread: { ...thread, excerpt: excerpt ?? thread.excerpt }, post: { ...post, ...text, ...edited }, place };
+    return {
+      thread: { ...thread, excerpt: excerpt ?? thread.excerpt },
+      post: { ...post, ...text, ...edited, attachmentCount },
+      place,
+    };
   }
 
   /**
@@ -135,29 +151,14 @@ export class PostWritingService {
     return renderText(body).bodyHtml;
   }
 
-  /**
-   * Takes an own post back: a tombstone keeps its number, text and history are erased. Done twice, it stays done.
-   * @throws NotFound, Forbidden
-   */
-  async delete(viewer: Viewer, { postId }: z.output<typeof deletePostInput>): Promise<PostType> {
-    const accountId = idOf(viewer);
-    const written = await this.db.tx(async (tx): Promise<HeldPost> => {
-      const { post, thread, place } = await this.hold.post(viewer, postId, tx);
-      demand(canDelete(accountId, { ...post, deleted: false }, place));
-      const erased = await this.postRows.erase(tx, post.id);
-      if (!erased) return { thread, post: { ...post, body: '', bodyHtml: '', deleted: true }, place };
-      const excerpt = post.number === 1 ? '' : thread.excerpt;
-      if (post.number === 1) await this.threadRows.setExcerpt(tx, thread.id, excerpt);
-      // Nothing is left to be judged.
-      await this.reports.resolveAll(tx, post.id, null);
-      await this.outbox.record(tx, new PostDeleted(thread.id, post.id, thread.communityId));
-      return {
-        thread: { ...thread, excerpt },
-        post: { ...post, ...erased, body: '', bodyHtml: '', deleted: true },
-        place,
-      };
-    });
-    return this.hold.show(viewer, written);
+  /** Whether the answer to this very edit was lost on its way. */
+  private async isDone(
+    post: TextState,
+    { body, expectedRevision, attachments }: EditInput,
+    on: Queryable = this.db,
+  ): Promise<boolean> {
+    if (post.revision !== expectedRevision + 1 || post.body !== body) return false;
+    return attachments === undefined || this.entries.has(post.id, attachments, on);
   }
 
   /** Why an edit found nothing to change: the post or its thread takes none any more, or somebody was faster. */
@@ -167,10 +168,6 @@ export class PostWritingService {
     return conflictWith(post);
   }
 }
-
-/** The answer to this very edit was lost on its way. */
-const isDone = (post: TextState, { body, expectedRevision }: z.output<typeof editPostInput>): boolean =>
-  post.revision === expectedRevision + 1 && post.body === body;
 
 const conflictWith = ({ body, revision }: TextState): Conflict =>
   new Conflict('This post was changed meanwhile.', { body, revision });

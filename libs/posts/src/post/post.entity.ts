@@ -45,6 +45,10 @@ export class Post {
   @Column('uuid', { name: 'in_reply_to_id', nullable: true })
   inReplyToId!: string | null;
 
+  /** How many files stand with it: a page asks for them only where there are some. */
+  @Column('integer', { name: 'attachment_count', default: 0 })
+  attachmentCount!: number;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 

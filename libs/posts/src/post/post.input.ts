@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
 import { z } from 'zod';
 import { LIMITS } from '#contracts';
 import { input, type Window } from '#platform/graphql';
+import { AttachmentInput, attachmentsInput } from '#resources';
 
 const INT_MAX = 2_147_483_647;
 
@@ -23,7 +24,16 @@ export class ReplyInput {
 
   @Field(() => ID, { nullable: true, description: 'Id of the post of the same thread that this one answers.' })
   inReplyTo!: string | null;
+
+  @Field(() => [AttachmentInput], {
+    nullable: true,
+    description: `Files that stand with it, at most ${LIMITS.postAttachments}, in their order.`,
+  })
+  attachments!: AttachmentInput[] | null;
 }
+
+/** Files of a new post. Nothing where there are none: the input of a call without files stays what it was. */
+export const newFiles = attachmentsInput.nullish().transform((files) => (files?.length ? files : undefined));
 
 /** Shape of {@link ReplyInput}. */
 export const replyInput = z.object({
@@ -37,6 +47,7 @@ export const replyInput = z.object({
     .id()
     .nullish()
     .transform((id) => id ?? null),
+  attachments: newFiles,
 });
 
 /** What `editPost` is given. */
@@ -50,6 +61,12 @@ export class EditPostInput {
 
   @Field(() => Int, { description: 'The revision that was edited; CONFLICT when there is a newer one.' })
   expectedRevision!: number;
+
+  @Field(() => [AttachmentInput], {
+    nullable: true,
+    description: `All files that stand with it from now on, at most ${LIMITS.postAttachments}, in their order. Those that it had besides are gone for good. Left out: it keeps what it has.`,
+  })
+  attachments!: AttachmentInput[] | null;
 }
 
 /** Shape of {@link EditPostInput}. */
@@ -57,6 +74,7 @@ export const editPostInput = z.object({
   postId: input.id(),
   body: input.block(LIMITS.postBody),
   expectedRevision: input.revision(),
+  attachments: attachmentsInput.nullish().transform((files) => files ?? undefined),
 });
 
 /** What `deletePost` is given. */

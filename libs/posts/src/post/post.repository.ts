@@ -14,6 +14,8 @@ export interface PostRow {
   readonly revision: number;
   readonly createdAt: string;
   readonly editedAt: string | null;
+  /** How many files stand with it, also while it is removed. */
+  readonly attachmentCount: number;
   readonly deleted: boolean;
   /** When a facilitator removed it, and why; both null while it stands. */
   readonly removedAt: string | null;
@@ -30,6 +32,13 @@ export interface AnsweredRow {
   readonly authorId: string;
 }
 
+/** A post that is to be written. */
+export type NewPost = Pick<
+  PostRow,
+  'id' | 'threadId' | 'number' | 'authorId' | 'answeredId' | 'createdAt' | 'attachmentCount'
+> &
+  RenderedText;
+
 /** A text and what was made of it. */
 export interface RenderedText {
   readonly body: string;
@@ -39,10 +48,12 @@ export interface RenderedText {
 
 const SELECT = `SELECT p.id, p.thread_id AS "threadId", p.number, p.author_id AS "authorId", p.body, p.body_html AS "bodyHtml",
   p.renderer_version AS "rendererVersion", p.revision, p.created_at AS "createdAt", p.edited_at AS "editedAt",
-  p.deleted_at IS NOT NULL AS deleted, p.removed_at AS "removedAt", p.removal_reason AS "removalReason", a.id AS "answeredId", a.number AS "answeredNumber", 
+  p.attachment_count AS "attachmentCount", p.deleted_at IS NOT NULL AS deleted, p.removed_at AS "removedAt", p.removal_reason AS "removalReason", a.id AS "answeredId", a.number AS "answeredNumber", 
   a.author_id AS "answeredAuthorId" FROM posts p LEFT JOIN posts a ON a.id = p.in_reply_to_id`;
 
 const BY_ID = statement('post-by-id', `${SELECT} WHERE p.id = $1`);
+// FOR NO KEY UPDATE: as EDIT below.
+const HELD = statement('post-held', `${SELECT} WHERE p.id = $1 FOR NO KEY UPDATE OF p`);
 const IN_RANGE = statement(
   'posts-in-range',
   `${SELECT} WHERE p.thread_id = $1 AND p.number BETWEEN $2 AND $3 ORDER BY p.number`,
@@ -60,8 +71,9 @@ const ANSWERED = statement(
 
 const INSERT = statement(
   'post-insert',
-  `INSERT INTO posts (id, thread_id, number, author_id, body, body_html, renderer_version, revision, in_reply_to_id, created_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9) ON CONFLICT (id) DO NOTHING RETURNING id`,
+  `INSERT INTO posts (id, thread_id, number, author_id, body, body_html, renderer_version, revision, in_reply_to_id, created_at,
+     attachment_count)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10) ON CONFLICT (id) DO NOTHING RETURNING id`,
 );
 
 // FOR NO KEY UPDATE: replies that answer this very post only look at its key, and need not wait. The thread is held as a
@@ -76,14 +88,16 @@ const EDIT = statement(
    kept AS (
      INSERT INTO post_revisions (post_id, revision, body, body_html, renderer_version, created_at)
      SELECT id, revision, body, body_html, renderer_version, written_at FROM before)
-   UPDATE posts p SET body = $3, body_html = $4, renderer_version = $5, revision = p.revision + 1, edited_at = clock_timestamp()
+   UPDATE posts p SET body = $3, body_html = $4, renderer_version = $5, revision = p.revision + 1, edited_at = clock_timestamp(),
+     attachment_count = COALESCE($6, p.attachment_count)
    FROM before WHERE p.id = before.id RETURNING p.revision, p.edited_at AS "editedAt"`,
 );
 
 const ERASE = statement(
   'post-erase',
-  `UPDATE posts SET body = '', body_html = '', revision = revision + 1, deleted_at = clock_timestamp()
-   WHERE id = $1 AND deleted_at IS NULL RETURNING revision`,
+  `WITH before AS (SELECT id, attachment_count FROM posts WHERE id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE)
+   UPDATE posts p SET body = '', body_html = '', revision = revision + 1, deleted_at = clock_timestamp(), attachment_count = 0
+   FROM before WHERE p.id = before.id RETURNING p.revision, before.attachment_count AS "attachmentCount"`,
 );
 const ERASE_HISTORY = statement('post-erase-history', `DELETE FROM post_revisions WHERE post_id = $1`);
 
@@ -103,6 +117,12 @@ export class PostRepository {
   async byIds(ids: readonly string[]): Promise<Map<string, PostRow>> {
     const rows = await this.db.run<PostRow>(BY_IDS, [ids]);
     return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** A post that nobody else changes until the end of `tx`; null when there is none. */
+  async hold(tx: Tx, id: string): Promise<PostRow | null> {
+    const [row] = await tx.run<PostRow>(HELD, [id]);
+    return row ?? null;
   }
 
   /** The posts of each of these ranges by number. One statement, none where nothing is asked for. */
@@ -131,33 +151,35 @@ export class PostRepository {
   }
 
   /** Adds a post; false when the id is taken. */
-  async insert(
-    tx: Tx,
-    post: Pick<PostRow, 'id' | 'threadId' | 'number' | 'authorId' | 'answeredId' | 'createdAt'> & RenderedText,
-  ): Promise<boolean> {
+  async insert(tx: Tx, post: NewPost): Promise<boolean> {
     const { id, threadId, number, authorId, body, bodyHtml, rendererVersion, answeredId, createdAt } = post;
-    const values = [id, threadId, number, authorId, body, bodyHtml, rendererVersion, answeredId, createdAt];
+    const text = [body, bodyHtml, rendererVersion];
+    const values = [id, threadId, number, authorId, ...text, answeredId, createdAt, post.attachmentCount];
     return (await tx.run(INSERT, values)).length === 1;
   }
 
   /**
    * Puts a new text in place and keeps the old one as a revision; null when this is not the newest revision any more,
-   * or when the post was removed or its thread locked meanwhile.
+   * or when the post was removed or its thread locked meanwhile. `attachmentCount`: of its files from now on; null: as before.
    */
   async edit(
     tx: Tx,
     id: string,
     expectedRevision: number,
     text: RenderedText,
+    attachmentCount: number | null = null,
   ): Promise<{ revision: number; editedAt: string } | null> {
-    const values = [id, expectedRevision, text.body, text.bodyHtml, text.rendererVersion];
+    const values = [id, expectedRevision, text.body, text.bodyHtml, text.rendererVersion, attachmentCount];
     const [row] = await tx.run<{ revision: number; editedAt: string }>(EDIT, values);
     return row ?? null;
   }
 
-  /** Makes a tombstone: text and history are gone for good. Null when it was one already. */
-  async erase(tx: Tx, id: string): Promise<{ revision: number } | null> {
-    const [row] = await tx.run<{ revision: number }>(ERASE, [id]);
+  /**
+   * Makes a tombstone: text and history are gone for good. Answers how many files it had, which the caller lets go of;
+   * null when it was one already.
+   */
+  async erase(tx: Tx, id: string): Promise<{ revision: number; attachmentCount: number } | null> {
+    const [row] = await tx.run<{ revision: number; attachmentCount: number }>(ERASE, [id]);
     if (!row) return null;
     await tx.run(ERASE_HISTORY, [id]);
     return row;

@@ -2,7 +2,9 @@ import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver
 import type { z } from 'zod';
 import { LIMITS } from '#contracts';
 import { CurrentViewer, Public, SignedIn, Viewer } from '#identity';
-import { checked, input, ONCE, readPage, Weighs, type Connection, type RequestContext } from '#platform/graphql';
+import { checked, Holds, input, ONCE, readPage, Weighs, type Connection, type RequestContext } from '#platform/graphql';
+import { AttachmentType } from '#resources';
+import { PostDeletionService } from './post-deletion.service.js';
 import { PostWritingService } from './post-writing.service.js';
 import {
   DeletePostInput,
@@ -22,6 +24,7 @@ export class PostResolver {
   constructor(
     private readonly posts: PostService,
     private readonly writing: PostWritingService,
+    private readonly deletion: PostDeletionService,
   ) {}
 
   @Public()
@@ -80,14 +83,22 @@ export class PostResolver {
 
   @SignedIn()
   @Mutation(() => PostType, {
-    description: 'Takes an own post back: its text and history are erased, its number stays.',
+    description: 'Takes an own post back: its text, its history and its files are erased, its number stays.',
   })
   deletePost(
     @CurrentViewer() viewer: Viewer,
     @Args('input', { type: () => DeletePostInput, description: 'The post.' }, checked(deletePostInput))
     given: z.output<typeof deletePostInput>,
   ): Promise<PostType> {
-    return this.writing.delete(viewer, given);
+    return this.deletion.delete(viewer, given);
+  }
+
+  @Holds(LIMITS.postAttachments)
+  @ResolveField(() => [AttachmentType], {
+    description: `Files that stand with it, at most ${LIMITS.postAttachments}; none when deleted. Of a removed one they are given to whoever is given \`removedHtml\`.`,
+  })
+  attachments(@Parent() post: PostType, @Context() request: RequestContext): Promise<AttachmentType[]> {
+    return this.posts.attachments(post, request);
   }
 
   @ResolveField(() => PostRevisionConnection, { description: 'What it said before, newest first; empty when deleted.' })

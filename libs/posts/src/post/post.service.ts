@@ -4,13 +4,15 @@ import { keyset } from '#platform/database';
 import { NotFound } from '#platform/errors';
 import { encodeCursor, pageOf, type Connection, type Page, type Window } from '#platform/graphql';
 import { NOWHERE } from '#membership';
+import { toAttachment, type AttachmentType } from '#resources';
 import { canKeepOrder } from '../thread/thread.policy.js';
 import { ThreadService } from '../thread/thread.service.js';
 import type { ThreadType } from '../thread/thread.type.js';
+import { PostAttachmentRepository } from './post-attachment.repository.js';
 import { PostHistoryRepository } from './post-history.repository.js';
 import { htmlOf, removalOf, removedText, shownText } from './post-text.js';
 import { rangeOf, type PostKey } from './post.input.js';
-import { loadHistory, loadPosts } from './post.loaders.js';
+import { loadFiles, loadHistory, loadPosts } from './post.loaders.js';
 import { canDelete, canEdit, canRemove, canReport, canRestore, canSeeRemoved } from './post.policy.js';
 import { PostRepository, type PostRow } from './post.repository.js';
 import type { PostAbilities, PostRef, PostRevisionType, PostType } from './post.type.js';
@@ -21,6 +23,7 @@ export class PostService {
   constructor(
     private readonly posts: PostRepository,
     private readonly history: PostHistoryRepository,
+    private readonly files: PostAttachmentRepository,
     private readonly threads: ThreadService,
     private readonly accounts: AccountService,
   ) {}
@@ -70,6 +73,15 @@ export class PostService {
       { before: after !== null, after: hasMore },
       found.total,
     );
+  }
+
+  /**
+   * The files that stand with a post, in their order. Of a removed one only for those who are shown what it said, of a
+   * deleted one for nobody. No statement where there are none.
+   */
+  async attachments(post: PostType, request: object = {}): Promise<AttachmentType[]> {
+    if (post.attachmentCount === 0 || (post.removal !== null && post.removedHtml === null)) return [];
+    return (await loadFiles(request, this.files, post)).map((file) => toAttachment(file, file.alt));
   }
 
   /** A row of a thread that the viewer was allowed to read, as they see it. */
@@ -155,5 +167,6 @@ function toPost(
     inReplyTo: answered(row),
     viewerCan: abilities(row),
     thread,
+    attachmentCount: row.attachmentCount,
   });
 }

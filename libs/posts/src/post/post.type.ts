@@ -102,6 +102,9 @@ export class PostType {
 
   @Field(() => ThreadType, { description: 'The thread that it stands in.' })
   thread!: ThreadType;
+
+  /** How many files stand with it; what they are is asked for where there are some. */
+  attachmentCount!: number;
 }
 
 /** A page of posts. */

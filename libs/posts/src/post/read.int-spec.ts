@@ -136,5 +136,9 @@ describe('previewMarkdown', () => {
     expect(await api.get(stranger, PREVIEW, { body: '**x** <script>' })).toBe(
       '<p><strong>x</strong> &lt;script&gt;</p>',
     );
+    const path = `/files/${v7()}/plan.webp`;
+    expect(await api.get(ann, PREVIEW, { body: `![A plan](${path}#30x20)` })).toBe(
+      `<p><img src="${path}" alt="A plan" loading="lazy" decoding="async" width="30" height="20" /></p>`,
+    );
   });
 });

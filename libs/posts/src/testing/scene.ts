@@ -39,6 +39,9 @@ export async function aScene(env: Record<string, string> = {}): Promise<Scene> {
 export const PARTS = `{ id threadId number body bodyHtml revision author { name } deleted editedAt removal { at reason }
   removedHtml inReplyTo { id number author { name } } viewerCan { edit delete remove restore report } }`;
 
+/** What tests ask of the files of a post. */
+export const FILES = '{ id number revision attachments { id fileName mediaType size url alt width height } }';
+
 /** The value of an answer's only field, or the code of its refusal. */
 export const value = ({ data, code }: TestAnswer): unknown => code ?? Object.values(data ?? {})[0];
 

@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
@@ -15,8 +19,14 @@ import { graphqlModule } from '#platform/graphql';
 import { LimitsModule } from '#platform/limits';
 import { createLogger, LoggingModule } from '#platform/logging';
 import { MailModule } from '#platform/mail';
+import { PicturesModule } from '#platform/pictures';
 import { RealtimeModule } from '#platform/realtime';
+import { SafeFetchModule } from '#platform/safe-fetch';
+import { ScannerModule } from '#platform/scanner';
+import { FileStorage, StorageModule } from '#platform/storage';
 import { testDatabase } from '#platform/testing';
+import { ResourcesModule, resourcesEntities } from '#resources';
+import { PostAttachment } from '../post/post-attachment.entity.js';
 import { Post } from '../post/post.entity.js';
 import { PostRevision } from '../post/post-revision.entity.js';
 import { PostsModule } from '../posts.module.js';
@@ -57,6 +67,17 @@ const LEAVE = statement(
   `DELETE FROM memberships WHERE account_id = $2 AND community_id = (SELECT id FROM communities WHERE slug = $1)`,
 );
 
+const CHARGE = statement(
+  'test-posts-charge',
+  `INSERT INTO community_storage AS s (community_id, bytes) SELECT id, $2 FROM communities WHERE slug = $1
+   ON CONFLICT (community_id) DO UPDATE SET bytes = s.bytes + $2`,
+);
+const UPLOAD = statement(
+  'test-posts-upload',
+  `INSERT INTO uploads (id, account_id, community_id, file_name, declared_type, media_type, sha256, size, state)
+   SELECT $1, $2, id, $4, $5, $5, $6, $7, 'READY' FROM communities WHERE slug = $3`,
+);
+
 /** Ids of accounts made two days ago: the limits of the first day do not count for them. */
 const oldId = (): string => v7({ msecs: Date.now() - 2 * 86_400_000 });
 
@@ -67,7 +88,7 @@ export class TestApi {
     /** PostgreSQL URL, for a worker. */
     readonly url: string,
     readonly app: {
-      get<T>(token: new (...args: never[]) => T, options?: { strict: boolean }): T;
+      get<T>(token: abstract new (...args: never[]) => T, options?: { strict: boolean }): T;
       close(): Promise<void>;
     },
     private readonly drop: () => Promise<void>,
@@ -79,28 +100,38 @@ export class TestApi {
       ...identityEntities,
       ...communitiesEntities,
       ...membershipEntities,
+      ...resourcesEntities,
       Thread,
       ThreadCount,
       Post,
+      PostAttachment,
       PostRevision,
       Report,
     ];
     const t = await testDatabase(entities);
     await loadDirectoryOnce(t.db, { kind: 'bundled' });
     const logger = createLogger('silent');
+    const folder = await mkdtemp(join(tmpdir(), 'copse-posts-'));
 
     @Module({
       imports: [
-        ConfigModule.forRoot(loadConfig({ RATE_LIMITS: 'reply=100000/600,thread=100000/600', ...env })),
+        ConfigModule.forRoot(
+          loadConfig({ RATE_LIMITS: 'reply=100000/600,thread=100000/600', COPSE_DATA: folder, ...env }),
+        ),
         LoggingModule.forRoot(logger),
         DatabaseModule.forRoot({ dataSource: t.db.dataSource }),
         EventsModule,
         RealtimeModule,
         LimitsModule,
         MailModule,
+        PicturesModule,
+        SafeFetchModule,
+        ScannerModule,
+        StorageModule,
         IdentityModule,
         CommunitiesModule,
         MembershipModule,
+        ResourcesModule,
         PostsModule,
         graphqlModule({ logger, introspection: true }),
       ],
@@ -109,7 +140,10 @@ export class TestApi {
 
     const app = await NestFactory.create(Root, { logger: false, abortOnError: false });
     await app.init();
-    return new TestApi(t.db, t.url, app, t.close);
+    return new TestApi(t.db, t.url, app, async () => {
+      await t.close();
+      await rm(folder, { recursive: true, force: true });
+    });
   }
 
   /** Runs an operation as this viewer. */
@@ -195,6 +229,24 @@ export class TestApi {
     const { data, code, message } = await this.call(person, 'reply', { threadId, body }, '{ id number }');
     if (code !== undefined) throw new Error(`${code}: ${message}`);
     return (data as unknown as { reply: { id: string; number: number } }).reply;
+  }
+
+  /** An upload of this person for this community that has arrived and was found to be in order; answers its id. */
+  async anUpload(person: Person, slug: string, fileName: string, mediaType: string, bytes: Buffer): Promise<string> {
+    const id = v7();
+    await this.app.get(FileStorage, { strict: false }).write(id, bytes);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    await this.db.run(CHARGE, [slug, bytes.length]);
+    await this.db.run(UPLOAD, [id, person.accountId, slug, fileName, mediaType, sha256, bytes.length]);
+    return id;
+  }
+
+  /** A text file of this person that waits for a post in this community; answers its id. */
+  async aFile(person: Person, slug: string, text = `Text ${v7()}`, fileName = 'Notes d’été.txt'): Promise<string> {
+    const uploadId = await this.anUpload(person, slug, fileName, 'text/plain', Buffer.from(text));
+    const { data, code, message } = await this.call(person, 'attachFile', { uploadId }, '{ id }');
+    if (code !== undefined) throw new Error(`${code}: ${message}`);
+    return (data as unknown as { attachFile: { id: string } }).attachFile.id;
   }
 
   /** Whatever was sent to PostgreSQL while this ran, BEGIN and COMMIT included. */

@@ -8,9 +8,9 @@ import { claim, Database, type Tx } from '#platform/database';
 import { demand, IdTaken, Unauthenticated } from '#platform/errors';
 import { Outbox } from '#platform/events';
 import { RateLimits } from '#platform/limits';
+import { PostEntryService } from '../post/post-entry.service.js';
 import { renderText, threadExcerpt } from '../post/post-text.js';
 import { limitOf } from '../post/post.policy.js';
-import { PostRepository } from '../post/post.repository.js';
 import { ThreadStarted } from '../posts.events.js';
 import type { startThreadInput } from './thread.input.js';
 import { ThreadRepository, type ThreadRow } from './thread.repository.js';
@@ -40,13 +40,13 @@ export class ThreadStartService {
     private readonly communities: CommunityService,
     private readonly places: PlaceService,
     private readonly rows: ThreadRepository,
-    private readonly posts: PostRepository,
+    private readonly entries: PostEntryService,
     private readonly threads: ThreadService,
   ) {}
 
   /**
    * Starts a thread with its first post. That a community exists is no secret, so an outsider is told the rule.
-   * @throws NotFound, Forbidden, IdTaken, RateLimited
+   * @throws NotFound, Forbidden, IdTaken, BadInput on `attachments.N.id`, RateLimited
    */
   async start(viewer: Viewer, input: z.output<typeof startThreadInput>, request: object = {}): Promise<ThreadType> {
     const { accountId } = viewer;
@@ -73,6 +73,7 @@ export class ThreadStartService {
     const { id } = input;
     if (id !== null && !(await claim(tx, { id, accountId, operation: 'startThread', input }))) return null;
     demand(canStartThread(place.standing, place.community));
+    const files = await this.entries.bind(tx, viewer, communityId, input.attachments);
     await count();
     const text = renderText(input.body);
     const thread = {
@@ -93,7 +94,7 @@ export class ThreadStartService {
       answeredId: null,
       createdAt: at,
     };
-    if (!(await this.posts.insert(tx, post))) throw new IdTaken();
+    if (!(await this.entries.insert(tx, post, files))) throw new IdTaken();
     await this.outbox.record(tx, new ThreadStarted(thread.id, post.id, thread.communityId));
     const facts = { lastNumber: 1, lastAuthorId: accountId, locked: false, pinned: false };
     return { row: { ...thread, ...facts, createdAt: at, lastActivityAt: at }, place };

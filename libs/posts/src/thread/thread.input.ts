@@ -2,6 +2,8 @@ import { Field, ID, InputType } from '@nestjs/graphql';
 import { z } from 'zod';
 import { LIMITS } from '#contracts';
 import { input } from '#platform/graphql';
+import { AttachmentInput } from '#resources';
+import { newFiles } from '../post/post.input.js';
 
 /** What `startThread` is given. */
 @InputType({ description: 'A new thread with its first post.' })
@@ -21,6 +23,12 @@ export class StartThreadInput {
 
   @Field(() => String, { description: `Text of the first post as Markdown, at most ${LIMITS.postBody} characters.` })
   body!: string;
+
+  @Field(() => [AttachmentInput], {
+    nullable: true,
+    description: `Files that stand with the first post, at most ${LIMITS.postAttachments}, in their order.`,
+  })
+  attachments!: AttachmentInput[] | null;
 }
 
 /** Shape of {@link StartThreadInput}. */
@@ -32,6 +40,7 @@ export const startThreadInput = z.object({
   communitySlug: input.slug(),
   title: input.line(LIMITS.threadTitle),
   body: input.block(LIMITS.postBody),
+  attachments: newFiles,
 });
 
 /** What `lockThread` is given. */

@@ -182,7 +182,10 @@ describe('Community.threads', () => {
   it('has the latest activity first, in pages that neither lose nor repeat', async () => {
     const slug = elsewhere;
     await api.db.run({ name: 'no-threads', text: 'DELETE FROM community_thread_counts' });
-    await api.db.run({ name: 'no-posts', text: 'TRUNCATE posts, post_revisions, post_reports, threads' });
+    await api.db.run({
+      name: 'no-posts',
+      text: 'TRUNCATE posts, post_attachments, post_revisions, post_reports, threads',
+    });
     const ids: string[] = [];
     for (let n = 0; n < 7; n += 1) ids.push(await api.aThread(other, slug, `Text ${n}`, `Thread ${n}`));
     await api.aReply(other, ids[2] as string);
