@@ -50,13 +50,16 @@ const CALLS: Record<string, (letter: Letter, language: Language) => MailText[]> 
   removalLetter: (letter, language) => [
     letter(language, SITE, { name: 'Reader', title: 'Thread', reason: 'Because.', community: circle, place: 'd/x' }),
   ],
+  removedResourceLetter: (letter, language) => [
+    letter(language, SITE, { name: 'Reader', title: 'Thread', reason: 'Because.', community: circle }),
+  ],
   reportLetter: (letter, language) => [letter(language, 'Reader', SITE, circle)],
   hiddenReportLetter: (letter, language) => [letter(language, 'Reader', SITE, circle)],
 };
 /** Goes out for public communities alone, of which none is for those who identify themselves. */
 const OF_PUBLIC_ONES = ['unattendedReportLetter'];
 
-const mailFiles = ['membership', 'posts'].flatMap((lib) => {
+const mailFiles = ['membership', 'resources', 'posts'].flatMap((lib) => {
   const folder = join(ROOT, 'libs', lib, 'src');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.mail.ts'))

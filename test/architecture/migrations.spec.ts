@@ -4,7 +4,7 @@ import { testDatabase, type TestDatabase } from '#platform/testing';
 import { entities, migrations } from '../../apps/api/src/index.js';
 
 /** Tables → lib, from left to right on the line; a foreign key may point left or stay, never right. */
-const LINE = ['platform', 'identity', 'communities', 'membership', 'posts'];
+const LINE = ['platform', 'identity', 'communities', 'membership', 'resources', 'posts'];
 
 /**
  * Indexes that TypeORM's schema builder cannot say: entities name them with `synchronize: false`, so it neither makes
@@ -64,6 +64,40 @@ const SAID_BY_HAND: Record<string, { why: string; definition: string }> = {
     why: 'The reports of a community that wait, oldest first, page by page.',
     definition:
       'CREATE INDEX post_reports_queue ON public.post_reports USING btree (community_id, created_at, id) WHERE (resolved_at IS NULL)',
+  },
+  files_held: {
+    why: 'The few files that were brought and not used yet, oldest first.',
+    definition: "CREATE INDEX files_held ON public.files USING btree (created_at) WHERE (state = 'HELD'::text)",
+  },
+  stored_files_unreferenced: {
+    why: 'The few contents that nothing refers to any more, oldest first.',
+    definition:
+      'CREATE INDEX stored_files_unreferenced ON public.stored_files USING btree (unreferenced_at) WHERE (unreferenced_at IS NOT NULL)',
+  },
+  resources_newest: {
+    why: 'A library, newest first, page by page.',
+    definition:
+      'CREATE INDEX resources_newest ON public.resources USING btree (community_id, updated_at, id) WHERE (deleted_at IS NULL)',
+  },
+  resources_by_title: {
+    why: 'A library by title, page by page.',
+    definition:
+      'CREATE INDEX resources_by_title ON public.resources USING btree (community_id, sort_title COLLATE "und-x-icu", id) WHERE (deleted_at IS NULL)',
+  },
+  resources_by_downloads: {
+    why: 'A library, most downloaded first, page by page.',
+    definition:
+      'CREATE INDEX resources_by_downloads ON public.resources USING btree (community_id, downloads, id) WHERE (deleted_at IS NULL)',
+  },
+  resources_deleted: {
+    why: 'What of a library was deleted, latest first, page by page.',
+    definition:
+      'CREATE INDEX resources_deleted ON public.resources USING btree (community_id, deleted_at, id) WHERE (deleted_at IS NOT NULL)',
+  },
+  resources_gone: {
+    why: 'What was deleted long enough ago to go for good.',
+    definition:
+      'CREATE INDEX resources_gone ON public.resources USING btree (deleted_at) WHERE (deleted_at IS NOT NULL)',
   },
   threads_pinned: {
     why: 'The few pinned threads of a community.',

@@ -119,6 +119,7 @@ describe('the GraphQL schema', () => {
       'Application.answers',
       'Association.languages',
       'Community.pinnedThreads',
+      'Community.resourceTags',
       'Community.tags',
       'Community.viewerEnrolledBy',
       'CommunityRule.form',
@@ -128,12 +129,15 @@ describe('the GraphQL schema', () => {
       'Institution.memberships',
       'Mutation.inviteToCommunity',
       'Person.sharedCommunities',
+      'Post.attachments',
       'Programme.communities',
       'Query.accessTokens',
       'Query.associations',
       'Query.myAffiliations',
       'Query.programmes',
       'Query.sessions',
+      'Resource.tags',
+      'Resource.versions',
       'RosterChange.rows',
     ]);
   });

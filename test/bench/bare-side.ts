@@ -39,6 +39,14 @@ export class BareSide implements Side {
     return (answer as { threads: readonly { id: string }[] }).threads.map(({ id }) => id);
   }
 
+  resources(thread: BenchThread): string {
+    return get(this.port, `/resources/${thread.communityId}`);
+  }
+
+  resourcesOf(answer: unknown): string[] {
+    return (answer as { resources: readonly { id: string }[] }).resources.map(({ id }) => id);
+  }
+
   reply({ id, thread, body, bodyHtml, author }: NewReply): string {
     return post(this.port, '/replies', { id, threadId: thread.id, authorId: author.accountId, body, bodyHtml });
   }

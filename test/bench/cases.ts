@@ -1,36 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
-import type { Dataset } from './dataset.js';
-import type { Load, RunningServer, Surroundings } from './processes.js';
+import type { RunningServer } from './processes.js';
+import type { Bench, CaseName, Round } from './case.js';
+import { runFileCase } from './file-cases.js';
+import { inTurns } from './in-turns.js';
 import { startBare, startProduct } from './processes.js';
-import type { Settings } from './settings.js';
 
-/** The names of bench-results.json. */
-export const CASE_NAMES = [
-  'thread.anonymous',
-  'thread.member',
-  'threads.list',
-  'reply.16',
-  'live.100',
-  'live.500',
-] as const;
-export type CaseName = (typeof CASE_NAMES)[number];
-
-/** What every case is given. */
-export interface Bench {
-  readonly settings: Settings;
-  readonly around: Surroundings;
-  readonly dataset: Dataset;
-  readonly database: Client;
-  readonly load: Load;
-}
-
-/** One measurement of each side. */
-export interface Round {
-  readonly ours: number;
-  readonly limit: number;
-}
-
+/** What a case of reading reads, where it is not the page of a thread. */
+const WHAT: Partial<Record<CaseName, 'list' | 'resources'>> = { 'threads.list': 'list', 'resources.list': 'resources' };
+const FILE_CASES: readonly CaseName[] = ['upload.200MiB', 'download.200MiB', 'upload.20x200MiB.memory', 'thumbnails'];
 const SAMPLES = 40;
 const WRITERS = 16;
 const BACKLOG_PATIENCE_MS = 60_000;
@@ -42,8 +20,10 @@ export async function runCase(name: CaseName, bench: Bench): Promise<Round[]> {
   try {
     const ours = await startProduct(bench.around);
     servers.push(ours);
-    const bare = await startBare(bench.around, live ? 'broadcast' : 'server');
+    const files = FILE_CASES.includes(name);
+    const bare = await startBare(bench.around, files ? 'files' : live ? 'broadcast' : 'server');
     servers.push(bare);
+    if (files) return await runFileCase(name, bench, ours, bare);
     if (live) return await deliver(bench, ours, bare, Number(name.slice('live.'.length)));
     await bench.load.do({ kind: 'compare', ours, bare, samples: SAMPLES });
     return name === 'reply.16' ? await reply(bench, ours, bare) : await read(bench, ours, bare, name);
@@ -57,7 +37,7 @@ function read({ settings, load }: Bench, ours: RunningServer, bare: RunningServe
   const measure = ({ name: side, port }: RunningServer, seconds: number): Promise<number> =>
     load.do({
       kind: 'read',
-      what: name === 'threads.list' ? 'list' : 'page',
+      what: WHAT[name] ?? 'page',
       signedIn: name !== 'thread.anonymous',
       side: { name: side, port },
       seconds,
@@ -98,21 +78,6 @@ async function deliver(
     return slowest;
   };
   return inTurns({ ...settings, seconds: settings.liveMessages, warmUpSeconds: 10 }, [ours, bare], measure);
-}
-
-/** Both sides are warmed up, then measured in turns, so that a slow minute of the machine falls on both. */
-async function inTurns(
-  { rounds, seconds, warmUpSeconds }: Pick<Settings, 'rounds' | 'seconds' | 'warmUpSeconds'>,
-  [ours, bare]: readonly [RunningServer, RunningServer],
-  measure: (server: RunningServer, amount: number) => Promise<number>,
-): Promise<Round[]> {
-  await measure(ours, warmUpSeconds);
-  await measure(bare, warmUpSeconds);
-  const results: Round[] = [];
-  while (results.length < rounds) {
-    results.push({ ours: await measure(ours, seconds), limit: await measure(bare, seconds) });
-  }
-  return results;
 }
 
 async function countPosts(database: Client): Promise<number> {

@@ -5,12 +5,14 @@ import { post, type NewReply, type SeenPost, type Side } from './side.js';
 interface GraphqlAnswer {
   readonly data?: {
     readonly thread?: { readonly posts: { readonly edges: readonly { readonly node: GraphqlPost }[] } } | null;
-    readonly community?: {
-      readonly threads: { readonly edges: readonly { readonly node: { readonly id: string } }[] };
-    } | null;
+    readonly community?: { readonly threads?: Ids; readonly resources?: Ids } | null;
     readonly reply?: { readonly number: number } | null;
   } | null;
   readonly errors?: unknown;
+}
+
+interface Ids {
+  readonly edges: readonly { readonly node: { readonly id: string } }[];
 }
 
 interface GraphqlPost {
@@ -25,6 +27,7 @@ export class OurSide implements Side {
   readonly name = 'ours';
   private readonly threadPage = clientDocument('ThreadPage');
   private readonly communityThreads = clientDocument('CommunityThreads');
+  private readonly libraryDocument = clientDocument('Library');
   private readonly replyMutation = clientDocument('Reply');
 
   constructor(readonly port: number) {}
@@ -55,8 +58,27 @@ export class OurSide implements Side {
   }
 
   threadsOf(answer: unknown): string[] {
-    const edges = dataOf(answer).community?.threads.edges;
+    const edges = dataOf(answer).community?.threads?.edges;
     if (!edges) throw new Error('The answer has no list of threads.');
+    return edges.map(({ node }) => node.id);
+  }
+
+  resources(thread: BenchThread, session: BenchSession): string {
+    const variables = {
+      slug: thread.communitySlug,
+      after: null,
+      kind: null,
+      tag: null,
+      resourceLanguage: null,
+      sort: 'NEWEST',
+      deleted: false,
+    };
+    return this.graphql('Library', this.libraryDocument, variables, session);
+  }
+
+  resourcesOf(answer: unknown): string[] {
+    const edges = dataOf(answer).community?.resources?.edges;
+    if (!edges) throw new Error('The answer has no library.');
     return edges.map(({ node }) => node.id);
   }
 

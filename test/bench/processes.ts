@@ -9,6 +9,7 @@ import type { SideAddress } from './side.js';
 
 /** A server that is measured. */
 export interface RunningServer extends SideAddress {
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -26,7 +27,7 @@ export interface Surroundings {
 const PRODUCT = join(import.meta.dirname, '../../apps/standalone/src/main.js');
 /** Every limit is counted as always, and none is reached. */
 const RATE_LIMITS = [
-  ...['thread', 'reply', 'new-thread', 'new-reply'].map((name) => `${name}=100000000/600`),
+  ...['thread', 'reply', 'new-thread', 'new-reply', 'upload', 'share'].map((name) => `${name}=100000000/600`),
   ...['sockets-account', 'sockets-address'].map((name) => `${name}=100000`),
 ].join(',');
 const PATIENCE_MS = 60_000;
@@ -43,18 +44,23 @@ export async function startProduct(around: Surroundings): Promise<RunningServer>
     DATABASE_POOL: String(around.databaseConnections),
     COPSE_DATA: around.dataDir,
     RATE_LIMITS,
+    UPLOAD_MAX_MIB: '200',
+    COMMUNITY_QUOTA_MIB: '20000',
   });
   await unlessEnded(child, 'The product ended while it started.', untilReady(port));
-  return { name: 'ours', port, stop: () => stop(child) };
+  return { name: 'ours', port, pid: child.pid ?? 0, stop: () => stop(child) };
 }
 
 /** Starts one of the bare programs on the server's core and waits until it listens. */
-export async function startBare(around: Surroundings, program: 'server' | 'broadcast'): Promise<RunningServer> {
+export async function startBare(
+  around: Surroundings,
+  program: 'server' | 'broadcast' | 'files',
+): Promise<RunningServer> {
   const port = await freePort();
   const file = join(import.meta.dirname, 'bare', `bare-${program}.js`);
-  const child = start([file, String(port), String(around.databaseConnections)], around, {});
+  const child = start([file, String(port), String(around.databaseConnections), around.dataDir], around, {});
   await unlessEnded(child, `The bare ${program} ended while it started.`, once(child, 'message'));
-  return { name: 'bare', port, stop: () => stop(child) };
+  return { name: 'bare', port, pid: child.pid ?? 0, stop: () => stop(child) };
 }
 
 /** The process that makes the load. */

@@ -18,6 +18,7 @@ export interface Settings {
   readonly livePauseMs: number;
   readonly threadsPerCommunity: number;
   readonly postsPerThread: number;
+  readonly resourcesPerCommunity: number;
   readonly sessions: number;
 }
 
@@ -32,6 +33,7 @@ const FULL: Settings = {
   livePauseMs: 50,
   threadsPerCommunity: 50,
   postsPerThread: 30,
+  resourcesPerCommunity: 200,
   sessions: 100,
 };
 

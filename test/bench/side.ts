@@ -35,6 +35,9 @@ export interface Side extends SideAddress {
   /** The 20 threads of a community that moved last. */
   list(thread: BenchThread, session: BenchSession): string;
   threadsOf(answer: unknown): string[];
+  /** The 20 newest resources of a community. */
+  resources(thread: BenchThread, session: BenchSession): string;
+  resourcesOf(answer: unknown): string[];
   reply(reply: NewReply): string;
   /** The number that the reply got. */
   numberOf(answer: unknown): number;

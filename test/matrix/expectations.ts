@@ -45,6 +45,11 @@ export const OPERATION_ROWS: Readonly<Record<string, Row>> = {
   'Query.previewMarkdown': VERIFIED,
   'Query.programme': STAFF,
   'Query.programmes': STAFF,
+  'Query.linkTitle': 'UF0000000U',
+  'Query.resource': readers(EVERYBODY),
+  // What was deleted is there for those alone who may put it back.
+  'Query.resource (deleted by a facilitator)': { public: 'NNNNNN+N+N', private: 'NNNNNN+NNN', archived: 'NNNNNN+N+N' },
+  'Query.resource (own, deleted)': { public: 'NN+++++++N', private: 'NNNN+N+NNN', archived: 'NN+++++++N' },
   'Query.sessions': VERIFIED,
   'Query.site': EVERYBODY,
   'Query.thread': readers(EVERYBODY),
@@ -52,10 +57,15 @@ export const OPERATION_ROWS: Readonly<Record<string, Row>> = {
 
   'Mutation.acceptInvitation': { public: 'U++++++++U', private: 'U++++++++U', archived: NOBODY_HERE },
   'Mutation.addInstitution': STAFF,
+  // Bringing a file takes somebody who may post; that it be another's resource, somebody who keeps order as well.
+  'Mutation.addResourceVersion': { public: 'UFFF+F+FFU', private: 'UFNN+N+NNU', archived: NOBODY_HERE },
+  "Mutation.addResourceVersion (to another's)": { public: 'UFFFFF+FFU', private: 'UFNNFN+NNU', archived: NOBODY_HERE },
   'Mutation.affiliate': STAFF,
   'Mutation.applyToCommunity': { public: 'UF+CF+F++U', private: 'UF+CF+F++U', archived: NOBODY_HERE },
   'Mutation.appointFacilitator': STAFF,
   'Mutation.archiveCommunity': STAFF,
+  'Mutation.attachFile': { public: 'UFFF+F+FFU', private: 'UFNN+N+NNU', archived: NOBODY_HERE },
+  'Mutation.attachFile (of another)': 'UFBBBBBBBU',
   'Mutation.changeCommunityRules': STAFF,
   'Mutation.changePassword': 'UFBBBBBBBU',
   'Mutation.claimSite': 'BBBBBBBBBB',
@@ -75,10 +85,17 @@ export const OPERATION_ROWS: Readonly<Record<string, Row>> = {
   // One's own words may be taken back wherever one can still read them.
   'Mutation.deletePost': { public: VERIFIED, private: 'UFNN+N+NNU', archived: VERIFIED },
   'Mutation.deletePost (of another)': { public: NOBODY_HERE, private: 'UFNNFNFNNU', archived: NOBODY_HERE },
+  'Mutation.deleteResource': { public: VERIFIED, private: 'UFNN+N+NNU', archived: VERIFIED },
+  'Mutation.deleteResource (of another)': { public: 'UFFFFF+F+U', private: 'UFNNFN+NNU', archived: 'UFFFFF+F+U' },
+  // One's own, not posted yet: nobody else ever learns of it.
+  'Mutation.discardAttachment': VERIFIED,
+  'Mutation.discardAttachment (of another)': 'UFNNNNNNNU',
   'Mutation.editCommunity': 'UFFFFF+F+U',
   'Mutation.editInstitution': STAFF,
   'Mutation.editPost': { public: 'UFFF+F+FFU', private: 'UFNN+N+NNU', archived: NOBODY_HERE },
   'Mutation.editPost (of another)': { public: NOBODY_HERE, private: 'UFNNFNFNNU', archived: NOBODY_HERE },
+  'Mutation.editResource': { public: 'UFFF+F+F+U', private: 'UFNN+N+NNU', archived: NOBODY_HERE },
+  'Mutation.editResource (of another)': { public: 'UFFFFF+F+U', private: 'UFNNFN+NNU', archived: NOBODY_HERE },
   'Mutation.endAffiliation': STAFF,
   'Mutation.inviteToCommunity': { public: FACILITATOR, private: FACILITATOR, archived: NOBODY_HERE },
   // Whoever is in already is told so by the community itself; nothing changes.
@@ -91,6 +108,7 @@ export const OPERATION_ROWS: Readonly<Record<string, Row>> = {
   'Mutation.removePost': { public: 'UFFFFF+F+U', private: 'UFNNFN+NNU', archived: 'UFFFFF+F+U' },
   'Mutation.renameCommunity': STAFF,
   'Mutation.reply': { public: 'UFFF+F+FFU', private: 'UFNN+N+NNU', archived: NOBODY_HERE },
+  'Mutation.reply (with a file of another)': { public: 'UFFFBFBFFU', private: 'UFNNBNBNNU', archived: NOBODY_HERE },
   'Mutation.reportPost': { public: VERIFIED, private: 'UFNN+N+NNU', archived: VERIFIED },
   'Mutation.reportPost (removed already)': { public: NOBODY_HERE, private: 'UFNNFNFNNU', archived: NOBODY_HERE },
   'Mutation.requestEmailChange': 'UFBBBBBBBU',
@@ -100,6 +118,14 @@ export const OPERATION_ROWS: Readonly<Record<string, Row>> = {
   'Mutation.resetPassword': 'BBBBBBBBBB',
   'Mutation.resolveReport': { public: 'UFNNNN+N+U', private: 'UFNNNN+NNU', archived: 'UFNNNN+N+U' },
   'Mutation.restorePost': { public: 'UFFFFF+F+U', private: 'UFNNFN+NNU', archived: 'UFFFFF+F+U' },
+  'Mutation.restoreResource': { public: VERIFIED, private: 'UFNN+N+NNU', archived: VERIFIED },
+  'Mutation.restoreResource (deleted by a facilitator)': {
+    public: 'UFNNNN+N+U',
+    private: 'UFNNNN+NNU',
+    archived: 'UFNNNN+N+U',
+  },
+  // Of another's resource; it brings no new bytes, so whoever keeps order may do it.
+  'Mutation.restoreResourceVersion': { public: 'UFFFFF+F+U', private: 'UFNNFN+NNU', archived: NOBODY_HERE },
   'Mutation.reviveCommunity': STAFF,
   'Mutation.revokeAccessToken': VERIFIED,
   'Mutation.revokeInvitation': 'UFNNNN+NNU',
@@ -107,6 +133,13 @@ export const OPERATION_ROWS: Readonly<Record<string, Row>> = {
   'Mutation.setRole': FACILITATOR,
   // Of a programme whose communities are all archived the roster can only shrink.
   'Mutation.setRoster': { public: STAFF, private: STAFF, archived: 'UFFFFFFFBU' },
+  'Mutation.shareResource': { public: 'UFFF+F+FFU', private: 'UFFF+F+FFU', archived: NOBODY_HERE },
+  'Mutation.shareResource (a link)': { public: 'UFFF+F+FFU', private: 'UFFF+F+FFU', archived: NOBODY_HERE },
+  'Mutation.shareResource (an upload of another)': {
+    public: 'UFFFBFBFFU',
+    private: 'UFFFBFBFFU',
+    archived: NOBODY_HERE,
+  },
   'Mutation.signIn': 'UUUUUUUUUU',
   'Mutation.signOut': EVERYBODY,
   'Mutation.signUp': EVERYBODY,
@@ -135,9 +168,13 @@ export const FIELD_ROWS: Readonly<Record<string, Row>> = {
   'Community.members': inside,
   'Community.pinnedThreads': inside,
   'Community.reports': { public: '000000+0+0', private: '000000+000', archived: '000000+0+0' },
+  'Community.resourceTags': inside,
+  'Community.resources': inside,
+  'Community.resources (deleted)': { public: '00+++++++0', private: '0000+0+000', archived: '00+++++++0' },
   'Community.rule': EVERYBODY,
   'Community.texts': '000000+0+0',
   'Community.threads': inside,
+  'Community.uploadLimits': { public: '0000+0+000', private: '0000+0+000', archived: '0000000000' },
   'Community.viewerApplication': '000+000000',
   'Community.viewerApplication (a private answer)': '0000000000',
   'Community.viewerCan': EVERYBODY,
@@ -149,6 +186,7 @@ export const FIELD_ROWS: Readonly<Record<string, Row>> = {
   'Community.viewerCan (join)': { public: '00++0+0++0', private: '00++0+0++0', archived: '0000000000' },
   'Community.viewerCan (leave)': '0000+0+000',
   'Community.viewerCan (moderate)': { public: '000000+0+0', private: '000000+000', archived: '000000+0+0' },
+  'Community.viewerCan (shareResource)': { public: '0000+0+000', private: '0000+0+000', archived: '0000000000' },
   'Community.viewerCan (startThread)': { public: '0000+0+000', private: '0000+0+000', archived: '0000000000' },
   'Community.viewerEnrolledBy': EVERYBODY,
   // Nobody of these was removed; to whom it is told, the tests of removal say.
@@ -157,6 +195,13 @@ export const FIELD_ROWS: Readonly<Record<string, Row>> = {
   // `+`: the author's profile names the community.
   'Person.sharedCommunities': { public: 'UF00+0+00U', private: 'UFNN+N+N0U', archived: 'UF00+0+00U' },
 };
+
+/** Bytes that a community holds. */
+const files = (inPublic: string, inPrivate = '0000+0+000'): Row => ({
+  public: inPublic,
+  private: inPrivate,
+  archived: inPublic,
+});
 
 /** What a browser or a script may fetch by address; `+` is a page or an answer, `M` the present address, `0` is 404. */
 export const PATH_ROWS: Readonly<Record<string, Row>> = {
@@ -168,6 +213,26 @@ export const PATH_ROWS: Readonly<Record<string, Row>> = {
   'GET /health/ready': EVERYBODY,
   'GET /graphql': '0000000000',
   'GET /metrics': '0000000000',
+  'GET /files/:version/birches.txt': files(EVERYBODY),
+  'GET /files/:version/birches.txt (a range)': files(EVERYBODY),
+  'GET /files/:version/birches.txt (known already)': files(EVERYBODY),
+  'HEAD /files/:version/birches.txt': files(EVERYBODY),
+  'GET /files/:version/preview/small.webp': files(EVERYBODY),
+  'GET /files/:version/preview/large.webp': files(EVERYBODY),
+  'GET /files/:attachment/birches.txt': files(EVERYBODY),
+  // Withheld with the post and the resource: for whoever keeps order.
+  'GET /files/:removedAttachment/birches.txt': files('000000+0+0', '000000+000'),
+  'GET /files/:removedVersion/birches.txt': files('000000+0+0', '000000+000'),
+  'GET /files/:removedVersion/preview/small.webp': files('000000+0+0', '000000+000'),
+  'GET /files/:ownHeld/birches.txt': files('00+++++++0', '0000+0+000'),
+  'GET /files/:held/birches.txt': '0000000000',
+  'GET /uploads/:ownUpload': '0000000000',
+  'HEAD /uploads/:ownUpload': { public: '0000+0+000', private: '0000+0+000', archived: '0000000000' },
+  'HEAD /uploads/:upload': '0000000000',
+  'PATCH /uploads/:upload': '0000000000',
+  'DELETE /uploads/:upload': '0000000000',
+  'DELETE /uploads/:ownUpload': { public: '0000+0+000', private: '0000+0+000', archived: '0000000000' },
+  'POST /uploads': { public: '0000+0+000', private: '0000+0+000', archived: '0000000000' },
 };
 
 /** What a live connection may ask for. */

@@ -41,6 +41,16 @@ const ofCommunity =
     value: (data) => (data as unknown as CommunityAnswer).community?.[field],
   });
 
+const resources =
+  (deleted: boolean) =>
+  ({ slug }: World): AskedField => ({
+    query: `query ($slug: String!) { community(slug: $slug) {
+      resources(first: 5, deleted: ${deleted}) { edges { node { id versions { id } } } } } }`,
+    variables: { slug },
+    value: (data) =>
+      (data as unknown as { community: { resources: { edges: object[] } | null } }).community.resources?.edges[0],
+  });
+
 /** How each field that crosses libs is asked. */
 export const FIELDS: Readonly<Record<string, (world: World) => AskedField>> = {
   'AccountCard.affiliations': () => ({
@@ -64,9 +74,17 @@ export const FIELDS: Readonly<Record<string, (world: World) => AskedField>> = {
   'Community.members': ofCommunity('members', '(first: 1) { totalCount }'),
   'Community.pinnedThreads': ofCommunity('pinnedThreads', ' { id }'),
   'Community.reports': ofCommunity('reports', '(first: 1) { edges { node { id } } }'),
+  'Community.resourceTags': ({ slug }) => ({
+    query: `query ($slug: String!) { community(slug: $slug) { resourceTags { tag count } } }`,
+    variables: { slug },
+    value: (data) => (data as unknown as { community: { resourceTags: object[] } }).community.resourceTags[0],
+  }),
+  'Community.resources': resources(false),
+  'Community.resources (deleted)': resources(true),
   'Community.rule': ofCommunity('rule', ' { words }'),
   'Community.texts': ofCommunity('texts', ' { name { en } }'),
   'Community.threads': ofCommunity('threads', '(first: 1) { totalCount }'),
+  'Community.uploadLimits': ofCommunity('uploadLimits', ' { fileBytes communityBytes usedBytes }'),
   'Community.viewerApplication': ofCommunity('viewerApplication', ' { status }'),
   'Community.viewerApplication (a private answer)': ({ slug }) => ({
     query: `query ($slug: String!) { community(slug: $slug) { viewerApplication { answers { private value unreadable } } } }`,
@@ -86,6 +104,7 @@ export const FIELDS: Readonly<Record<string, (world: World) => AskedField>> = {
   'Community.viewerCan (join)': ability('join'),
   'Community.viewerCan (leave)': ability('leave'),
   'Community.viewerCan (moderate)': ability('moderate'),
+  'Community.viewerCan (shareResource)': ability('shareResource'),
   'Community.viewerCan (startThread)': ability('startThread'),
   'Community.viewerEnrolledBy': ofCommunity('viewerEnrolledBy'),
   'Community.viewerRemoval': ofCommunity('viewerRemoval', ' { at }'),

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { io } from 'socket.io-client';
@@ -8,7 +10,7 @@ import { PLACES, type Actor, type Place } from './actors.js';
 import type { Row } from './expectations.js';
 import { FIELDS } from './fields.js';
 import { OPERATIONS } from './operations.js';
-import { makeGround, makeWorld, type World } from './world.js';
+import { BYTES, makeGround, makeWorld, STORED, type World } from './world.js';
 
 const LETTERS: Readonly<Record<string, string>> = {
   UNAUTHENTICATED: 'U',
@@ -32,6 +34,9 @@ const NO_LIMITS = [
   'apply',
   'invite',
   'report',
+  'upload',
+  'share',
+  'link',
 ]
   .map((name) => `${name}=100000/1`)
   .concat('sockets-account=1000', 'sockets-address=1000')
@@ -53,6 +58,7 @@ export class MatrixSite {
   private constructor(
     readonly product: Product,
     readonly client: Client,
+    private readonly files: string,
     private readonly end: () => Promise<void>,
   ) {}
 
@@ -60,6 +66,9 @@ export class MatrixSite {
   static async start(env: Readonly<Record<string, string>> = {}): Promise<MatrixSite> {
     const folder = await temporaryFolder();
     const database = await testDatabase();
+    const files = join(folder.path, 'data/files');
+    await mkdir(files, { recursive: true, mode: 0o700 });
+    await writeFile(join(files, STORED), BYTES);
     const product = await startProduct({
       dataDir: join(folder.path, 'data'),
       env: { DATABASE_URL: database.url, DIRECTORY: 'none', RATE_LIMITS: NO_LIMITS, ...env },
@@ -67,7 +76,7 @@ export class MatrixSite {
     const client = new Client({ connectionString: database.url });
     await client.connect();
     await makeGround(client);
-    return new MatrixSite(product, client, async () => {
+    return new MatrixSite(product, client, files, async () => {
       await product.end('SIGTERM');
       await client.end();
       await database.close();
@@ -133,28 +142,55 @@ export class MatrixSite {
     return letterOf(errors, data ? value(data) : undefined);
   }
 
-  /** What one address answers. */
+  /** What one address answers. What would change something is asked in a world of its own. */
   async path(name: string, actor: Actor, place: Place): Promise<string> {
-    const world = await this.world(actor, place);
+    const [method = 'GET', address = '/'] = name.replace(/ \(.*/, '').split(' ');
+    const changes = method === 'POST' || method === 'DELETE' || method === 'PATCH';
+    const world = await (changes ? this.fresh(actor, place) : this.world(actor, place));
     const former = `was-${world.slug}`;
     if (name.includes(':formerSlug'))
       await this.client.query(`INSERT INTO former_slugs (slug, community_id) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [
         former,
         world.communityId,
       ]);
-    const path = name
-      .replace('GET ', '')
-      .replace(':formerSlug', former)
-      .replace(':slug', world.slug)
-      .replace(':id', world.threadId);
-    const response = await fetch(`${this.product.origin}${path}`, {
+    const names: Readonly<Record<string, string>> = {
+      formerSlug: former,
+      slug: world.slug,
+      id: world.threadId,
+      version: world.versionId,
+      removedVersion: world.removedVersionId,
+      attachment: world.attachmentId,
+      removedAttachment: world.removedAttachmentId,
+      held: world.heldId,
+      ownHeld: world.ownHeldId,
+      upload: world.uploadId,
+      ownUpload: world.ownUploadId,
+    };
+    const path = address.replace(/:(\w+)/g, (_, key: string) => names[key] ?? `[${key}]`);
+    // What was sent lies in the storage under the upload's id.
+    if (path.startsWith('/uploads/'))
+      for (const id of [world.uploadId, world.ownUploadId]) await writeFile(join(this.files, id), BYTES);
+    if (path.includes('/preview/'))
+      for (const id of [world.versionId, world.removedVersionId])
+        for (const size of ['small', 'large']) await writeFile(join(this.files, `${id}.${size}`), BYTES);
+    const { origin } = this.product;
+    const response = await fetch(`${origin}${path}`, {
+      method,
       redirect: 'manual',
-      headers: { accept: 'text/html,*/*', ...(world.cookie === undefined ? {} : { cookie: world.cookie }) },
+      headers: {
+        accept: 'text/html,*/*',
+        ...(world.cookie === undefined ? {} : { cookie: world.cookie }),
+        ...(name.includes('(a range)') ? { range: 'bytes=1-3' } : {}),
+        ...(name.includes('(known already)') ? { 'if-none-match': ETAG } : {}),
+        ...(path.startsWith('/uploads') && method !== 'GET' ? { origin, ...uploading(world) } : {}),
+      },
+      ...(method === 'PATCH' ? { body: '' } : {}),
     });
     const page = await response.text();
     if (response.status === 301 && response.headers.get('location')?.endsWith(`/c/${world.slug}`)) return 'M';
     // Pages are the same for all; nothing of a private community may stand in one.
-    if (response.ok) return place === 'private' && page.includes(world.slug) ? '[leaks]' : '+';
+    if (response.ok || response.status === 304)
+      return place === 'private' && page.includes(world.slug) ? '[leaks]' : '+';
     return response.status >= 400 && response.status < 500 ? '0' : `[${response.status}]`;
   }
 
@@ -192,6 +228,24 @@ export class MatrixSite {
     return letterOf(errors, value);
   }
 }
+
+/** What a browser that has the bytes already says. */
+const ETAG = `"${createHash('sha256').update(BYTES).digest('hex')}"`;
+
+/** Headers of the upload protocol, fit for each of its methods. */
+const uploading = ({ slug }: World): Record<string, string> => ({
+  'tus-resumable': '1.0.0',
+  'upload-offset': String(BYTES.length),
+  'upload-length': String(BYTES.length),
+  'content-type': 'application/offset+octet-stream',
+  'upload-metadata': [
+    ['filename', 'birches.txt'],
+    ['filetype', 'text/plain'],
+    ['community', slug],
+  ]
+    .map(([key, value = '']) => `${key} ${Buffer.from(value).toString('base64')}`)
+    .join(','),
+});
 
 /** The letter of an answer; a code that the table does not know stands there as it is. */
 export function letterOf(errors: GraphqlAnswer['errors'], value: unknown): string {

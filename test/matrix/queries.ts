@@ -42,6 +42,17 @@ export const QUERIES: Readonly<Record<string, Case>> = {
     ask: ask('query ($slug: String!) { programme(slug: $slug) { size } }', ({ programme }) => ({ slug: programme })),
   },
   'Query.programmes': { ask: ask('{ programmes { slug } }') },
+  // A name that nobody has, so that no test asks another machine: allowed, and answered with nothing.
+  'Query.linkTitle': { ask: ask('{ linkTitle(url: "https://nowhere.invalid/") }') },
+  'Query.resource': {
+    ask: ask('query ($id: ID!) { resource(id: $id) { id versions { id } } }', ({ resourceId }) => ({ id: resourceId })),
+  },
+  'Query.resource (deleted by a facilitator)': {
+    ask: ask('query ($id: ID!) { resource(id: $id) { id } }', (world) => ({ id: world.removedResourceId })),
+  },
+  'Query.resource (own, deleted)': {
+    ask: ask('query ($id: ID!) { resource(id: $id) { id } }', (world) => ({ id: world.ownDeletedResourceId })),
+  },
   'Query.sessions': { ask: ask('{ sessions { id } }') },
   'Query.site': { ask: ask('{ site { __typename } }') },
   'Query.thread': { ask: ask('query ($id: ID!) { thread(id: $id) { id } }', ({ threadId }) => ({ id: threadId })) },

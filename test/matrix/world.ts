@@ -37,6 +37,22 @@ export interface World {
   readonly programme: string;
   /** A script's key to the actor's account. */
   readonly accessToken: string;
+  /** Shared by the actor, by the author, by the author and deleted by a facilitator, by the actor and deleted by them. */
+  readonly ownResourceId: string;
+  readonly resourceId: string;
+  readonly removedResourceId: string;
+  readonly ownDeletedResourceId: string;
+  /** Files of the author's resource and of the one that was deleted; standing with the author's post and with the removed one. */
+  readonly versionId: string;
+  readonly removedVersionId: string;
+  readonly attachmentId: string;
+  readonly removedAttachmentId: string;
+  /** Not posted yet: the actor's and the author's. */
+  readonly ownHeldId: string;
+  readonly heldId: string;
+  /** Whole and looked at: the actor's and the author's. */
+  readonly ownUploadId: string;
+  readonly uploadId: string;
 }
 
 const hash = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
@@ -49,8 +65,18 @@ const passwordHash = hashPassword(PASSWORD, { memoryCost: 8, timeCost: 1, parall
 /** One association that all worlds share. */
 export const ASSOCIATION = '0198f000-0000-7000-8000-000000000001';
 
+/** The bytes of every file, which all worlds share; they stand in the storage under {@link STORED}. */
+export const BYTES = 'birches\n';
+/** Name of those bytes in the storage. */
+export const STORED = '0198f000-0000-7000-8000-000000000002';
+
 /** Makes what all worlds share; call once for a database. */
 export async function makeGround(client: Client): Promise<void> {
+  await client.query(`INSERT INTO stored_files (id, sha256, size) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, [
+    STORED,
+    createHash('sha256').update(BYTES).digest('hex'),
+    BYTES.length,
+  ]);
   await client.query(`INSERT INTO associations (id, slug, name_en, name_fr, languages, position)
     VALUES ('${ASSOCIATION}', 'ground', 'Ground', 'Sol', ARRAY['EN','FR'], 0) ON CONFLICT DO NOTHING`);
 }
@@ -90,6 +116,18 @@ export async function makeWorld(client: Client, actor: Actor, place: Place, open
     accessTokenId: id(),
     programme: `p-${name}`,
     accessToken: randomBytes(32).toString('base64url'),
+    ownResourceId: id(),
+    resourceId: id(),
+    removedResourceId: id(),
+    ownDeletedResourceId: id(),
+    versionId: id(),
+    removedVersionId: id(),
+    attachmentId: id(),
+    removedAttachmentId: id(),
+    ownHeldId: id(),
+    heldId: id(),
+    ownUploadId: id(),
+    uploadId: id(),
   };
   const [facilitator, second, applicant, elsewhere, office] = [id(), id(), id(), id(), id()];
   const isPublic = place !== 'private';
@@ -118,6 +156,28 @@ export async function makeWorld(client: Client, actor: Actor, place: Place, open
      ('${applicationId}', '${world.communityId}', '${accountId}', ${declined ? `'DECLINED'` : `'WAITING'`}, '${form}', '{}',
       ${declined ? 'now()' : 'NULL'});
      ${declined ? '' : `INSERT INTO application_secrets (application_id, key, sealed) VALUES ('${applicationId}', 'k', '\\x00');`}`;
+  const file = (fileId: string, ownerId: string, use: string, state: string): string =>
+    `INSERT INTO files (id, community_id, stored_file_id, owner_id, use, state, name, media_type, charged, preview_state) VALUES
+     ('${fileId}', '${world.communityId}', '${STORED}', '${ownerId}', '${use}', '${state}', 'birches.txt', 'text/plain', 0, 'READY');
+     INSERT INTO previews (file_id, size, object_key, width, height, bytes) VALUES
+     ('${fileId}', 'small', '${fileId}.small', 1, 1, ${BYTES.length}), ('${fileId}', 'large', '${fileId}.large', 1, 1, ${BYTES.length});`;
+  const resource = (resourceId: string, sharerId: string, versionId: string, deletedBy?: string): string =>
+    `INSERT INTO resources (id, community_id, sharer_id, title, sort_title, description, kind, language, tags, tag_keys, licence,
+       last_number, revision, created_at, updated_at, deleted_at, deleted_by) VALUES
+     ('${resourceId}', '${world.communityId}', '${sharerId}', 'r', 'r', 'd', 'DOCUMENT', 'EN', ARRAY['bark'], ARRAY['bark'], 'CC0_1_0',
+      1, 1, now(), now(), ${deletedBy === undefined ? 'NULL, NULL' : `now(), '${deletedBy}'`});
+     ${file(versionId, sharerId, 'VERSION', deletedBy === undefined ? 'SHOWN' : 'WITHHELD')}
+     INSERT INTO resource_versions (id, resource_id, number, author_id, created_at) VALUES
+     ('${versionId}', '${resourceId}', 1, '${sharerId}', now());`;
+  const attachment = (fileId: string, postId: string, state: string): string =>
+    `${file(fileId, world.authorId, 'ATTACHMENT', state)}
+     INSERT INTO post_attachments (file_id, post_id, position, alt, name, media_type, size) VALUES
+     ('${fileId}', '${postId}', 0, '', 'birches.txt', 'text/plain', ${BYTES.length});
+     UPDATE posts SET attachment_count = 1 WHERE id = '${postId}';`;
+  const upload = (uploadId: string, accountId: string): string =>
+    `INSERT INTO uploads (id, account_id, community_id, file_name, declared_type, size, state, media_type, sha256) VALUES
+     ('${uploadId}', '${accountId}', '${world.communityId}', 'birches.txt', 'text/plain', ${BYTES.length}, 'READY', 'text/plain',
+      '${createHash('sha256').update(BYTES).digest('hex')}');`;
   const ownAuthor = actor === 'anonymous' ? world.authorId : world.actorId;
   const sql = [
     community(
@@ -185,6 +245,17 @@ export async function makeWorld(client: Client, actor: Actor, place: Place, open
     post(world.removedPostId, 3, world.authorId, true),
     `INSERT INTO post_reports (id, post_id, community_id, reporter_id, reason) VALUES
        ('${world.reportId}', '${world.postId}', '${world.communityId}', '${world.memberId}', 'r');`,
+    resource(world.resourceId, world.authorId, world.versionId),
+    resource(world.removedResourceId, world.authorId, world.removedVersionId, facilitator),
+    resource(world.ownResourceId, ownAuthor, id()),
+    resource(world.ownDeletedResourceId, ownAuthor, id(), ownAuthor),
+    attachment(world.attachmentId, world.postId, 'SHOWN'),
+    attachment(world.removedAttachmentId, world.removedPostId, 'WITHHELD'),
+    file(world.heldId, world.authorId, 'ATTACHMENT', 'HELD'),
+    file(world.ownHeldId, ownAuthor, 'ATTACHMENT', 'HELD'),
+    upload(world.uploadId, world.authorId),
+    upload(world.ownUploadId, ownAuthor),
+    `INSERT INTO community_storage (community_id, bytes) VALUES ('${world.communityId}', ${2 * BYTES.length});`,
     `INSERT INTO institutions (id, name_en, name_fr, kind, country, search_text) VALUES
        ('${world.institutionId}', 'i ${name}', 'i ${name}', 'MUSEUM', 'CA', 'i ${name}');
      INSERT INTO institution_domains (domain, institution_id) VALUES ('${name}.example', '${world.institutionId}');

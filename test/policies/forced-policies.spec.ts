@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ACTORS, PLACES } from '../matrix/actors.js';
-import { FIELD_ROWS, OPERATION_ROWS, SOCKET_ROWS } from '../matrix/expectations.js';
+import { FIELD_ROWS, OPERATION_ROWS, PATH_ROWS, SOCKET_ROWS } from '../matrix/expectations.js';
 import { lettersOf, MatrixSite } from '../matrix/matrix-site.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -35,6 +35,7 @@ const POLICIES = globSync('libs/*/src/**/*.policy.ts', { cwd: ROOT })
 const REFUSED = [
   ...Object.entries(OPERATION_ROWS).map(([name, row]) => ({ kind: 'operation', name, row }) as const),
   ...Object.entries(FIELD_ROWS).map(([name, row]) => ({ kind: 'field', name, row }) as const),
+  ...Object.entries(PATH_ROWS).map(([name, row]) => ({ kind: 'path', name, row }) as const),
   ...Object.entries(SOCKET_ROWS).map(([name, row]) => ({ kind: 'event', name, row }) as const),
 ].flatMap(({ kind, name, row }) =>
   PLACES.flatMap((place) =>
@@ -69,6 +70,7 @@ describe('the permission matrix', () => {
 
   const letterNow = ({ kind, name, place, actor, expected }: Question): Promise<string> => {
     if (kind === 'operation') return site.outcome(name, actor, place, expected);
+    if (kind === 'path') return site.path(name, actor, place);
     return kind === 'field' ? site.field(name, actor, place) : site.event(name, actor, place);
   };
 

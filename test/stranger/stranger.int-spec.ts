@@ -14,6 +14,7 @@ import { createLogger } from '#platform/logging';
 import { testDatabase, type TestDatabase } from '#platform/testing';
 import { ApiModule, entities } from '../../apps/api/src/index.js';
 import { buildApiSchema } from '../support/schema.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { walk, type Known } from './walk.js';
 
 const SLUG = 'indigenous-practitioners';
@@ -42,6 +43,7 @@ Client.prototype.query = function counted(this: Client, ...args: unknown[]) {
 
 describe('a stranger to Indigenous Practitioners', () => {
   let database: TestDatabase;
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let app: { get<T>(token: new (...args: never[]) => T, options?: { strict: boolean }): T; close(): Promise<void> };
   let schema: GraphQLSchema;
   let doors: ReadonlyMap<string, unknown>;
@@ -71,7 +73,12 @@ describe('a stranger to Indigenous Practitioners', () => {
   beforeAll(async () => {
     database = await testDatabase(entities);
     await loadDirectoryOnce(database.db, { kind: 'bundled' });
-    const config = loadConfig({ RATE_LIMITS: 'apply=1000/1,invite=1000/1,report=1000/1,sign-up=1000/1,mail=1000/1' });
+    folder = await temporaryFolder();
+    const config = loadConfig({
+      COPSE_DATA: folder.path,
+      RATE_LIMITS:
+        'apply=1000/1,invite=1000/1,report=1000/1,sign-up=1000/1,mail=1000/1,upload=1000/1,share=1000/1,link=1000/1',
+    });
     const api = ApiModule.forRoot({ config, logger: createLogger('silent'), dataSource: database.db.dataSource });
 
     @Module({ imports: [api] })
@@ -149,6 +156,40 @@ describe('a stranger to Indigenous Practitioners', () => {
       [v7(), insider.accountId, communityId, former.accountId, SECRET],
     );
 
+    const [storedId, resourceId, versionId, attachmentId, uploadId] = [v7(), v7(), v7(), v7(), v7()];
+    await run(`INSERT INTO stored_files (id, sha256, size) VALUES ($1, repeat('5', 64), 5)`, [storedId]);
+    for (const [fileId, use] of [
+      [versionId, 'VERSION'],
+      [attachmentId, 'ATTACHMENT'],
+    ] as const) {
+      await run(
+        `INSERT INTO files (id, community_id, stored_file_id, owner_id, use, state, name, media_type, charged, preview_state)
+         VALUES ($1, $2, $3, $4, $5, 'SHOWN', $6, 'text/plain', 5, 'NONE')`,
+        [fileId, communityId, storedId, insider.accountId, use, `${SECRET}.txt`],
+      );
+    }
+    await run(
+      `INSERT INTO resources (id, community_id, sharer_id, title, sort_title, description, kind, language, tags, tag_keys,
+         licence, last_number, revision, created_at, updated_at)
+       VALUES ($1, $2, $3, $4, $4, $4, 'DOCUMENT', 'EN', ARRAY[$4], ARRAY[lower($4)], 'CC0_1_0', 1, 1, now(), now())`,
+      [resourceId, communityId, insider.accountId, SECRET],
+    );
+    await run(
+      `INSERT INTO resource_versions (id, resource_id, number, note, author_id, created_at) VALUES ($1, $2, 1, $3, $4, now())`,
+      [versionId, resourceId, SECRET, insider.accountId],
+    );
+    await run(
+      `INSERT INTO post_attachments (file_id, post_id, position, alt, name, media_type, size) VALUES ($1, $2, 0, $3, $3, 'text/plain', 5)`,
+      [attachmentId, postId, SECRET],
+    );
+    await run(`UPDATE posts SET attachment_count = 1 WHERE id = $1`, [postId]);
+    await run(
+      `INSERT INTO uploads (id, account_id, community_id, file_name, declared_type, size, state, media_type, sha256)
+       VALUES ($1, $2, $3, $4, 'text/plain', 5, 'READY', 'text/plain', repeat('5', 64))`,
+      [uploadId, insider.accountId, communityId, `${SECRET}.txt`],
+    );
+    await run(`INSERT INTO community_storage (community_id, bytes) VALUES ($1, 15)`, [communityId]);
+
     const elsewhere = await account('Facilitator Elsewhere');
     await run(
       `INSERT INTO memberships (community_id, account_id, role, sort_name)
@@ -179,6 +220,14 @@ describe('a stranger to Indigenous Practitioners', () => {
       applicationId,
       invitationId,
       reportId,
+      resourceId,
+      versionId,
+      attachmentId,
+      uploadId,
+      tag: SECRET,
+      url: 'https://nowhere.invalid/',
+      'attachments.id': attachmentId,
+      'resource.id': resourceId,
       'thread.id': threadId,
       'post.id': postId,
       'person.id': insider.accountId ?? '',
@@ -197,6 +246,14 @@ describe('a stranger to Indigenous Practitioners', () => {
       applicationId: v7(),
       invitationId: v7(),
       reportId: v7(),
+      resourceId: v7(),
+      versionId: v7(),
+      attachmentId: v7(),
+      uploadId: v7(),
+      tag: 'nothingatall',
+      url: 'https://nowhere.invalid/',
+      'attachments.id': v7(),
+      'resource.id': v7(),
       'thread.id': v7(),
       'post.id': v7(),
       'person.id': v7(),
@@ -212,6 +269,7 @@ describe('a stranger to Indigenous Practitioners', () => {
     Client.prototype.query = query;
     await app.close();
     await database.close();
+    await folder.remove();
   });
 
   let names: Map<string, string>;
@@ -249,7 +307,9 @@ describe('a stranger to Indigenous Practitioners', () => {
       statements += answer.statements;
       if (answer.said.includes(SECRET)) finding.push(name);
     }
-    expect(finding).toEqual(expect.arrayContaining(['Query.community', 'Query.thread', 'Query.post', 'Query.person']));
+    expect(finding).toEqual(
+      expect.arrayContaining(['Query.community', 'Query.thread', 'Query.post', 'Query.person', 'Query.resource']),
+    );
     expect(statements).toBeGreaterThan(finding.length);
   });
 

@@ -16,6 +16,7 @@ async function answer(request: IncomingMessage): Promise<unknown> {
   const [, path, id, from] = (request.url ?? '').split('/');
   if (path === 'threads') return { threadId: id, posts: await rowsOf('page', [id, from]) };
   if (path === 'communities') return { communityId: id, threads: await rowsOf('list', [id]) };
+  if (path === 'resources') return { communityId: id, resources: await rowsOf('resources', [id]) };
   const { id: postId, threadId, authorId, body, bodyHtml } = await jsonOf(request);
   const [row] = await rowsOf('insert', [postId, threadId, authorId, body, bodyHtml]);
   return row;

@@ -11,6 +11,14 @@ export const BARE_STATEMENTS = {
            t.last_author_id AS "lastAuthorId", l.name AS "lastAuthorName"
     FROM threads t JOIN accounts a ON a.id = t.author_id JOIN accounts l ON l.id = t.last_author_id
     WHERE t.community_id = $1 ORDER BY t.last_activity_at DESC, t.id DESC LIMIT 20`,
+  resources: `
+    SELECT r.id, r.title, r.kind, r.language, r.tags, r.licence, r.url, r.downloads, r.updated_at AS "updatedAt",
+           r.sharer_id AS "sharerId", a.name AS "sharerName", v.id AS "versionId", v.number, f.name AS "fileName",
+           f.media_type AS "mediaType", s.size
+    FROM resources r JOIN accounts a ON a.id = r.sharer_id
+    LEFT JOIN resource_versions v ON v.resource_id = r.id AND v.number = r.last_number
+    LEFT JOIN files f ON f.id = v.id LEFT JOIN stored_files s ON s.id = f.stored_file_id
+    WHERE r.community_id = $1 AND r.deleted_at IS NULL ORDER BY r.updated_at DESC, r.id DESC LIMIT 20`,
   insert: `
     INSERT INTO posts (id, thread_id, number, author_id, body, body_html, renderer_version, revision, created_at)
     SELECT $1, $2, max(number) + 1, $3, $4, $5, 1, 1, now() FROM posts WHERE thread_id = $2

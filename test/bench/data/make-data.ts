@@ -5,6 +5,7 @@ import { excerptOf, RENDERER_VERSION } from '#platform/text';
 import type { BenchSession, BenchThread, Dataset } from '../dataset.js';
 import { Random } from '../random.js';
 import type { Settings } from '../settings.js';
+import { makeResources } from './make-resources.js';
 import type { Text } from './texts.js';
 
 interface Community {
@@ -34,6 +35,12 @@ export async function makeData(database: Client, texts: readonly Text[], setting
   await makeMemberships(database);
   const threads = await makeThreads(database, communities, people, texts, settings);
   await makePosts(database, people, texts, settings.postsPerThread);
+  await makeResources(
+    database,
+    communities,
+    people.map(({ id }) => id),
+    settings,
+  );
   await database.query('VACUUM ANALYZE');
   return { threads, sessions };
 }

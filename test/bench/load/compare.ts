@@ -30,6 +30,11 @@ export async function compareAnswers(
         bare.threadsOf(await toBare.json(bare.list(thread, session))),
       ];
       equal(lists[0], lists[1], `The list of ${thread.communitySlug}`);
+      const libraries = [
+        ours.resourcesOf(await toOurs.json(ours.resources(thread, session))),
+        bare.resourcesOf(await toBare.json(bare.resources(thread, session))),
+      ];
+      equal(libraries[0], libraries[1], `The library of ${thread.communitySlug}`);
     }
   } finally {
     toOurs.close();

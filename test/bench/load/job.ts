@@ -11,7 +11,7 @@ export type Job =
   | {
       readonly kind: 'read';
       readonly side: SideAddress;
-      readonly what: 'page' | 'list';
+      readonly what: 'page' | 'list' | 'resources';
       readonly signedIn: boolean;
       readonly seconds: number;
       readonly connections: number;
@@ -19,6 +19,16 @@ export type Job =
     }
   /** As many writers as connections, each in its own thread. Gives replies a second. */
   | { readonly kind: 'reply'; readonly side: SideAddress; readonly seconds: number; readonly connections: number }
+  /** Sends files of so many MiB, all at once, and takes them back. Gives MiB a second. */
+  | {
+      readonly kind: 'send';
+      readonly side: SideAddress;
+      readonly communitySlug: string;
+      readonly mebibytes: number;
+      readonly atOnce: number;
+    }
+  /** Fetches one file again and again. Gives MiB a second. */
+  | { readonly kind: 'fetch'; readonly side: SideAddress; readonly path: string; readonly seconds: number }
   /** Opens the sockets of a side, which stay open; all watch this thread. Gives how many are in the room. */
   | { readonly kind: 'watch'; readonly side: SideAddress; readonly sockets: number; readonly thread: BenchThread }
   /** Sends messages one by one to the sockets of a side. Gives the 99th percentile, in ms, from sending to receipt. */

@@ -5,6 +5,7 @@ import { OurSide } from '../our-side.js';
 import { Random } from '../random.js';
 import type { Side, SideAddress } from '../side.js';
 import { compareAnswers } from './compare.js';
+import { fetchFile, sendFiles } from './file-load.js';
 import type { Job, Outcome } from './job.js';
 import { Audience } from './live-load.js';
 import { readAtRandom } from './read-load.js';
@@ -31,6 +32,13 @@ async function run(job: Job): Promise<number> {
       return readAtRandom(sideAt(job.side), job, dataset, random, replies);
     case 'reply':
       return replyWithoutRest(sideAt(job.side), job, replies);
+    case 'send': {
+      const [session] = dataset.sessions;
+      if (!session) throw new Error('Nobody is there to send anything.');
+      return sendFiles(job.side, job, session);
+    }
+    case 'fetch':
+      return fetchFile(job.side, job);
     case 'watch': {
       audiences.get(job.side.name)?.close();
       const audience = new Audience(job.side, dataset, job.thread);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BenchThread, Dataset } from '../dataset.js';
+import type { BenchSession, BenchThread, Dataset } from '../dataset.js';
 import type { Random } from '../random.js';
 import type { Side } from '../side.js';
 import { Connection, type Answer } from './connection.js';
@@ -30,8 +30,7 @@ export async function readAtRandom(
     while (performance.now() < end) {
       const thread = random.of(dataset.threads);
       const session = job.signedIn ? random.of(dataset.sessions) : undefined;
-      const request =
-        job.what === 'list' && session ? side.list(thread, session) : side.page(thread, session ? { session } : {});
+      const request = asking(side, job.what, thread, session);
       check(await connection.ask(request), side, thread, job.what, answers % FULL_CHECK_EVERY === 0);
       answers += 1;
     }
@@ -45,14 +44,26 @@ export async function readAtRandom(
   return answers / ((performance.now() - start) / 1000);
 }
 
-function check({ status, body }: Answer, side: Side, thread: BenchThread, what: 'page' | 'list', full: boolean): void {
+type What = (Job & { kind: 'read' })['what'];
+
+function asking(side: Side, what: What, thread: BenchThread, session: BenchSession | undefined): string {
+  if (what === 'page' || !session) return side.page(thread, session ? { session } : {});
+  return what === 'list' ? side.list(thread, session) : side.resources(thread, session);
+}
+
+function rowsOf(side: Side, what: What, answer: unknown): readonly unknown[] {
+  if (what === 'page') return side.postsOf(answer);
+  return what === 'list' ? side.threadsOf(answer) : side.resourcesOf(answer);
+}
+
+function check({ status, body }: Answer, side: Side, thread: BenchThread, what: What, full: boolean): void {
   const identity = what === 'page' ? thread.id : '"id":"';
   if (status !== 200 || body.includes(ERRORS) || !body.includes(identity)) {
     throw new Error(`A wrong answer (status ${status}): ${body.toString().slice(0, 300)}`);
   }
   if (!full) return;
   const answer: unknown = JSON.parse(body.toString());
-  const rows = what === 'page' ? side.postsOf(answer) : side.threadsOf(answer);
+  const rows = rowsOf(side, what, answer);
   if (rows.length !== PAGE) throw new Error(`${rows.length} rows where ${PAGE} were asked for.`);
 }
 
