@@ -1,17 +1,20 @@
 import type { FileHandle } from 'node:fs/promises';
+import { giveBack } from './give-back.js';
 
-/** Bytes that are written in one go: a network brings 64 KiB at a time, and each write costs a trip to another thread. */
-const BATCH = 512 * 1024;
+/** What may wait while the last piece is being written; a network brings 64 KiB at a time. */
+const WAITING = 512 * 1024;
 
 /**
- * Writes to a file in large pieces, and takes the next piece while the last one is on its way. A write that failed is told
- * by the next call; after it nothing is known of the file.
+ * Writes to a file what comes, at once, and what comes meanwhile in one piece after it: each write costs a trip to another
+ * thread. A write that failed is told by the next call; after it nothing is known of the file. What it is given is its own:
+ * the memory is given back.
  */
 export class BatchWriter {
-  private batch: Uint8Array[] = [];
+  private waiting: Uint8Array[] = [];
   private size = 0;
   private position: number;
-  private writing: Promise<void> = Promise.resolve();
+  private writing: Promise<void> | null = null;
+  private failure: { readonly error: unknown } | null = null;
 
   constructor(
     private readonly file: FileHandle,
@@ -21,29 +24,41 @@ export class BatchWriter {
     this.position = end;
   }
 
-  /** Takes bytes; waits when the last piece is not written yet and the next one is full. */
+  /** Takes bytes; waits while too many are not written yet. */
   async add(chunk: Uint8Array): Promise<void> {
-    this.batch.push(chunk);
+    this.waiting.push(chunk);
     this.size += chunk.length;
     this.end += chunk.length;
-    if (this.size >= BATCH) await this.writeBehind();
+    this.writing ??= this.writeWaiting();
+    if (this.size >= WAITING) await this.writing;
+    this.tellFailure();
   }
 
   /** Waits until everything is written. */
   async flush(): Promise<void> {
-    if (this.size > 0) await this.writeBehind();
     await this.writing;
+    this.tellFailure();
   }
 
-  private async writeBehind(): Promise<void> {
-    await this.writing;
-    const { batch, position } = this;
-    this.position += this.size;
-    this.batch = [];
-    this.size = 0;
-    this.writing = writeAll(this.file, batch, position);
-    // Told by the next call; until then nobody listens.
-    this.writing.catch(() => undefined);
+  private async writeWaiting(): Promise<void> {
+    try {
+      while (this.waiting.length > 0) {
+        const { waiting, position } = this;
+        this.position += this.size;
+        this.waiting = [];
+        this.size = 0;
+        await writeAll(this.file, waiting, position);
+        for (const piece of waiting) giveBack(piece);
+      }
+    } catch (error) {
+      this.failure = { error };
+    } finally {
+      this.writing = null;
+    }
+  }
+
+  private tellFailure(): void {
+    if (this.failure) throw this.failure.error;
   }
 }
 

@@ -2,3 +2,4 @@ export { FileStorage, ObjectMissing, StorageFull, type ByteRange, type StoredObj
 export { StorageModule } from './storage.module.js';
 export { BucketUnusable, checkStorage } from './check-storage.js';
 export { UploadLocks, UploadLocked, type UploadLocksOptions } from './upload-locks.js';
+export { giveBack } from './give-back.js';

@@ -8,6 +8,7 @@ import { answerError } from '#platform/http';
 import { LOGGER, type Logger } from '#platform/logging';
 import { FileStorage, ObjectMissing, type ByteRange } from '#platform/storage';
 import { Viewer } from '#identity';
+import { AnswerBody } from './answer-body.js';
 import { askedRange, hasAlready, rangeHolds } from './byte-range.js';
 import { DownloadCount } from './download-count.service.js';
 import { answerOf, SHUT, type FileAnswer } from './file-answer.js';
@@ -97,21 +98,14 @@ export class FileEndpoint {
     }
   }
 
-  /** What ends too early ends with a cut connection, so that nobody takes a part for the whole. */
   private async send(res: Response, bytes: Readable, { size }: FileAnswer, range: ByteRange | null): Promise<void> {
     const expected = range === null ? size : range.end - range.start + 1;
     res.set('content-length', String(expected));
     if (range !== null) res.set('content-range', `bytes ${range.start}-${range.end}/${size}`);
     res.setTimeout(IDLE_MS, () => void res.destroy());
-    let sent = 0;
-    bytes.on('data', (chunk: Buffer) => (sent += chunk.length));
-    bytes.on('end', () => {
-      if (sent !== expected) res.destroy(new Error(`Read ${sent} bytes where ${expected} were expected.`));
-    });
     try {
-      await pipeline(bytes, res);
+      await pipeline(bytes, new AnswerBody(res, expected));
     } catch (error) {
-      res.destroy();
       // Whoever asked went away: that is theirs to do.
       if (GONE.has((error as NodeJS.ErrnoException).code ?? '')) return;
       this.logger.warn({ error: (error as Error).message }, 'files: an answer was cut off');

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { PassThrough, Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { Server } from '@tus/server';
 import type { Request as ExpressRequest, RequestHandler } from 'express';
@@ -10,6 +9,7 @@ import { answerError } from '#platform/http';
 import { LOGGER, type Logger } from '#platform/logging';
 import { UploadLocks } from '#platform/storage';
 import { InspectionService, type RefusalCode } from './inspection.service.js';
+import { bodyOf } from './request-body.js';
 import { StorageAccount } from './storage-account.service.js';
 import { readAnnouncement } from './upload-announcement.js';
 import { answerOf, checkHeaders, targetOf, UPLOADS } from './upload-protocol.js';
@@ -126,23 +126,20 @@ export class UploadEndpoint {
     });
     // Of the others a body is nothing to tus, and HEAD may have none.
     const hasBody = req.method === 'POST' || req.method === 'PATCH';
-    // Between the two, so that neither an error nor an early end of the one destroys the other.
-    const body = new PassThrough();
-    req.pipe(body);
+    const body = bodyOf(req);
     req.setTimeout(IDLE_MS, () => req.destroy(new Error('Nothing came for too long.')));
     req.once('end', () => req.setTimeout(0));
     const request = new Request(`http://localhost${path}`, {
       method: req.method,
       headers,
-      ...(hasBody && { body: Readable.toWeb(body), duplex: 'half' }),
+      ...(hasBody && { body: body.stream, duplex: 'half' }),
     } as RequestInit);
     // By this the tus server hears that the client went away, and keeps what came.
     Object.assign(request, { runtime: { name: 'node', node: { req } } });
     try {
       return await this.store.atHand.run(exchange, () => this.tus.handleWeb(request));
     } finally {
-      req.unpipe(body);
-      body.destroy();
+      body.release();
     }
   }
 
@@ -190,4 +187,5 @@ function drain(req: IncomingMessage): void {
   });
   req.once('close', () => clearTimeout(deadline));
   req.on('error', () => undefined);
+  req.resume();
 }

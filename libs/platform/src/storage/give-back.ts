@@ -1,0 +1,8 @@
+/**
+ * Gives the memory of bytes back at once, if they lie alone in it; nobody may look at them afterwards. V8 goes through its
+ * whole heap for every 64 MiB outside of it that wait to be collected: while files came or went that was a third of the
+ * server's time.
+ */
+export function giveBack({ buffer, byteLength }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
+}
