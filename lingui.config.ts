@@ -8,6 +8,7 @@ const features = `${source}/features`;
 const ELSEWHERE = ['admin/changed-meanwhile', 'applications/own-application', 'facilitation/waiting-count'];
 const ADMIN = ['admin'];
 const FACILITATION = ['applications', 'audit', 'facilitation', 'invitations'];
+const LIBRARY = ['attachments', 'library', 'resource', 'uploads'];
 
 /** All of a feature's files but those that stand elsewhere. */
 function filesOf(feature: string): string[] {
@@ -27,10 +28,11 @@ export default defineConfig({
     {
       path: '<rootDir>/apps/web/src/locales/{locale}',
       include: [source],
-      exclude: ['**/gql/**', ...[...ADMIN, ...FACILITATION].flatMap(filesOf)],
+      exclude: ['**/gql/**', ...[...ADMIN, ...FACILITATION, ...LIBRARY].flatMap(filesOf)],
     },
     { path: '<rootDir>/apps/web/src/locales/admin/{locale}', include: ADMIN.flatMap(filesOf) },
     { path: '<rootDir>/apps/web/src/locales/facilitation/{locale}', include: FACILITATION.flatMap(filesOf) },
+    { path: '<rootDir>/apps/web/src/locales/library/{locale}', include: LIBRARY.flatMap(filesOf) },
   ],
   format: formatter({ lineNumbers: false, origins: false }),
   orderBy: 'message',

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
 import { Kind, parse, print, stripIgnoredCharacters } from 'graphql';
 import type { DocumentNode } from 'graphql';
 import type { Plugin } from 'vite';
@@ -78,6 +79,38 @@ export function layerOrder(): Plugin {
           asset.source = `@layer base,components,content,pages;${String(asset.source)}`;
         }
       },
+    },
+  };
+}
+
+/** What the reader of PDFs fetches by name when a file needs it: letters, fonts that a file leaves out, decoders. */
+const PDF_PARTS = ['cmaps/*', 'standard_fonts/*', 'wasm/*_nowasm_fallback.js', 'wasm/LICENSE_*'];
+
+/**
+ * Serves the parts that pdfjs-dist loads by their own names below `/assets/pdfjs-<version>/`: the version in the path
+ * stands for the hash that other assets carry, since they may be kept for ever as well.
+ */
+export function pdfParts(): Plugin {
+  const resolve = createRequire(import.meta.url).resolve;
+  const source = dirname(resolve('pdfjs-dist/package.json'));
+  const { version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as { version: string };
+  const folder = `assets/pdfjs-${version}`;
+  return {
+    name: 'copse:pdf-parts',
+    configureServer(server) {
+      server.middlewares.use(`/${folder}`, (request, response, next) => {
+        const asked = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1);
+        const part = globSync(PDF_PARTS, { cwd: source }).find((file) => file.replaceAll('\\', '/') === asked);
+        if (!part) return next();
+        if (part.endsWith('.js')) response.setHeader('content-type', 'text/javascript');
+        return response.end(readFileSync(join(source, part)));
+      });
+    },
+    generateBundle() {
+      for (const part of globSync(PDF_PARTS, { cwd: source })) {
+        const fileName = `${folder}/${basename(dirname(part))}/${basename(part)}`;
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(join(source, part)) });
+      }
     },
   };
 }

@@ -3,7 +3,7 @@ import { lingui, linguiTransformerBabelPreset } from '@lingui/vite-plugin';
 import babel from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { documentsByFeature, layerOrder } from './vite-plugins.js';
+import { documentsByFeature, layerOrder, pdfParts } from './vite-plugins.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -16,6 +16,7 @@ export default defineConfig(({ mode }) => ({
     lingui({ cwd: repository, failOnMissing: mode === 'production' }),
     documentsByFeature(fileURLToPath(new URL('src', import.meta.url))),
     layerOrder(),
+    pdfParts(),
     babel({ presets: [linguiTransformerBabelPreset({}, { cwd: repository })] }),
   ],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
@@ -38,12 +39,22 @@ export default defineConfig(({ mode }) => ({
             },
             {
               name: 'app',
-              test: /src\/(lib|components|gql)\/|libs\/contracts\/|node_modules\/lucide-react\/|-search\.ts|next-path\.ts|draft-store\.ts|not-found-page/,
+              test: /src\/(lib|components|gql)\/|libs\/contracts\/src\/(?!file-types)|node_modules\/(lucide-react|uuid)\/|-search\.ts|next-path\.ts|draft-store\.ts|not-found-page/,
             },
             { name: 'forms', test: /node_modules\/react-hook-form\/|src\/features\/identity\/use-(field|refusal)/ },
             { name: 'admin', test: /src\/features\/admin\//, minShareCount: 2 },
-            { name: 'community', test: /src\/features\/(communities|membership|applications)\//, minShareCount: 2 },
-            { name: 'thread', test: /src\/features\/(threads|composer)\//, minShareCount: 2 },
+            {
+              name: 'community',
+              test: /src\/features\/(communities|membership|applications|moderation)\//,
+              minShareCount: 2,
+            },
+            {
+              name: 'thread',
+              test: /src\/features\/(threads|composer)\/|attachments\.(graphql|module\.css)/,
+              minShareCount: 2,
+            },
+            { name: 'uploads', test: /src\/features\/uploads\/|libs\/contracts\/src\/file-types/, minShareCount: 2 },
+            { name: 'library', test: /src\/features\/(library|resource)\//, minShareCount: 2 },
             { name: 'settings', test: /src\/features\/(settings|identity)\//, minShareCount: 2 },
           ],
         },
@@ -54,6 +65,8 @@ export default defineConfig(({ mode }) => ({
     proxy: {
       '/graphql': { target: api, changeOrigin: false },
       '/health': { target: api, changeOrigin: false },
+      '/files': { target: api, changeOrigin: false },
+      '/uploads': { target: api, changeOrigin: false },
       '/socket.io': { target: api, changeOrigin: false, ws: true },
     },
   },

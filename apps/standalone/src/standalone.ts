@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createApi, entities, migrations } from '#apps/api';
 import type { Api } from '#apps/api';
 import { loadDirectoryOnce } from '#communities';
@@ -5,11 +6,13 @@ import type { DirectorySource } from '#communities';
 import { ClaimService } from '#identity';
 import type { Config } from '#platform/config';
 import { Database, createDataSource, migrate } from '#platform/database';
-import { createLogger } from '#platform/logging';
+import { createLogger, type Logger } from '#platform/logging';
 import { KeyRing } from '#platform/secrets';
+import { BucketUnusable, checkStorage } from '#platform/storage';
 import { openDatabase } from './database.js';
 import { checkPort, explain } from './port.js';
 import { StandaloneModule } from './standalone.module.js';
+import { StartError, explainFileError } from './start-error.js';
 import { Undo } from './undo.js';
 
 /** The whole product in one process. */
@@ -53,6 +56,8 @@ export async function startStandalone(config: Config, say: (line: string) => voi
       return dataSource.destroy();
     });
 
+    await checkFiles(config, logger, say);
+
     const loaded = await loadDirectoryOnce(new Database(dataSource), directorySource(config));
     if (loaded !== null) say(`Loaded ${loaded} communities.`);
 
@@ -74,6 +79,19 @@ export async function startStandalone(config: Config, say: (line: string) => voi
 
 function directorySource({ directory }: Config): DirectorySource {
   return directory === 'bundled' || directory === 'none' ? { kind: directory } : { kind: 'file', path: directory };
+}
+
+/** Files must have their place before anybody sends one. */
+async function checkFiles(config: Config, logger: Logger, say: (line: string) => void): Promise<void> {
+  try {
+    const warning = await checkStorage(config);
+    if (warning === null) return;
+    logger.warn(warning);
+    say(warning);
+  } catch (error) {
+    if (error instanceof BucketUnusable) throw new StartError(error.message, { cause: error });
+    throw explainFileError(error, join(config.dataDir, 'files'));
+  }
 }
 
 async function listening(starting: Promise<Api>, config: Config): Promise<Api> {

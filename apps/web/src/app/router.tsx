@@ -3,6 +3,7 @@ import { auditSearch } from '../features/admin/audit/audit-search.js';
 import { directorySearch } from '../features/communities/directory-search.js';
 import { facilitateSearch } from '../features/facilitation/facilitate-search.js';
 import { nextSearch } from '../features/identity/next-path.js';
+import { librarySearch } from '../features/library/library-search.js';
 import { withWords } from '../lib/i18n/locale.js';
 import { ErrorPage } from './pages/error-page.js';
 import { NotFoundPage } from './pages/not-found-page.js';
@@ -33,6 +34,15 @@ const discussions = createRoute({
   getParentRoute: () => communityTabs,
   path: '/',
   component: lazyRouteComponent(() => import('../features/communities/discussions-tab.js'), 'DiscussionsTab'),
+});
+const library = createRoute({
+  getParentRoute: () => communityTabs,
+  path: '/library',
+  validateSearch: librarySearch,
+  component: lazyRouteComponent(
+    withWords('library', () => import('../features/library/library-tab.js')),
+    'LibraryTab',
+  ),
 });
 const members = createRoute({
   getParentRoute: () => communityTabs,
@@ -75,6 +85,30 @@ const thread = createRoute({
   getParentRoute: () => community,
   path: '/d/$id/{-$title}',
   component: lazyRouteComponent(() => import('../features/threads/thread-page.js'), 'ThreadPage'),
+});
+const share = createRoute({
+  getParentRoute: () => community,
+  path: '/library/share',
+  component: lazyRouteComponent(
+    withWords('library', () => import('../features/library/share-page.js')),
+    'SharePage',
+  ),
+});
+const resource = createRoute({
+  getParentRoute: () => community,
+  path: '/r/$id/{-$title}',
+  component: lazyRouteComponent(
+    withWords('library', () => import('../features/resource/resource-page.js')),
+    'ResourcePage',
+  ),
+});
+const editResource = createRoute({
+  getParentRoute: () => community,
+  path: '/r/$id/edit',
+  component: lazyRouteComponent(
+    withWords('library', () => import('../features/resource/edit-resource-page.js')),
+    'EditResourcePage',
+  ),
 });
 
 const signIn = createRoute({
@@ -265,11 +299,14 @@ const routeTree = root.addChildren([
   home,
   directory,
   community.addChildren([
-    communityTabs.addChildren([discussions, members, about, facilitate]),
+    communityTabs.addChildren([discussions, library, members, about, facilitate]),
     apply,
     editCommunity,
     newThread,
     thread,
+    share,
+    resource,
+    editResource,
   ]),
   signIn,
   signUp,

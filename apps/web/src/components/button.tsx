@@ -40,7 +40,8 @@ export function Button({ look, small, wide, busy, className, onClick, type, ...r
 
 type AnchorProps = Look & AnchorHTMLAttributes<HTMLAnchorElement> & { ref?: Ref<HTMLAnchorElement> };
 
-function Anchor({ look, small, wide, className, children, ...rest }: AnchorProps): ReactNode {
+/** A link that looks like a button, to what is no page of ours: a file, another site. */
+export function AnchorButton({ look, small, wide, className, children, ...rest }: AnchorProps): ReactNode {
   return (
     <a {...rest} className={classesOf({ look, small, wide }, className)}>
       {children}
@@ -49,4 +50,4 @@ function Anchor({ look, small, wide, className, children, ...rest }: AnchorProps
 }
 
 /** A link of the router that looks like a button. */
-export const LinkButton = createLink(Anchor);
+export const LinkButton = createLink(AnchorButton);

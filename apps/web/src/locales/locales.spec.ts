@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { getCatalogs } from '@lingui/cli/api';
 import { getConfig } from '@lingui/conf';
@@ -23,11 +23,16 @@ for (const { name, words } of parts) {
     spokenBy.set(file, [...(spokenBy.get(file) ?? []), name]);
 }
 
+/** What loads with words of its own is looked at by itself: {@link ownWords}. */
+const OWN_WORDS = /withWords\(\s*'(\w+)',\s*\(\) =>\s*import\('(\.[^']+)\.js'\)/g;
+
 /** The files that one brings with it, itself among them, as its imports name them; `import()` counts as well. */
 function broughtBy(file: string, found = new Set<string>()): Set<string> {
   if (found.has(file)) return found;
   found.add(file);
-  const code = readFileSync(join(source, file), 'utf8').replaceAll(/^import type .*$/gm, '');
+  const code = readFileSync(join(source, file), 'utf8')
+    .replaceAll(/^import type .*$/gm, '')
+    .replaceAll(OWN_WORDS, '');
   for (const [, path = ''] of code.matchAll(/(?:from|import|import\()\s*'(\.[^']+)\.js'/g)) {
     const base = join(dirname(file), path);
     const next = [`${base}.tsx`, `${base}.ts`].find((candidate) => existsSync(join(source, candidate)));
@@ -43,6 +48,14 @@ const pages = [...readFileSync(join(source, ROUTER), 'utf8').matchAll(PAGE)].map
   page: join('app', `${path}.tsx`),
   loaded: ['pages', ...[...wrapped.matchAll(/'(\w+)'/g)].map(([, part = '']) => part)],
 }));
+
+/** What parts of pages load on demand together with a part of the words. */
+const ownWords = globSync('features/**/*.tsx', { cwd: source }).flatMap((file) =>
+  [...readFileSync(join(source, file), 'utf8').matchAll(OWN_WORDS)].map(([, part = '', path = '']) => ({
+    loaded: part,
+    file: `${join(dirname(file), path)}.tsx`,
+  })),
+);
 
 describe('catalogues', () => {
   it.each(parts)('$name finds the words of the source', ({ words }) => {
@@ -94,5 +107,13 @@ describe('catalogues', () => {
     const atStart = new Set([...broughtBy('main.tsx'), ...broughtBy(join('app', 'shell', 'shell.tsx'))]);
     const early = [...atStart].filter((file) => spokenBy.get(file)?.some((name) => name !== 'pages'));
     expect(early).toEqual([]);
+  });
+
+  it('are loaded with every part of a page that brings its own', () => {
+    expect(ownWords.length).toBeGreaterThan(0);
+    for (const { file, loaded } of ownWords) {
+      const spoken = new Set([...broughtBy(file)].flatMap((one) => spokenBy.get(one) ?? []));
+      expect([file, [...spoken].filter((name) => name !== 'pages')]).toEqual([file, [loaded]]);
+    }
   });
 });

@@ -37,6 +37,8 @@ export function useAuditWords(): (action: string) => string {
     'post-removed': t`Post removed`,
     'post-restored': t`Post restored`,
     'report-resolved': t`Report settled: the post stays`,
+    'resource-removed': t`Resource removed`,
+    'resource-restored': t`Resource restored`,
     'roster-applied': t`Enrolled or released by the roster of a programme`,
     'roster-set': t`Roster of a programme set`,
     'site-claimed': t`Site taken over by its first administrator`,

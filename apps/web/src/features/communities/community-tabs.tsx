@@ -31,6 +31,7 @@ function Tabs({ community }: { community: CommunityHome }): ReactNode {
   const open = isOpenToViewer(community);
   useShortcuts([
     { keys: 'g d', label: t`Go to the discussions`, run: () => void navigate({ to: '/c/$slug', params }) },
+    { keys: 'g l', label: t`Go to the library`, run: () => void navigate({ to: '/c/$slug/library', params }) },
     { keys: 'g m', label: t`Go to the members`, run: () => void navigate({ to: '/c/$slug/members', params }) },
     { keys: 'g a', label: t`Go to the description`, run: () => void navigate({ to: '/c/$slug/about', params }) },
     ...(looksAfter(community)
@@ -52,6 +53,9 @@ function Tabs({ community }: { community: CommunityHome }): ReactNode {
     <nav ref={row} className={styles.tabs} aria-label={t`Parts of the community`}>
       <Link to="/c/$slug" params={params} className={styles.tab} activeOptions={{ exact: true }}>
         <Trans>Discussions</Trans>
+      </Link>
+      <Link to="/c/$slug/library" params={params} className={styles.tab} activeOptions={{ includeSearch: false }}>
+        <Trans>Library</Trans>
       </Link>
       <Link to="/c/$slug/members" params={params} className={styles.tab}>
         <Trans>Members</Trans>

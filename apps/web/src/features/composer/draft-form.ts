@@ -1,4 +1,4 @@
-import { draftKey, dropDraft, keepDraft, readDraft } from './draft-store.js';
+import { draftKey, dropDraft, isEmptyDraft, keepDraft, readDraft } from './draft-store.js';
 import type { Draft, DraftPlace, DraftStorage } from './draft-store.js';
 
 /** A draft in a form. */
@@ -62,7 +62,7 @@ export class DraftForm {
   /** Reads it again, after this tab itself has changed it elsewhere than in the form. */
   readonly reread = (): void => {
     const kept = readDraft(this.storage, this.accountId, this.place);
-    if (kept && (this.state.saved || isEmpty(this.state.draft))) this.take(kept);
+    if (kept && (this.state.saved || isEmptyDraft(this.state.draft))) this.take(kept);
     else if (kept) this.look();
   };
 
@@ -72,7 +72,8 @@ export class DraftForm {
     if (present === this.known) return;
     this.known = present;
     const theirs = readDraft(this.storage, this.accountId, this.place);
-    if (!this.touched || isEmpty(this.state.draft) || (theirs && contains(theirs, this.state.draft))) this.take(theirs);
+    if (!this.touched || isEmptyDraft(this.state.draft) || (theirs && contains(theirs, this.state.draft)))
+      this.take(theirs);
     else this.set({ elsewhere: { draft: theirs }, saved: false });
   };
 
@@ -111,11 +112,12 @@ export class DraftForm {
   }
 }
 
-function isEmpty(draft: Draft): boolean {
-  return draft.body.trim() === '' && (draft.title ?? '').trim() === '';
-}
-
 /** Whether nothing is lost when one text is given up for the other. */
 function contains(draft: Draft, other: Draft): boolean {
-  return draft.body.includes(other.body) && (draft.title ?? '').includes(other.title ?? '');
+  const files = new Set(draft.attachments?.map(({ id }) => id));
+  return (
+    draft.body.includes(other.body) &&
+    (draft.title ?? '').includes(other.title ?? '') &&
+    (other.attachments ?? []).every(({ id }) => files.has(id))
+  );
 }

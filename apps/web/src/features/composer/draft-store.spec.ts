@@ -31,6 +31,17 @@ function aStorage(): DraftStorage & { keys: () => string[] } {
 
 const reply = { kind: 'reply', threadId: 't1' } as const;
 
+const aFile = (id: string) => ({
+  id,
+  fileName: 'plan.pdf',
+  mediaType: 'application/pdf',
+  size: 10,
+  url: `/files/${id}/plan.pdf`,
+  alt: '',
+  width: null,
+  height: null,
+});
+
 describe('drafts', () => {
   it('has one key per account and place', () => {
     const keys = [
@@ -51,6 +62,16 @@ describe('drafts', () => {
     expect(readDraft(storage, 'b', reply)).toBeNull();
     dropDraft(storage, 'a', reply);
     expect(readDraft(storage, 'a', reply)).toBeNull();
+  });
+
+  it('keeps the files that stand with it, also without a word', () => {
+    const storage = aStorage();
+    const draft = { body: '', attachments: [aFile('f1')] };
+    expect(keepDraft(storage, 'a', reply, draft)).toBe(true);
+    expect(readDraft(storage, 'a', reply)).toEqual(draft);
+    expect(keepDraft(storage, 'a', reply, { body: '', attachments: [] })).toBe(false);
+    storage.setItem(draftKey('a', reply), JSON.stringify({ body: 'x', attachments: [{ id: 'f1', url: '//evil' }] }));
+    expect(readDraft(storage, 'a', reply)).toEqual({ body: 'x' });
   });
 
   it('forgets an emptied one, and does not trust what it cannot read', () => {
@@ -131,6 +152,16 @@ describe('replies on their way', () => {
     keepDraft(storage, 'a', reply, { body: 'begun' });
     backToDraft(storage, 'a', at('sent', 5));
     expect(readDraft(storage, 'a', reply)?.body).toBe('sent\n\nbegun');
+  });
+
+  it('bring their files back, beside those that were attached since', () => {
+    const storage = aStorage();
+    keepDraft(storage, 'a', reply, { body: 'begun', attachments: [aFile('f2')] });
+    const sent = { id: 'r1', threadId: 't1', body: 'sent', inReplyTo: null, attachments: [aFile('f1')], at: 5 };
+    keepReply(storage, 'a', sent);
+    expect(keptReplies(storage, 'a')).toEqual([sent]);
+    backToDraft(storage, 'a', sent);
+    expect(readDraft(storage, 'a', reply)?.attachments?.map(({ id }) => id)).toEqual(['f2', 'f1']);
   });
 
   it('come back in the order of writing, above what was begun, and once', () => {

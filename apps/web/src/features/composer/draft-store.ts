@@ -1,3 +1,6 @@
+import type { LiveAttachment } from '#contracts';
+import { areAttachments, joinAttachments, submissionText } from './draft-files.js';
+
 /** What a text is written for; together with the account it is the draft's key. */
 export type DraftPlace =
   { kind: 'reply'; threadId: string } | { kind: 'thread'; slug: string } | { kind: 'edit'; postId: string };
@@ -9,6 +12,8 @@ export interface Draft {
   inReplyTo?: { id: string; number: number; name: string } | null;
   /** Revision that an edit started from. */
   revision?: number;
+  /** Files that have arrived and are to stand with it. */
+  attachments?: readonly LiveAttachment[];
   attempt?: Attempt;
   /** Replies that came back unposted and stand at its beginning, in the order in which they were written. */
   returned?: readonly Returned[];
@@ -35,6 +40,7 @@ export interface KeptReply {
   threadId: string;
   body: string;
   inReplyTo: { id: string; number: number; name: string } | null;
+  attachments?: readonly LiveAttachment[];
   at: number;
 }
 
@@ -58,6 +64,7 @@ export function readDraft(storage: DraftStorage, accountId: string, place: Draft
     body: value.body,
     ...(typeof value.title === 'string' ? { title: value.title } : {}),
     ...(typeof value.revision === 'number' ? { revision: value.revision } : {}),
+    ...(areAttachments(value.attachments) ? { attachments: value.attachments } : {}),
     ...(isQuoted(value.inReplyTo) ? { inReplyTo: value.inReplyTo } : {}),
     ...(isAttempt(value.attempt) ? { attempt: value.attempt } : {}),
     ...(Array.isArray(value.returned) && value.returned.every(isAttempt) ? { returned: value.returned } : {}),
@@ -68,7 +75,7 @@ export function readDraft(storage: DraftStorage, accountId: string, place: Draft
 export function keepDraft(storage: DraftStorage, accountId: string, place: DraftPlace, draft: Draft): boolean {
   const key = draftKey(accountId, place);
   try {
-    if (draft.body.trim() === '' && (draft.title ?? '').trim() === '') {
+    if (isEmptyDraft(draft)) {
       storage.removeItem(key);
       return false;
     }
@@ -78,6 +85,11 @@ export function keepDraft(storage: DraftStorage, accountId: string, place: Draft
     // Storage is full or forbidden: the text stays in the field, and the page does not claim that it is saved.
     return false;
   }
+}
+
+/** Whether there is nothing in it that would be missed. */
+export function isEmptyDraft(draft: Draft): boolean {
+  return draft.body.trim() === '' && (draft.title ?? '').trim() === '' && !draft.attachments?.length;
 }
 
 /** Removes a draft after posting or when it is thrown away. */
@@ -132,12 +144,14 @@ export function backToDraft(storage: DraftStorage, accountId: string, reply: Kep
   const returned = [...before, { id: reply.id, text: reply.body, at: reply.at }].sort((a, b) => a.at - b.at);
   const body = draft?.body.trim() ?? '';
   const edited = !body.startsWith(textOf(before));
+  const attachments = joinAttachments(draft?.attachments, reply.attachments);
   const paragraphs = edited ? [body, reply.body] : [textOf(returned), body.slice(textOf(before).length).trim()];
   keepDraft(storage, accountId, place, {
     body: paragraphs.filter(Boolean).join('\n\n'),
     inReplyTo: draft ? sharedAnswer(draft, reply) : reply.inReplyTo,
-    attempt: { id: reply.id, text: reply.body, at: reply.at },
+    attempt: { id: reply.id, text: submissionText(reply), at: reply.at },
     returned,
+    ...(attachments.length > 0 ? { attachments } : {}),
   });
 }
 
@@ -231,6 +245,7 @@ function isKeptReply(value: unknown): value is KeptReply {
     typeof value.threadId === 'string' &&
     typeof value.body === 'string' &&
     typeof value.at === 'number' &&
-    (value.inReplyTo === null || isQuoted(value.inReplyTo))
+    (value.inReplyTo === null || isQuoted(value.inReplyTo)) &&
+    (value.attachments === undefined || areAttachments(value.attachments))
   );
 }

@@ -5,28 +5,34 @@ import { useClient } from 'urql';
 import { LIMITS } from '#contracts';
 import { Button } from '../../components/button.js';
 import { Notice } from '../../components/notice.js';
-import { ProblemNotice } from '../../components/problem.js';
 import { EditPostDocument, OnePostDocument } from '../../gql/graphql.js';
 import type { PostPartsFragment } from '../../gql/graphql.js';
 import { problemOf } from '../../lib/graphql/problem.js';
 import type { Problem } from '../../lib/graphql/problem.js';
 import styles from './composer.module.css';
+import { discardFiles } from './discard-files.js';
+import { changedAttachments } from './draft-files.js';
 import { EditConflict } from './edit-conflict.js';
 import { MarkdownField } from './markdown-field.js';
 import { OtherTab } from './other-tab.js';
+import { PostProblem } from './post-problem.js';
 import { SavedState } from './saved-state.js';
 import { TextProblem, textProblem } from './text-problem.js';
+import type { ThreadPost } from '../threads/thread-window.js';
+import { useAttaching } from './use-attaching.js';
 import { useDraft } from './use-draft.js';
 
 interface EditComposerProps {
   accountId: string;
-  post: { id: string; body: string; revision: number; deleted: boolean };
+  post: Pick<ThreadPost, 'id' | 'body' | 'revision' | 'deleted' | 'attachments'>;
+  /** The community of the post. */
+  slug: string;
   /** The post as it is now; without one, nothing was changed. */
   onDone: (post: PostPartsFragment | null) => void;
 }
 
 /** Edits one's own post in its place. Two editors of one post see both texts, and nothing is lost. */
-export function EditComposer({ accountId, post, onDone }: EditComposerProps): ReactNode {
+export function EditComposer({ accountId, post, slug, onDone }: EditComposerProps): ReactNode {
   const { t } = useLingui();
   const client = useClient();
   const errorId = useId();
@@ -36,8 +42,11 @@ export function EditComposer({ accountId, post, onDone }: EditComposerProps): Re
   const [problem, setProblem] = useState<Problem | null>(null);
   const [met, setMet] = useState<{ body: string; revision: number } | null>(null);
   const { id } = post;
-  const form = useDraft(accountId, { kind: 'edit', postId: id }, { body: post.body, revision: post.revision });
+  const { attachments: posted } = post;
+  const initial = { body: post.body, revision: post.revision, ...(posted.length > 0 ? { attachments: posted } : {}) };
+  const form = useDraft(accountId, { kind: 'edit', postId: id }, initial);
   const { draft, change, drop } = form;
+  const attaching = useAttaching({ slug, form, field, posted, onPost: () => save() });
   const wrong = tried ? textProblem(draft.body) : null;
 
   useEffect(() => {
@@ -57,11 +66,11 @@ export function EditComposer({ accountId, post, onDone }: EditComposerProps): Re
   const send = async (body: string, expectedRevision: number): Promise<void> => {
     setTried(true);
     setProblem(null);
-    if (busy || textProblem(body)) return;
+    if (busy || textProblem(body) || !attaching.mayPost()) return;
     setBusy(true);
-    const { data, error } = await client
-      .mutation(EditPostDocument, { input: { postId: id, body, expectedRevision } })
-      .toPromise();
+    const attachments = changedAttachments(posted, draft.attachments);
+    const input = { postId: id, body, expectedRevision, ...(attachments ? { attachments } : {}) };
+    const { data, error } = await client.mutation(EditPostDocument, { input }).toPromise();
     setBusy(false);
     const refused = problemOf(error);
     if (data && !refused) return done(data.editPost);
@@ -69,6 +78,14 @@ export function EditComposer({ accountId, post, onDone }: EditComposerProps): Re
     // The same text from the same hand: an answer was lost on the way, and the edit is made.
     if (refused.current.body === body) return fetchCurrent();
     return setMet(refused.current);
+  };
+  const discard = (): void => {
+    const kept = new Set(posted.map((file) => file.id));
+    discardFiles(
+      client,
+      draft.attachments?.filter((file) => !kept.has(file.id)),
+    );
+    done(null);
   };
   const save = (): void => void send(draft.body, met?.revision ?? draft.revision ?? post.revision);
 
@@ -110,13 +127,14 @@ export function EditComposer({ accountId, post, onDone }: EditComposerProps): Re
         onSubmit={save}
         onEscape={() => onDone(null)}
         errorId={wrong || problem ? errorId : undefined}
+        attaching={attaching}
         footer={
           <>
             <SavedState saved={form.saved} length={draft.body.length} limit={LIMITS.postBody} />
-            <Button look="quiet" onClick={() => done(null)}>
+            <Button look="quiet" onClick={discard}>
               <Trans>Discard changes</Trans>
             </Button>
-            <Button look="primary" busy={busy} aria-keyshortcuts="Control+Enter" onClick={save}>
+            <Button look="primary" busy={busy || attaching.waiting} aria-keyshortcuts="Control+Enter" onClick={save}>
               <Trans>Save</Trans>
             </Button>
           </>
@@ -124,7 +142,8 @@ export function EditComposer({ accountId, post, onDone }: EditComposerProps): Re
       />
       <div id={errorId}>
         {wrong ? <TextProblem problem={wrong} /> : null}
-        <ProblemNotice problem={problem} />
+        {attaching.notice}
+        <PostProblem problem={problem} attachments={draft.attachments} />
       </div>
     </div>
   );

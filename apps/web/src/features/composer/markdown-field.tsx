@@ -8,6 +8,8 @@ import { applyCommand, continueList } from './markdown-commands.js';
 import type { MarkdownCommand } from './markdown-commands.js';
 import { MarkdownPreview } from './markdown-preview.js';
 import { MarkdownToolbar } from './markdown-toolbar.js';
+import type { Attaching } from './use-attaching.js';
+import { useFilesIn } from './use-files-in.js';
 
 interface MarkdownFieldProps {
   label: string;
@@ -23,6 +25,8 @@ interface MarkdownFieldProps {
   error?: string | undefined;
   /** Id of an error elsewhere that belongs to the text. */
   errorId?: string | undefined;
+  /** Takes files with the text: chosen, pasted, or dropped anywhere in the frame. */
+  attaching?: Pick<Attaching, 'onFiles' | 'tray'>;
   /** What stands below the text, within the frame: state and buttons. */
   footer: ReactNode;
   ref: Ref<HTMLTextAreaElement> & { current: HTMLTextAreaElement | null };
@@ -35,6 +39,7 @@ export function MarkdownField(props: MarkdownFieldProps): ReactNode {
   const id = useId();
   const errorId = error ? `${id}-error` : props.errorId;
   const [preview, setPreview] = useState(false);
+  const files = useFilesIn(props.attaching?.onFiles);
 
   const run = (command: MarkdownCommand): void => {
     const field = ref.current;
@@ -74,10 +79,10 @@ export function MarkdownField(props: MarkdownFieldProps): ReactNode {
   };
 
   const frame = (
-    <div className={styles.composer}>
+    <div className={classNames(styles.composer, files.over && styles.over)} {...files.drop}>
       <div className={styles.head}>
         <Tabs id={id} preview={preview} onChoose={setPreview} />
-        {preview ? null : <MarkdownToolbar controls={`${id}-text`} onCommand={run} />}
+        {preview ? null : <MarkdownToolbar controls={`${id}-text`} onCommand={run} onAttach={files.choose} />}
       </div>
       <div id={`${id}-write`} role="tabpanel" aria-labelledby={`${id}-tab-write`} hidden={preview}>
         <textarea
@@ -92,6 +97,7 @@ export function MarkdownField(props: MarkdownFieldProps): ReactNode {
           placeholder={placeholder}
           onChange={(event) => onChange(event.target.value)}
           onKeyDown={press}
+          onPaste={files.paste}
         />
       </div>
       <div
@@ -105,6 +111,8 @@ export function MarkdownField(props: MarkdownFieldProps): ReactNode {
       >
         {preview ? <MarkdownPreview body={value} /> : null}
       </div>
+      {files.input}
+      {props.attaching?.tray}
       <div className={styles.foot}>{footer}</div>
     </div>
   );

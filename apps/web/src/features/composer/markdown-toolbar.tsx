@@ -8,6 +8,7 @@ import {
   List,
   ListChecks,
   ListOrdered,
+  Paperclip,
   Plus,
   Quote,
   Table,
@@ -22,22 +23,26 @@ interface MarkdownToolbarProps {
   /** Id of the field that the buttons work on. */
   controls: string;
   onCommand: (command: MarkdownCommand) => void;
+  /** Lets files be chosen; without it, the text takes none. */
+  onAttach?: (() => void) | undefined;
 }
 
 interface Tool {
-  command: MarkdownCommand;
+  command: MarkdownCommand | 'attach';
   label: string;
   Icon: LucideIcon;
   keys?: string;
 }
 
 /** The buttons over the text: one stop of the Tab key, arrows, Home and End between them; the rarer ones under "+". */
-export function MarkdownToolbar({ controls, onCommand }: MarkdownToolbarProps): ReactNode {
+export function MarkdownToolbar({ controls, onCommand, onAttach }: MarkdownToolbarProps): ReactNode {
   const { t } = useLingui();
   const bar = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
   const [more, setMore] = useState(false);
   const tools: Tool[] = [
+    // First, so that it is in view on the narrowest screen.
+    ...(onAttach ? [{ command: 'attach' as const, label: t`Attach files`, Icon: Paperclip }] : []),
     { command: 'bold', label: t`Bold`, Icon: Bold, keys: 'Control+B' },
     { command: 'italic', label: t`Italic`, Icon: Italic, keys: 'Control+I' },
     { command: 'link', label: t`Link`, Icon: LinkIcon, keys: 'Control+K' },
@@ -76,7 +81,8 @@ export function MarkdownToolbar({ controls, onCommand }: MarkdownToolbarProps): 
       onPointerDown={(event) => event.preventDefault()}
       onClick={() => {
         setCurrent(index);
-        onCommand(tool.command);
+        if (tool.command === 'attach') onAttach?.();
+        else onCommand(tool.command);
       }}
     >
       <tool.Icon size={18} aria-hidden="true" />

@@ -7,15 +7,17 @@ import { v7 } from 'uuid';
 import { LIMITS } from '#contracts';
 import { Button } from '../../components/button.js';
 import { TextField } from '../../components/field.js';
-import { ProblemNotice } from '../../components/problem.js';
 import { StartThreadDocument } from '../../gql/graphql.js';
 import { useAction } from '../../lib/graphql/use-action.js';
 import styles from './composer.module.css';
+import { attachmentInputs, submissionText } from './draft-files.js';
 import { attemptFor } from './draft-store.js';
 import { MarkdownField } from './markdown-field.js';
 import { OtherTab } from './other-tab.js';
+import { PostProblem } from './post-problem.js';
 import { SavedState } from './saved-state.js';
 import { TextProblem, textProblem } from './text-problem.js';
+import { useAttaching } from './use-attaching.js';
 import { useDraft } from './use-draft.js';
 
 interface NewThreadFormProps {
@@ -43,6 +45,7 @@ export function NewThreadForm({ accountId, slug, onForbidden }: NewThreadFormPro
   const title = draft.title ?? '';
   const untitled = tried && title.trim() === '';
   const wrong = tried ? textProblem(draft.body) : null;
+  const attaching = useAttaching({ slug, form, field, onPost: () => void post() });
 
   const post = async (): Promise<void> => {
     setTried(true);
@@ -50,9 +53,12 @@ export function NewThreadForm({ accountId, slug, onForbidden }: NewThreadFormPro
     // The first that is wrong takes the focus, and says with it why; both say it beside them.
     if (title.trim() === '') return titleField.current?.focus();
     if (textProblem(draft.body)) return field.current?.focus();
-    const attempt = attemptFor(`${title}\n${draft.body}`, draft.attempt, v7, Date.now());
+    if (!attaching.mayPost()) return undefined;
+    const attempt = attemptFor(`${title}\n${submissionText(draft)}`, draft.attempt, v7, Date.now());
     change({ attempt });
-    const data = await start.run({ input: { id: attempt.id, communitySlug: slug, title, body: draft.body } });
+    const attachments = attachmentInputs(draft.attachments);
+    const input = { id: attempt.id, communitySlug: slug, title, body: draft.body, attachments };
+    const data = await start.run({ input });
     if (!data) return undefined;
     drop();
     return navigate({ to: '/c/$slug/d/$id/{-$title}', params: { slug, id: data.startThread.id } });
@@ -88,10 +94,16 @@ export function NewThreadForm({ accountId, slug, onForbidden }: NewThreadFormPro
         onSubmit={() => void post()}
         error={wrong === 'empty' ? t`Write the text of your post.` : undefined}
         errorId={wrong === 'long' || start.problem ? errorId : undefined}
+        attaching={attaching}
         footer={
           <>
             <SavedState saved={form.saved} length={draft.body.length} limit={LIMITS.postBody} />
-            <Button look="primary" type="submit" busy={start.busy} aria-keyshortcuts="Control+Enter">
+            <Button
+              look="primary"
+              type="submit"
+              busy={start.busy || attaching.waiting}
+              aria-keyshortcuts="Control+Enter"
+            >
               <Send size={18} aria-hidden="true" />
               <Trans>Post</Trans>
             </Button>
@@ -100,7 +112,8 @@ export function NewThreadForm({ accountId, slug, onForbidden }: NewThreadFormPro
       />
       <div id={errorId}>
         {wrong === 'long' ? <TextProblem problem={wrong} /> : null}
-        <ProblemNotice problem={start.problem} />
+        {attaching.notice}
+        <PostProblem problem={start.problem} attachments={draft.attachments} />
       </div>
     </form>
   );

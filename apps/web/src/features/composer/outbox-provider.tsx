@@ -6,6 +6,7 @@ import { ReplyDocument } from '../../gql/graphql.js';
 import type { PostPartsFragment } from '../../gql/graphql.js';
 import { problemOf } from '../../lib/graphql/problem.js';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
+import { attachmentInputs } from './draft-files.js';
 import { backToDraft, dropReply, isStale, keepReply, keptReplies } from './draft-store.js';
 import type { KeptReply } from './draft-store.js';
 import { ReplyOutbox } from './reply-outbox.js';
@@ -76,7 +77,8 @@ function makeOutbox(client: Client, accountId: string): Outbox {
 
 async function sendReply(client: Client, reply: KeptReply): Promise<Sent<PostPartsFragment>> {
   const { id, threadId, body, inReplyTo } = reply;
-  const input = { id, threadId, body, inReplyTo: inReplyTo?.id ?? null };
+  const attachments = attachmentInputs(reply.attachments);
+  const input = { id, threadId, body, inReplyTo: inReplyTo?.id ?? null, attachments };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const lost = new Promise<Sent<PostPartsFragment>>((resolve) => {
     timer = setTimeout(() => resolve({ problem: { code: 'OFFLINE', fields: {} } }), ANSWER_WITHIN_MS);

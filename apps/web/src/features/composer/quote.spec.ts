@@ -15,4 +15,10 @@ describe('quoting', () => {
     expect(quoted.length).toBeLessThan(1210);
     expect(quoted.endsWith('word …')).toBe(true);
   });
+
+  it('names a picture of ours instead of showing it once more', () => {
+    expect(quoteMarkdown('See\n\n![A case](/files/019a/case.png#8x6)')).toBe(
+      '> See\n>\n> [A case](/files/019a/case.png)',
+    );
+  });
 });

@@ -1,9 +1,11 @@
+import { picturesAsLinks } from './picture-markdown.js';
+
 /** Longest quote that is put into a reply; a longer selection is cut at a word, since the whole is one click away. */
 const LONGEST = 1200;
 
 /** A piece of someone's post as a Markdown quotation: each line marked, blank lines kept as paragraphs. */
 export function quoteMarkdown(selected: string): string {
-  const text = selected
+  const text = picturesAsLinks(selected)
     .replace(/\r\n?/g, '\n')
     .replace(/\u00a0/g, ' ')
     .trim();

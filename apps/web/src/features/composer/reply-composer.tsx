@@ -2,23 +2,28 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Send, X } from 'lucide-react';
 import { useCallback, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
 import type { ReactNode, Ref } from 'react';
+import { useClient } from 'urql';
 import { v7 } from 'uuid';
 import { LIMITS } from '#contracts';
 import { Avatar } from '../../components/avatar.js';
 import { Button } from '../../components/button.js';
-import { ProblemNotice } from '../../components/problem.js';
 import type { Problem } from '../../lib/graphql/problem.js';
 import { changeText } from './change-text.js';
 import styles from './composer.module.css';
 import { DiscardDraft } from './discard-draft.js';
-import { attemptFor, backToDraft } from './draft-store.js';
+import { discardFiles } from './discard-files.js';
+import { submissionText } from './draft-files.js';
+import { attemptFor, backToDraft, isEmptyDraft } from './draft-store.js';
 import type { KeptReply } from './draft-store.js';
 import { appendBlock } from './markdown-commands.js';
 import { MarkdownField } from './markdown-field.js';
 import { OtherTab } from './other-tab.js';
+import { picturesAsWords } from './picture-markdown.js';
+import { PostProblem } from './post-problem.js';
 import { SavedState } from './saved-state.js';
 import { TextProblem, textProblem } from './text-problem.js';
 import { useOutbox } from './outbox-provider.js';
+import { useAttaching } from './use-attaching.js';
 import { useDraft } from './use-draft.js';
 
 /** The post that a reply answers. */
@@ -35,14 +40,17 @@ export interface ReplyComposerHandle {
 interface ReplyComposerProps {
   me: { id: string; name: string };
   threadId: string;
+  /** The community, whose files the attached ones become. */
+  slug: string;
   /** Told the id under which the reply goes out, at the moment of posting. */
   onPost: (replyId: string) => void;
   ref: Ref<ReplyComposerHandle>;
 }
 
 /** "Write a reply…", which becomes the editor. A text that is begun survives collapsing, reloading and closing. */
-export function ReplyComposer({ me, threadId, onPost, ref }: ReplyComposerProps): ReactNode {
+export function ReplyComposer({ me, threadId, slug, onPost, ref }: ReplyComposerProps): ReactNode {
   const { t } = useLingui();
+  const client = useClient();
   const outbox = useOutbox();
   const errorId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -53,6 +61,7 @@ export function ReplyComposer({ me, threadId, onPost, ref }: ReplyComposerProps)
   const form = useDraft(me.id, { kind: 'reply', threadId }, { body: '' });
   const { draft, change, drop, reread } = form;
   const wrong = tried ? textProblem(draft.body) : null;
+  const attaching = useAttaching({ slug, form, field, onPost: () => post() });
   const quotes = useRef<string[]>([]);
   // Rises each time somebody asks for the editor; its field exists only after the next drawing.
   const [turn, setTurn] = useState(0);
@@ -76,6 +85,7 @@ export function ReplyComposer({ me, threadId, onPost, ref }: ReplyComposerProps)
   };
 
   const discard = (): void => {
+    discardFiles(client, draft.attachments);
     drop();
     setProblem(null);
     collapse();
@@ -116,17 +126,20 @@ export function ReplyComposer({ me, threadId, onPost, ref }: ReplyComposerProps)
       field.current?.focus();
       return;
     }
+    if (!attaching.mayPost()) return;
     const inReplyTo = draft.inReplyTo ?? null;
-    const attempt = attemptFor(draft.body, draft.attempt, v7, Date.now());
+    const attempt = attemptFor(submissionText(draft), draft.attempt, v7, Date.now());
+    const { attachments } = draft;
     onPost(attempt.id);
     drop();
     setOpen(false);
     setTried(false);
-    outbox.add({ id: attempt.id, threadId, body: draft.body, inReplyTo, at: Date.now() });
+    const files = attachments?.length ? { attachments } : {};
+    outbox.add({ id: attempt.id, threadId, body: draft.body, inReplyTo, ...files, at: Date.now() });
   };
 
-  if (!open) {
-    const begun = draft.body.trim().slice(0, 80);
+  const opening = (): ReactNode => {
+    const begun = picturesAsWords(draft.body).trim().slice(0, 80);
     return (
       <button ref={opener} type="button" className={styles.collapsed} onClick={expand}>
         <Avatar id={me.id} name={me.name} small />
@@ -136,59 +149,66 @@ export function ReplyComposer({ me, threadId, onPost, ref }: ReplyComposerProps)
         <kbd aria-hidden="true">R</kbd>
       </button>
     );
-  }
+  };
+  // What is on its way stays so while the editor is put away: it is hidden then, and not taken from the page.
+  if (!open && !attaching.busy) return opening();
   const answered = draft.inReplyTo;
   return (
-    <div className={styles.stack} data-composer>
-      {answered ? (
-        <p className={styles.answered}>
-          <Trans>
-            Replying to {answered.name}, reply {answered.number}
-          </Trans>
-          <button
-            type="button"
-            className={styles.tool}
-            aria-label={t`Reply to the whole discussion instead`}
-            onClick={() => {
-              change({ inReplyTo: null });
-              field.current?.focus();
-            }}
-          >
-            <X size={16} aria-hidden="true" />
-          </button>
-        </p>
-      ) : null}
-      <OtherTab form={form} />
-      <MarkdownField
-        ref={field}
-        label={t`Your reply`}
-        placeholder={t`Share your experience or ask a question…`}
-        value={draft.body}
-        onChange={(body) => {
-          change({ body });
-          setProblem(null);
-        }}
-        onSubmit={post}
-        onEscape={collapse}
-        errorId={wrong || problem ? errorId : undefined}
-        footer={
-          <>
-            <SavedState saved={form.saved} length={draft.body.length} limit={LIMITS.postBody} />
-            <DiscardDraft begun={draft.body.trim() !== ''} onDiscard={discard} />
-            <Button look="quiet" onClick={collapse}>
-              <Trans>Close</Trans>
-            </Button>
-            <Button look="primary" aria-keyshortcuts="Control+Enter" onClick={post}>
-              <Send size={18} aria-hidden="true" />
-              <Trans>Post</Trans>
-            </Button>
-          </>
-        }
-      />
-      <div id={errorId}>
-        {wrong ? <TextProblem problem={wrong} /> : null}
-        <ProblemNotice problem={problem} />
+    <>
+      {open ? null : opening()}
+      <div className={styles.stack} data-composer={open || undefined} hidden={!open}>
+        {answered ? (
+          <p className={styles.answered}>
+            <Trans>
+              Replying to {answered.name}, reply {answered.number}
+            </Trans>
+            <button
+              type="button"
+              className={styles.tool}
+              aria-label={t`Reply to the whole discussion instead`}
+              onClick={() => {
+                change({ inReplyTo: null });
+                field.current?.focus();
+              }}
+            >
+              <X size={16} aria-hidden="true" />
+            </button>
+          </p>
+        ) : null}
+        <OtherTab form={form} />
+        <MarkdownField
+          ref={field}
+          label={t`Your reply`}
+          placeholder={t`Share your experience or ask a question…`}
+          value={draft.body}
+          onChange={(body) => {
+            change({ body });
+            setProblem(null);
+          }}
+          onSubmit={post}
+          onEscape={collapse}
+          errorId={wrong || problem ? errorId : undefined}
+          attaching={attaching}
+          footer={
+            <>
+              <SavedState saved={form.saved} length={draft.body.length} limit={LIMITS.postBody} />
+              <DiscardDraft begun={!isEmptyDraft(draft)} onDiscard={discard} />
+              <Button look="quiet" onClick={collapse}>
+                <Trans>Close</Trans>
+              </Button>
+              <Button look="primary" busy={attaching.waiting} aria-keyshortcuts="Control+Enter" onClick={post}>
+                <Send size={18} aria-hidden="true" />
+                <Trans>Post</Trans>
+              </Button>
+            </>
+          }
+        />
+        <div id={errorId}>
+          {wrong ? <TextProblem problem={wrong} /> : null}
+          {attaching.notice}
+          <PostProblem problem={problem} attachments={draft.attachments} />
+        </div>
       </div>
-    </div>
+    </>
   );
 }

@@ -24,7 +24,8 @@ export function MembershipLostNotice({ place }: { place: DraftPlace }): ReactNod
 
 interface MembershipLostPageProps {
   community: { slug: string; name: string };
-  place: DraftPlace;
+  /** Where one may have been writing. */
+  place?: DraftPlace;
 }
 
 /** In place of a page that is for members, which one was reading when one's membership ended. */
@@ -57,7 +58,7 @@ export function MembershipLostPage({ community, place }: MembershipLostPageProps
   );
 }
 
-function useIsKept(place: DraftPlace): boolean {
+function useIsKept(place: DraftPlace | undefined): boolean {
   const { me } = useViewer();
-  return me !== null && readDraft(localStorage, me.id, place) !== null;
+  return place !== undefined && me !== null && readDraft(localStorage, me.id, place) !== null;
 }

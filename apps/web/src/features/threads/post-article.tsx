@@ -11,6 +11,7 @@ import { Prose } from '../composer/prose.js';
 import { PersonName } from '../membership/person-name.js';
 import { RemovedPost } from '../moderation/removed-post.js';
 import { PostAuthor } from './post-author.js';
+import { PostFiles } from './post-files.js';
 import { PostMenu, rightsOn } from './post-menu.js';
 import type { PostActions } from './post-menu.js';
 import type { ThreadPost } from './thread-window.js';
@@ -96,7 +97,12 @@ export const PostArticle = memo(function PostArticle(props: PostArticleProps): R
           </Trans>
         </a>
       ) : null}
-      {editor ?? <Prose html={post.bodyHtml} />}
+      {editor ?? (
+        <>
+          <Prose html={post.bodyHtml} />
+          <PostFiles html={post.bodyHtml} attachments={post.attachments} />
+        </>
+      )}
       {actions.reported.has(post.id) ? (
         <Notice kind="good">
           <Trans>You have reported this. The facilitators will look at it. Thank you.</Trans>

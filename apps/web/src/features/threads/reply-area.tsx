@@ -39,7 +39,9 @@ export function ReplyArea({ head, composer, onPost, onStandingChanged }: ReplyAr
   const excluded = useWasPossible(head.viewerCan.reply) && !community.viewerRole && !head.locked;
   if (!known) return <div className="thread-reply-room" />;
   if (me && head.viewerCan.reply) {
-    return <ReplyComposer key={me.id} ref={composer} me={me} threadId={head.id} onPost={onPost} />;
+    return (
+      <ReplyComposer key={me.id} ref={composer} me={me} threadId={head.id} slug={community.slug} onPost={onPost} />
+    );
   }
   if (community.status === 'ARCHIVED') {
     return <ArchivedNotice place={{ kind: 'reply', threadId: head.id }} />;

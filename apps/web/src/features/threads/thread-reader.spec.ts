@@ -27,6 +27,7 @@ class FakeServer implements ThreadSource {
       editedAt: null,
       deleted: false,
       removal: null,
+      attachments: [],
       inReplyTo: null,
       viewerCan: NO_RIGHTS,
     };

@@ -140,6 +140,7 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
                     <EditComposer
                       accountId={me.id}
                       post={post}
+                      slug={head.community.slug}
                       onDone={(edited) => {
                         setEditing(null);
                         if (edited) void reader.own(edited);

@@ -31,6 +31,7 @@ function aPost(number: number, over: Partial<ThreadPost> = {}): ThreadPost {
     editedAt: null,
     deleted: false,
     removal: null,
+    attachments: [],
     inReplyTo: null,
     viewerCan: NO_RIGHTS,
     ...over,

@@ -233,5 +233,5 @@ function newer(old: ThreadPost | undefined, incoming: ThreadPost, deleted: Reado
 }
 
 function tombstone(post: ThreadPost): ThreadPost {
-  return { ...post, deleted: true, body: '', bodyHtml: '', viewerCan: NO_RIGHTS };
+  return { ...post, deleted: true, body: '', bodyHtml: '', attachments: [], viewerCan: NO_RIGHTS };
 }

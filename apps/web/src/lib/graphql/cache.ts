@@ -21,6 +21,7 @@ const embedded = [
   'CommunityRule',
   'CommunityTexts',
   'CreatedAccessToken',
+  'FilePreview',
   'FormQuestion',
   'InstitutionConnection',
   'InstitutionEdge',
@@ -34,6 +35,7 @@ const embedded = [
   'MemberConnection',
   'MemberEdge',
   'PageInfo',
+  'Picture',
   'PostAbilities',
   'PostConnection',
   'PostEdge',
@@ -46,6 +48,11 @@ const embedded = [
   'PostRevisionEdge',
   'ReportConnection',
   'ReportEdge',
+  'ResourceAbilities',
+  'ResourceConnection',
+  'ResourceDeletion',
+  'ResourceEdge',
+  'ResourceTag',
   'RosterChange',
   'RosterEntry',
   'RosterEntryConnection',
@@ -58,6 +65,7 @@ const embedded = [
   'UnattendedCommunity',
   'UnattendedCommunityConnection',
   'UnattendedCommunityEdge',
+  'UploadLimits',
 ] as const;
 
 function forget(cache: Cache, fieldName: string): void {
@@ -66,8 +74,20 @@ function forget(cache: Cache, fieldName: string): void {
   }
 }
 
+/** What is in a community's library, and how much room it takes. */
+const LIBRARY = ['resources', 'resourceTags', 'uploadLimits'];
+
 /** What of a community is for those who belong to it or look after it. */
-const INSIDE = new Set(['members', 'threads', 'pinnedThreads', 'applications', 'invitations', 'reports', 'auditLog']);
+const INSIDE = new Set([
+  'members',
+  'threads',
+  'pinnedThreads',
+  'applications',
+  'invitations',
+  'reports',
+  'auditLog',
+  ...LIBRARY,
+]);
 
 function forgetInside(cache: Cache, communityId: unknown, fields: ReadonlySet<string> = INSIDE): void {
   const entity = { __typename: 'Community', id: String(communityId) };
@@ -96,6 +116,7 @@ const standingChanged =
     forget(cache, 'communities');
     forget(cache, 'person');
     forget(cache, 'thread');
+    forget(cache, 'resource');
   };
 
 const hasId = (value: unknown): value is { id: unknown } =>
@@ -140,6 +161,24 @@ const arranged =
     const thread = result[mutation];
     if (typeof thread !== 'object' || thread === null || !('community' in thread)) return;
     if (hasId(thread.community)) forgetInside(cache, thread.community.id, QUEUE);
+  };
+
+type LibraryMutation =
+  | 'shareResource'
+  | 'editResource'
+  | 'addResourceVersion'
+  | 'restoreResourceVersion'
+  | 'deleteResource'
+  | 'restoreResource';
+
+/** A resource is another, has come or gone: the lists that it stands in are read anew. */
+const libraryChanged =
+  (mutation: LibraryMutation): UpdateResolver =>
+  (result, _args, cache) => {
+    const resource = result[mutation];
+    if (!hasId(resource)) return;
+    const community = cache.resolve({ __typename: 'Resource', id: String(resource.id) }, 'community');
+    if (typeof community === 'string') forgetInside(cache, cache.resolve(community, 'id'), new Set(LIBRARY));
   };
 
 /** Outside of a private community nothing of its inside is kept, however it was learned that one is outside. */
@@ -192,6 +231,7 @@ export function createCache(): Exchange {
       Community: {
         members: paged(),
         threads: paged(),
+        resources: paged(),
         applications: paged(),
         invitations: paged(),
         reports: paged(),
@@ -217,6 +257,12 @@ export function createCache(): Exchange {
         resolveReport: reportSettled,
         lockThread: arranged('lockThread'),
         pinThread: arranged('pinThread'),
+        shareResource: libraryChanged('shareResource'),
+        editResource: libraryChanged('editResource'),
+        addResourceVersion: libraryChanged('addResourceVersion'),
+        restoreResourceVersion: libraryChanged('restoreResourceVersion'),
+        deleteResource: libraryChanged('deleteResource'),
+        restoreResource: libraryChanged('restoreResource'),
         suspendAccount: accountTouched,
         liftSuspension: accountTouched,
         affiliate: accountTouched,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fullDate, hourOfDay, lastDay, relativeTime, shortDate, waitInWords } from './format.js';
+import { fileSize, fullDate, hourOfDay, lastDay, relativeTime, shortDate, waitInWords } from './format.js';
 
 const now = Date.parse('2026-11-21T12:00:00.000Z');
 
@@ -52,5 +52,16 @@ describe('formats', () => {
   it('rounds a wait up', () => {
     expect(waitInWords(40.2, 'en')).toBe('41 seconds');
     expect(waitInWords(121, 'fr')).toMatch(/^3\sminutes$/u);
+  });
+
+  it('says how large a file is, in both languages', () => {
+    const plain = (text: string): string => text.replaceAll(/\s/g, ' ');
+    expect(plain(fileSize(1, 'en'))).toBe('1 byte');
+    expect(plain(fileSize(0, 'fr'))).toBe('0 octet');
+    expect(plain(fileSize(1_048_575, 'en'))).toBe('1 MB');
+    expect(plain(fileSize(2_516_582, 'en'))).toBe('2.4 MB');
+    expect(plain(fileSize(2_516_582, 'fr'))).toBe('2,4 Mo');
+    expect(plain(fileSize(104_857_600, 'fr'))).toBe('100 Mo');
+    expect(plain(fileSize(5 * 1024 ** 4, 'en'))).toBe('5,120 GB');
   });
 });

@@ -70,3 +70,21 @@ export function waitInWords(seconds: number, locale: string): string {
     unitDisplay: 'long',
   }).format(Math.max(1, Math.ceil(inMinutes ? seconds / 60 : seconds)));
 }
+
+const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** "2.4 MB" / « 2,4 Mo », in the steps of 1,024 that people's file lists use. */
+export function fileSize(bytes: number, locale: string): string {
+  let step = 0;
+  // 1,023.9 kB would be shown as "1,024 kB".
+  while (step < SIZES.length - 1 && bytes / 1024 ** step >= 1023.5) step++;
+  const size = bytes / 1024 ** step;
+  return new Intl.NumberFormat(formatTag(locale), {
+    style: 'unit',
+    unit: SIZES[step],
+    unitDisplay: step === 0 ? 'long' : 'short',
+    maximumFractionDigits: step > 0 && size < 10 ? 1 : 0,
+  })
+    .format(size)
+    .replaceAll(' ', '\u00A0');
+}

@@ -7,7 +7,7 @@ import { keepPreference, readPreference } from '../storage.js';
 export type Locale = 'en' | 'fr';
 
 /** The parts of the words, as lingui.config.ts divides them: those of most pages, and those that load with their pages. */
-export type WordsPart = 'pages' | 'admin' | 'facilitation';
+export type WordsPart = 'pages' | 'admin' | 'facilitation' | 'library';
 
 type Load = () => Promise<{ messages: Messages }>;
 
@@ -18,6 +18,7 @@ const catalogues: Record<WordsPart, Record<Locale, Load>> = {
     en: () => import('../../locales/facilitation/en.po'),
     fr: () => import('../../locales/facilitation/fr.po'),
   },
+  library: { en: () => import('../../locales/library/en.po'), fr: () => import('../../locales/library/fr.po') },
 };
 
 /** What the pages opened so far speak with; a change of the language changes all of it. */

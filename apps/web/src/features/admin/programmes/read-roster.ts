@@ -1,10 +1,11 @@
 import { LIMITS } from '#contracts';
+import type { Encoding } from '../../../lib/text-encoding.js';
 import { bare, isAddress, readCell } from './roster-cell.js';
 import type { CellFault } from './roster-cell.js';
 import { isHead, tableOf } from './roster-table.js';
 import type { QuoteFault, RosterTable, Separator } from './roster-table.js';
 import { decodeRoster } from './roster-text.js';
-import type { Encoding, TextFault } from './roster-text.js';
+import type { TextFault } from './roster-text.js';
 
 /** What becomes of one row of the file. `twice` names the row where the same address stands first. */
 export type RowFate =

@@ -1,0 +1,79 @@
+import type { LiveAttachment } from '#contracts';
+import type { Selected } from './markdown-commands.js';
+
+/** The words of a picture in Markdown: anything but an end of its own bracket that is not marked as a letter. */
+const WORDS = String.raw`(?:\\.|[^\]\\]){0,1200}`;
+const ANY_PICTURE = new RegExp(String.raw`!\[(${WORDS})\]\(\s*<?(/files/[^\s)>]*)[^)]*\)`, 'g');
+
+/** A picture of a post as it stands in its text, with the size that keeps its place while it loads. */
+export function pictureMarkdown({ alt, url, width, height }: LiveAttachment): string {
+  const size = width && height ? `#${width}x${height}` : '';
+  // A bracket in the address would end it.
+  const address = url.replaceAll('(', '%28').replaceAll(')', '%29');
+  return `![${escaped(alt)}](${address}${size})`;
+}
+
+/** Whether a file stands in the text as a picture. */
+export function showsPicture(text: string, id: string): boolean {
+  return pictureOf(id).test(text);
+}
+
+/** The text with other words for a picture, wherever it stands in it. */
+export function withAlt(text: string, id: string, alt: string): string {
+  return text.replace(pictureOf(id), (_all, rest: string) => `![${escaped(alt)}](${rest}`);
+}
+
+/** The text without a picture; a paragraph that was nothing else goes with it. */
+export function withoutPicture(text: string, id: string): string {
+  const whole = new RegExp(String.raw`(^|\n)[ \t]*!\[${WORDS}\]\(/files/${id}/[^)]*\)[ \t]*(?:\n(?:[ \t]*\n)?|$)`, 'g');
+  const within = new RegExp(String.raw`!\[${WORDS}\]\(/files/${id}/[^)]*\)`, 'g');
+  return text.replace(whole, '$1').replace(within, '');
+}
+
+/** The text with links in the place of our pictures: for a quotation, which is not to show them once more. */
+export function picturesAsLinks(text: string): string {
+  return text.replace(ANY_PICTURE, (_all, alt: string, url: string) => {
+    const name = decodeURIComponentSafely(url.split('#')[0]?.split('/').at(-1) ?? '');
+    return `[${alt.trim() || escaped(name)}](${url.split('#')[0]})`;
+  });
+}
+
+/** The text with nothing but the words of our pictures: for a line that stands for it. */
+export function picturesAsWords(text: string): string {
+  return text.replace(ANY_PICTURE, (_all, alt: string) => alt.replace(/\\(.)/g, '$1'));
+}
+
+/**
+ * Puts a picture into a text as a paragraph of its own, behind the line in which the cursor stands. The cursor stays
+ * where it is, for somebody who writes on; `follow` sets it behind the picture.
+ */
+export function insertPicture({ text, start, end }: Selected, picture: string, follow: boolean): Selected {
+  const lineEnd = text.indexOf('\n', end);
+  const at = lineEnd === -1 ? text.length : lineEnd;
+  const [before, after] = [text.slice(0, at), text.slice(at)];
+  const lead = before.trim() === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n';
+  const tail = /^\n\s*\n/.test(after) ? '' : after.startsWith('\n') ? '\n' : '\n\n';
+  const inserted = `${lead}${picture}${tail}`;
+  const behind = at + inserted.length;
+  return { text: before + inserted + after, ...(follow ? { start: behind, end: behind } : { start, end }) };
+}
+
+function pictureOf(id: string): RegExp {
+  return new RegExp(String.raw`!\[${WORDS}\]\((/files/${id}/)`, 'g');
+}
+
+/** Words for a picture as they stand between its brackets: one line, the signs of Markdown marked as letters. */
+function escaped(alt: string): string {
+  return alt
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/[\\[\]`*_<>&!~|]/g, '\\$&');
+}
+
+function decodeURIComponentSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
