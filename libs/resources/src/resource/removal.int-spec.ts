@@ -93,9 +93,11 @@ describe('deleteResource', () => {
     await scene.join(fay, hidden);
     const { id } = await scene.shared(fay, open, { title: 'Carte' });
     expect(valueOf(await remove(lead, id))).toMatchObject({ deletion: { byFacilitator: true, reason: WHY } });
-    // It is gone for whoever shared it as well.
-    for (const viewer of [fay, bob]) expect(await see(viewer, id)).toEqual(await see(viewer, v7()));
-    for (const act of [remove, restore]) expect(refusal(await act(fay, id))).toEqual(['NOT_FOUND', []]);
+    // Gone for everybody but whoever shared it, who reads why and cannot put it back.
+    expect(await see(bob, id)).toEqual(await see(bob, v7()));
+    expect(valueOf(await see(fay, id))).toMatchObject({ deletion: { byFacilitator: true, reason: WHY } });
+    expect(refusal(await restore(fay, id))).toEqual(['FORBIDDEN', []]);
+    expect(valueOf(await remove(fay, id))).toMatchObject({ deletion: { byFacilitator: true, reason: WHY } });
     expect((await see(staff, id)).code).toBeUndefined();
     const [letter, ...more] = await scene.letters(fay);
     expect(more).toEqual([]);

@@ -84,27 +84,28 @@ describe('a deleted resource', () => {
     { sharerId: 'you', deletedBy: 'you' },
   ];
 
-  // Whether it is read, and may be put back: own deleted by oneself, own deleted by another, another's
+  // Whether it is put back, only read (why it was deleted stands there), or not there at all: own deleted by oneself, own
+  // deleted by another, another's
   it.each([
     ['nobody', 'PUBLIC', [no, no, no]],
     ['unverified', 'PUBLIC', [no, no, no]],
-    ['stranger', 'PUBLIC', ['yes', no, no]],
+    ['stranger', 'PUBLIC', ['yes', 'read', no]],
     ['stranger', 'PRIVATE', [no, no, no]],
     ['staff', 'PUBLIC', ['yes', 'yes', 'yes']],
     ['staff', 'PRIVATE', [no, no, no]],
-    ['member', 'PRIVATE', ['yes', no, no]],
+    ['member', 'PRIVATE', ['yes', 'read', no]],
     ['facilitator', 'PRIVATE', ['yes', 'yes', 'yes']],
   ] as const)('%s, %s', (who, visibility, expected) => {
     for (const status of ['OPERATIONAL', 'ARCHIVED'] as const) {
       const here = place(who, visibility, status);
       for (const [at, resource] of kinds.entries()) {
-        const may = expected[at] === 'yes';
-        expect(canReadResource('me', resource, here) === true).toBe(may);
-        expect(canRestoreResource('me', resource, here) === true).toBe(may);
+        const [seen, restores] = [expected[at] !== no, expected[at] === 'yes'];
+        expect(short(canReadResource('me', resource, here))).toBe(seen ? 'yes' : N);
+        expect(canRestoreResource('me', resource, here) === true).toBe(restores);
+        if (seen && !restores) expect(short(canRestoreResource('me', resource, here))).toBe(F);
         // What is not seen is not there, whatever one wants of it.
-        if (!may) expect(short(canReadResource('me', resource, here))).toBe(N);
-        expect(short(canEditResource('me', resource, here))).toBe(may ? F : N);
-        expect(short(canDeleteResource('me', resource, here))).toBe(may ? 'yes' : N);
+        expect(short(canEditResource('me', resource, here))).toBe(seen ? F : N);
+        expect(short(canDeleteResource('me', resource, here))).toBe(seen ? 'yes' : N);
       }
     }
   });

@@ -12,6 +12,10 @@ const notYours: Refusal = {
   code: 'FORBIDDEN',
   message: 'Only whoever shared it, and the facilitators of this community, may do this.',
 };
+const deletedByOrder: Refusal = {
+  code: 'FORBIDDEN',
+  message: 'A facilitator deleted this resource: only those who keep order here can put it back.',
+};
 const deleted: Refusal = { code: 'FORBIDDEN', message: 'This resource is deleted. Restore it first.' };
 
 /** Who may read a library: whoever may read its community. */
@@ -23,11 +27,15 @@ export function canKeepLibrary({ standing, community }: Place): Verdict {
   return readable === true ? canModerate(standing, community) : readable;
 }
 
-/** Who may read a resource: whoever may read the library; a deleted one, whoever may put it back. */
+/**
+ * Who may read a resource: whoever may read the library; a deleted one, whoever may put it back, and whoever shared it, who
+ * is told there why a facilitator deleted it.
+ */
 export function canReadResource(accountId: string | null, resource: ResourceFacts, place: Place): Verdict {
   const readable = canReadLibrary(place);
   if (readable !== true || resource.deletedBy === null) return readable;
-  return canRestoreResource(accountId, resource, place) === true ? true : REFUSALS.hidden;
+  const restores = canRestoreResource(accountId, resource, place) === true;
+  return restores || (isKnown(place) === true && resource.sharerId === accountId) ? true : REFUSALS.hidden;
 }
 
 /**
@@ -66,8 +74,8 @@ export function canDeleteResource(accountId: string | null, resource: ResourceFa
 }
 
 /**
- * Who may put a deleted resource back: whoever keeps order, and whoever shared it if they deleted it themselves. Nobody
- * else learns that it was there.
+ * Who may put a deleted resource back: whoever keeps order, and whoever shared it if they deleted it themselves. But for
+ * whoever shared it, nobody else learns that it was there.
  */
 export function canRestoreResource(accountId: string | null, resource: ResourceFacts, place: Place): Verdict {
   const readable = canReadLibrary(place);
@@ -77,7 +85,8 @@ export function canRestoreResource(accountId: string | null, resource: ResourceF
   if (canKeepLibrary(place) === true) return true;
   const { sharerId, deletedBy } = resource;
   if (sharerId === accountId && (deletedBy === null || deletedBy === sharerId)) return true;
-  return deletedBy === null ? notYours : REFUSALS.hidden;
+  if (deletedBy === null) return notYours;
+  return sharerId === accountId ? deletedByOrder : REFUSALS.hidden;
 }
 
 /** Whether there is somebody to speak of, before it is asked what they may do. */

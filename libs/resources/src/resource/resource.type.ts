@@ -23,7 +23,7 @@ export class ResourceAbilities {
 
 /** That a resource was deleted. */
 @ObjectType('ResourceDeletion', {
-  description: 'That a resource was deleted. Whoever may put it back is the only one who sees it.',
+  description: 'That a resource was deleted. Whoever may put it back sees it, and whoever shared it.',
 })
 export class ResourceDeletionType {
   @Field(() => DateTime, { description: 'When.' })

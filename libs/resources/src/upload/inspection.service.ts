@@ -16,6 +16,9 @@ type Finding =
   | { readonly mediaType: string; readonly sha256: string }
   | { readonly refused: RefusalCode; readonly sentence: string };
 
+/** Files that are read at once. Most of it is work of this process, and each keeps a few megabytes meanwhile. */
+const AT_ONCE = 4;
+
 const DIFFERS = 'What arrived is not what was sent: the checksum differs. Please send the file again.';
 const INFECTED = 'The virus scanner found something harmful in this file, so it was not kept.';
 
@@ -23,6 +26,8 @@ const INFECTED = 'The virus scanner found something harmful in this file, so it 
 @Injectable()
 export class InspectionService {
   private readonly underWay = new Map<string, Promise<RefusalCode | null>>();
+  private reading = 0;
+  private readonly waiting: (() => void)[] = [];
 
   constructor(
     private readonly uploads: UploadRepository,
@@ -53,7 +58,7 @@ export class InspectionService {
 
   private async decide(row: UploadRow): Promise<RefusalCode | null> {
     if ((await this.storage.size(row.id)) !== row.size) return null;
-    const found = await this.look(row);
+    const found = await this.scanned(row.id, await this.inTurn(() => this.look(row)));
     if ('refused' in found) {
       await this.ending.refuse(row.id, found.sentence);
       return found.refused;
@@ -72,9 +77,13 @@ export class InspectionService {
       size,
       read: async (range) => buffer(await this.storage.read(id, range)),
     });
-    if ('refused' in inspection) return inspection;
-    if (this.scanner.configured && (await this.isInfected(id))) return { refused: 'infected', sentence: INFECTED };
-    return { mediaType: inspection.mediaType, sha256 };
+    return 'refused' in inspection ? inspection : { mediaType: inspection.mediaType, sha256 };
+  }
+
+  /** The scanner has its own measure of how much it does at once, and holds up nobody whose file is not for it. */
+  private async scanned(id: string, found: Finding): Promise<Finding> {
+    if ('refused' in found || !this.scanner.configured || !(await this.isInfected(id))) return found;
+    return { refused: 'infected', sentence: INFECTED };
   }
 
   private async isInfected(id: string): Promise<boolean> {
@@ -83,6 +92,20 @@ export class InspectionService {
       return (await this.scanner.scan(bytes)) === 'infected';
     } finally {
       bytes.destroy();
+    }
+  }
+
+  /** As they came; whoever waits has all its bytes here, and is answered when its turn is over. */
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.reading >= AT_ONCE) await new Promise<void>((go) => this.waiting.push(go));
+    else this.reading += 1;
+    try {
+      return await work();
+    } finally {
+      // The place is handed on, so nobody overtakes those who wait.
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.reading -= 1;
     }
   }
 

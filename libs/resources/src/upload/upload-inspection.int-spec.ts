@@ -1,5 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Unavailable } from '#platform/errors';
+import { FileStorage } from '#platform/storage';
 import { Tus } from '../testing/tus.js';
 import { sha256, UploadScene, type Sender } from '../testing/upload-scene.js';
 import { UploadService } from './upload.service.js';
@@ -92,6 +94,26 @@ describe('what arrived', () => {
     await Promise.all([ready(id), ready(id), ready(id)]);
     expect(scans).toBe(1);
     await tus.cancel(id);
+  });
+
+  it('is looked at a few files at a time, and all have their turn', async () => {
+    scene.main.scanner.finds = new Unavailable();
+    const ids: string[] = [];
+    for (let at = 0; at < 7; at += 1) ids.push(await tus.send(TEXT, { community: scene.slugs.open }));
+    scene.main.scanner.finds = null;
+    const storage = scene.main.get(FileStorage);
+    const read = storage.read.bind(storage);
+    let [running, most] = [0, 0];
+    const reading = jest.spyOn(storage, 'read').mockImplementation(async (...args) => {
+      most = Math.max(most, (running += 1));
+      await setTimeout(50);
+      running -= 1;
+      return read(...args);
+    });
+    await Promise.all(ids.map((id) => ready(id)));
+    reading.mockRestore();
+    expect(most).toBe(4);
+    for (const id of ids) await tus.cancel(id);
   });
 
   it('is asked about in the same way whether its content was here before or not', async () => {
