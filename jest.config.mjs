@@ -19,6 +19,9 @@ const onDatabase = {
   setupFiles: [...base.setupFiles, '<rootDir>/test/support/template-database.ts'],
 };
 
+/** Stories that count what reaches the wire, hold the event loop, or restart what everything runs on: one after another. */
+const ALONE = ['database-restarts', 'first-visit', 'graphql-edge', 'killed', 'sockets', 'start'];
+
 export default {
   // Tests wait for a state; the deadline is generous because machines are slow, not because states are.
   testTimeout: 120_000,
@@ -32,6 +35,18 @@ export default {
     { ...base, ...onDatabase, displayName: 'architecture', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },
     // Not part of `npm test`: the product runs once for all policies, and each of them takes its time (.ci/run).
     { ...base, ...onDatabase, displayName: 'policies', testMatch: ['<rootDir>/test/policies/**/*.spec.ts'] },
-    { ...base, ...onDatabase, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },
+    {
+      ...base,
+      ...onDatabase,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'],
+      testPathIgnorePatterns: ALONE.map((name) => `/${name}\\.e2e-spec`),
+    },
+    {
+      ...base,
+      ...onDatabase,
+      displayName: 'e2e-alone',
+      testMatch: ALONE.map((name) => `<rootDir>/test/e2e/${name}.e2e-spec.ts`),
+    },
   ],
 };

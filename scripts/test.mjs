@@ -67,9 +67,10 @@ async function prepareAndTest() {
       process.stdout.write(`No browser: ${browser.reason}. The tests in it are skipped.\n`);
     }
   }
-  // Stories run one after another: they start whole products and watch the clock.
   if (projects.length > 0 && !interrupted) await jest(projects, ['--maxWorkers=2'], environment);
-  if (wants('e2e') && !interrupted) await jest(['e2e'], ['--runInBand'], environment);
+  // Each story starts a product and a browser of its own, and mostly waits: two at a time, but for those that must be alone.
+  if (wants('e2e') && !interrupted) await jest(['e2e'], ['--maxWorkers=2'], environment);
+  if (wants('e2e') && !interrupted) await jest(['e2e-alone'], ['--runInBand'], environment);
 }
 
 /** What the developer has set for `npm start` must not change what the tests find. */

@@ -69,6 +69,11 @@ const SAID_BY_HAND: Record<string, { why: string; definition: string }> = {
     why: 'The few files that were brought and not used yet, oldest first.',
     definition: "CREATE INDEX files_held ON public.files USING btree (created_at) WHERE (state = 'HELD'::text)",
   },
+  files_held_of: {
+    why: 'What one account brought to a community and did not use yet.',
+    definition:
+      "CREATE INDEX files_held_of ON public.files USING btree (owner_id, community_id) WHERE (state = 'HELD'::text)",
+  },
   stored_files_unreferenced: {
     why: 'The few contents that nothing refers to any more, oldest first.',
     definition:

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
+import { samplePages } from '#platform/testing';
 import { aWindow, hasBrowser, picture, startBrowser } from '../support/browser.js';
 import { freshProduct } from '../support/fresh-product.js';
 import type { GraphqlClient } from '../support/graphql-client.js';
+import { aPicture } from '../support/mixed-files.js';
 import { Keyboard } from './support/keyboard.js';
 import { aPerson, appoint, theAdministrator } from '../support/people.js';
 import type { Product } from '../support/product.js';
@@ -176,6 +178,49 @@ describeWith('browser', hasBrowser)('by keyboard alone', () => {
     await facilitator.press(dialog.getByRole('button', { name: 'Remove from the community', exact: true }));
     await facilitator.arrives(page.getByRole('heading', { name: '2 members' }));
     expect(await more.count()).toBe(0);
+  }, 240_000);
+
+  it('one shares a file and a link, and attaches a picture', async () => {
+    const sharer = await open(amara, `/c/${OPEN}/library`);
+    const { page } = sharer;
+    /** The window for choosing files is the system's; what is chosen there is handed over. */
+    const choose = async (button: Locator, name: string, mimeType: string, buffer: Buffer): Promise<void> => {
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), sharer.press(button)]);
+      await chooser.setFiles({ name, mimeType, buffer });
+    };
+    const row = (text: string) => page.getByRole('listitem').filter({ hasText: text });
+    await sharer.press(page.getByRole('link', { name: 'Share a resource' }));
+    await choose(page.getByRole('button', { name: 'Choose files' }), 'loan.pdf', 'application/pdf', samplePages(1));
+    await row('loan.pdf').getByText('Has arrived').waitFor();
+    const link = page.getByLabel('Or share a link');
+    await sharer.type(link, 'signs');
+    await page.keyboard.press('Enter');
+    await page.getByText('Give the whole address of a public page').waitFor();
+    await sharer.arrives(link);
+    await page.keyboard.type('.invalid/guide');
+    await page.keyboard.press('Enter');
+    await sharer.arrives(link);
+    await sharer.type(row('signs.invalid').getByLabel('Title'), 'Signs that are read');
+    await sharer.press(page.getByRole('button', { name: 'Share 2 resources' }));
+    await sharer.arrives(page.getByRole('heading', { name: 'What you share' }));
+    await page.getByText('2 resources are in the library.').waitFor();
+    await sharer.press(page.getByRole('link', { name: 'Back to the library' }));
+    await page.getByRole('link', { name: 'Signs that are read' }).waitFor();
+    await sharer.press(page.getByRole('link', { name: 'loan', exact: true }));
+    const download = page.waitForEvent('download');
+    await sharer.press(page.getByRole('link', { name: 'Download loan.pdf' }));
+    expect((await download).suggestedFilename()).toBe('loan.pdf');
+
+    await sharer.press(page.getByRole('link', { name: 'Small Museums' }).first());
+    await sharer.press(page.getByRole('link', { name: 'Which floor cleaner?' }));
+    await sharer.press(page.getByRole('button', { name: /Write a reply/ }));
+    await sharer.arrives(page.getByRole('textbox', { name: 'Your reply' }));
+    await page.keyboard.type('This one:');
+    const bottle = await aPicture('#1b4d8f').png().toBuffer();
+    await choose(page.getByRole('button', { name: 'Attach files' }), 'bottle.png', 'image/png', bottle);
+    await sharer.type(page.getByLabel('What can be seen in the picture?'), 'A green bottle');
+    await sharer.press(page.getByRole('button', { name: 'Post', exact: true }));
+    await page.getByRole('article').getByRole('img', { name: 'A green bottle' }).waitFor();
   }, 240_000);
 
   it('without a complaint of the browser', () => {

@@ -5,20 +5,29 @@ import { describeWith } from '../support/requirement.js';
 import { administration } from './screens/administration.js';
 import { belonging } from './screens/belonging.js';
 import { facilitating } from './screens/facilitating.js';
+import { attaching } from './screens/attaching.js';
+import { library } from './screens/library.js';
 import { enter, faultsOf, LOOKS, settle } from './screens/looking.js';
 import type { Screen } from './screens/screen.js';
+import { aShelf } from './screens/shelf.js';
 import { aSite, type Site } from './screens/site.js';
 
 const SPEAK = 'mutation ($language: Language!) { updateSettings(input: {language: $language}) { id } }';
 
-describeWith('browser', hasBrowser)('every screen of belonging and of keeping order', () => {
+describeWith('browser', hasBrowser)('every screen of belonging, of keeping order and of the library', () => {
   let browser: Browser;
   let site: Site;
-  let screens: Screen[];
+  let screens: Screen[][];
 
   beforeAll(async () => {
     [site, browser] = await Promise.all([aSite(), startBrowser()]);
-    screens = [...belonging(site), ...facilitating(site), ...administration(site)];
+    const shelf = await aShelf(site, browser);
+    // The library apart: whoever has many screens looks at them in several windows.
+    screens = [
+      attaching(site, shelf),
+      library(site, shelf),
+      [...belonging(site), ...facilitating(site), ...administration(site)],
+    ];
   });
   afterAll(async () => {
     await browser?.close();
@@ -31,18 +40,17 @@ describeWith('browser', hasBrowser)('every screen of belonging and of keeping or
     const { context, page, complaints } = await aWindow(browser, site.product.origin, options);
     const who = theirs[0]?.who ?? 'nobody';
     await enter(context, site.product.origin, site.cookies[who]);
-    for (const { name, path, act } of theirs) {
+    for (const { name, path, before, act, unfinished } of theirs) {
       const shown = `${name} (${who}, ${look})`;
-      // By way of nowhere: an address that differs by its fragment alone would not be loaded anew.
-      await page.goto('about:blank');
+      await before?.(page);
       await page.goto(path);
-      await settle(page);
+      if (!unfinished) await settle(page);
       try {
         await act?.(page);
       } catch (error) {
         faults.push(`${shown}: ${String(error).split('\n', 3).join(' ')}`);
       }
-      if (act) await settle(page);
+      if (act && !unfinished) await settle(page);
       faults.push(...(await faultsOf(page, shown)));
       await picture(page, `${name}-${who}-${look.replace(/[^a-z0-9]+/gi, '-')}`);
       if (
@@ -51,6 +59,10 @@ describeWith('browser', hasBrowser)('every screen of belonging and of keeping or
       ) {
         faults.push(`${shown}: not in French`);
       }
+      // By way of nowhere: what was held must not go out after all, and an address that differs by its fragment alone
+      // would not be loaded anew.
+      await page.goto('about:blank');
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
     }
     await context.close();
     return [...faults, ...complaints.filter((line) => !/Failed to load resource/.test(line))];
@@ -62,9 +74,9 @@ describeWith('browser', hasBrowser)('every screen of belonging and of keeping or
       const language = options.language === 'fr-CA' ? 'FR' : 'EN';
       const { suspended: _, ...people } = site.people;
       for (const person of [site.staff, ...Object.values(people)]) await person.data(SPEAK, { language });
-      const waiting = [
-        ...Map.groupBy(main ? screens.filter((screen) => screen.main) : screens, ({ who }) => who).values(),
-      ];
+      const waiting = screens.flatMap((part) => [
+        ...Map.groupBy(main ? part.filter((screen) => screen.main) : part, ({ who }) => who).values(),
+      ]);
       const faults: string[] = [];
       const window = async (): Promise<void> => {
         for (let theirs = waiting.shift(); theirs; theirs = waiting.shift()) {

@@ -14,6 +14,9 @@ const MAIN = new Set([
   'private-community',
   'thread',
   'new-thread',
+  'library',
+  'resource',
+  'share',
   'sign-up',
   'settings',
 ]);
@@ -25,6 +28,7 @@ describeWith('browser', hasBrowser)('every screen', () => {
   let cookies: { member: string; membre: string; staff: string };
   let threadId: string;
   let personId: string;
+  let resourceId: string;
 
   beforeAll(async () => {
     ({ product, remove } = await freshProduct());
@@ -62,6 +66,26 @@ describeWith('browser', hasBrowser)('every screen', () => {
     await member.data('mutation ($id: ID!) { deletePost(input: {postId: $id}) { id } }', {
       id: thread.posts.edges[0]?.node.id,
     });
+    const share = async (title: string, language: string): Promise<string> => {
+      const url = `https://example.org/${encodeURIComponent(title)}`;
+      const input = {
+        communitySlug: 'small-museums',
+        url,
+        title,
+        language,
+        licence: 'CC_BY_SA_4_0',
+        tags: ['été', 'access'],
+      };
+      const { shareResource } = await member.data<{ shareResource: { id: string } }>(
+        'mutation ($input: ShareResourceInput!) { shareResource(input: $input) { id } }',
+        { input },
+      );
+      return shareResource.id;
+    };
+    await share('Guide des visites tactiles pour les petits musées qui débutent', 'FR');
+    const gone = await share('A link to be taken back', 'EN');
+    await member.data('mutation ($id: ID!) { deleteResource(input: {resourceId: $id}) { id } }', { id: gone });
+    resourceId = await share('Condition report, form and guide', 'BILINGUAL');
     personId = (await member.data<{ me: { id: string } }>('{ me { id } }')).me.id;
     cookies = { member: member.cookieHeader ?? '', membre: membre.cookieHeader ?? '', staff: staff.cookieHeader ?? '' };
     browser = await startBrowser();
@@ -91,6 +115,10 @@ describeWith('browser', hasBrowser)('every screen', () => {
     ['private-community', 'nobody', '/c/indigenous-practitioners'],
     ['archived-community', 'nobody', '/c/solar-eclipse-2024'],
     ['thread', 'nobody', `/c/small-museums/d/${threadId}`],
+    ['library', 'nobody', '/c/small-museums/library'],
+    ['resource', 'nobody', `/c/small-museums/r/${resourceId}`],
+    ['resource-not-found', 'nobody', '/c/small-museums/r/01999999-0000-7000-8000-000000000000'],
+    ['share-nobody', 'nobody', '/c/small-museums/library/share'],
     ['sign-up', 'nobody', '/sign-up'],
     ['sign-in', 'nobody', '/sign-in'],
     ['forgot-password', 'nobody', '/forgot-password'],
@@ -106,6 +134,16 @@ describeWith('browser', hasBrowser)('every screen', () => {
     ['about', 'member', '/c/small-museums/about'],
     ['new-thread', 'member', '/c/small-museums/new'],
     ['thread', 'member', `/c/small-museums/d/${threadId}`],
+    ['library', 'member', '/c/small-museums/library'],
+    ['library-empty', 'member', '/c/steam/library'],
+    ['library-nothing-found', 'member', '/c/small-museums/library?kind=video&language=fr&sort=title'],
+    ['library-deleted', 'member', '/c/small-museums/library?deleted=true'],
+    ['library-private', 'member', '/c/indigenous-practitioners/library'],
+    ['share', 'member', '/c/small-museums/library/share'],
+    ['share-not-a-member', 'member', '/c/steam/library/share'],
+    ['share-archived', 'member', '/c/solar-eclipse-2024/library/share'],
+    ['resource', 'member', `/c/small-museums/r/${resourceId}`],
+    ['edit-resource', 'member', `/c/small-museums/r/${resourceId}/edit`],
     ['profile', 'member', `/people/${personId}`],
     ['settings', 'member', '/settings'],
     ['settings-security', 'member', '/settings/security'],
@@ -183,6 +221,36 @@ describeWith('browser', hasBrowser)('every screen', () => {
     await page.getByRole('button', { name: /^Account of/ }).click();
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
     await examine(page, `account menu (${look})`);
+    await context.close();
+  });
+
+  it.each([
+    ['desktop', {}],
+    ['phone', { width: 390, dark: true }],
+  ] as const)('passes axe while one shares: %s', async (look, options) => {
+    const { context, page } = await aWindow(browser, product.origin, options);
+    await signIn(context, 'member');
+    await page.goto('/c/small-museums/library/share');
+    await page.getByRole('button', { name: 'Choose files' }).waitFor();
+    const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([file('notes.txt', 'Some words.'), file('drawing.svg', '<svg/>')]);
+    await page.getByText('Has arrived').waitFor();
+    await page.getByText('Description and more').click();
+    await page.getByLabel('Or share a link').fill('nowhere');
+    await page.getByRole('button', { name: 'Add the link' }).click();
+    await page.getByLabel('Licence').selectOption('OWN_TERMS');
+    await page.getByRole('button', { name: 'Share 1 resource' }).click();
+    await page.getByText('Say the terms, or choose another licence.').waitFor();
+    await examine(page, `share (${look})`);
+    await picture(page, `share-filled-${look}`);
+    await page.getByRole('link', { name: 'Library' }).last().click();
+    await page.getByRole('dialog').waitFor();
+    await examine(page, `leaving while one shares (${look})`);
+    await picture(page, `share-leave-${look}`);
+    await page.getByRole('button', { name: 'Leave' }).click();
+    await page.getByRole('heading', { name: 'Library', level: 2 }).waitFor();
     await context.close();
   });
 

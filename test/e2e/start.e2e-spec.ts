@@ -172,6 +172,12 @@ describe('npm start says in one sentence, with a status other than 0,', () => {
     expect(await refusal({ env: { DIRECTORY: missing } })).toMatch(/^The directory file \S+ cannot be used: [^\n]+$/);
     await start({ env: { DIRECTORY: 'none' } });
   });
+
+  it('that the bucket for files cannot be used', async () => {
+    expect(await refusal({ env: { S3_URL: 'http://key:secret@127.0.0.1:1/files' } })).toBe(
+      'The bucket files at http://127.0.0.1:1 cannot be used: it does not answer as it should (ECONNREFUSED). See S3_URL.',
+    );
+  });
 });
 
 const ordinary = ordinaryUser();

@@ -36,6 +36,7 @@ const NO_LIMITS = [
   'report',
   'upload',
   'share',
+  'attach',
   'link',
 ]
   .map((name) => `${name}=100000/1`)

@@ -77,7 +77,7 @@ describe('a stranger to Indigenous Practitioners', () => {
     const config = loadConfig({
       COPSE_DATA: folder.path,
       RATE_LIMITS:
-        'apply=1000/1,invite=1000/1,report=1000/1,sign-up=1000/1,mail=1000/1,upload=1000/1,share=1000/1,link=1000/1',
+        'apply=1000/1,invite=1000/1,report=1000/1,sign-up=1000/1,mail=1000/1,upload=1000/1,share=1000/1,attach=1000/1,link=1000/1',
     });
     const api = ApiModule.forRoot({ config, logger: createLogger('silent'), dataSource: database.db.dataSource });
 

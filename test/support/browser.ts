@@ -20,9 +20,31 @@ const FLAGS = [
   '--disable-dev-shm-usage',
 ];
 
-/** Starts a real Chromium. */
-export const startBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: BROWSER, headless: true, args: FLAGS });
+/** Starts a real Chromium, with these flags besides our own. */
+export const startBrowser = (flags: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: BROWSER, headless: true, args: [...FLAGS, ...flags] });
+
+/** A Chromium as on somebody's telephone: what it keeps lies in the folder, and is there when it is started again. */
+export async function startPhone(
+  folder: string,
+  origin: string,
+  flags: readonly string[] = [],
+): Promise<BrowserContext> {
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: BROWSER,
+    headless: true,
+    args: [...FLAGS, ...flags],
+    baseURL: origin,
+    locale: 'en-CA',
+    reducedMotion: 'reduce',
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    hasTouch: true,
+    isMobile: true,
+  });
+  context.setDefaultTimeout(45_000);
+  return context;
+}
 
 /** How somebody looks at the site. */
 export interface Look {

@@ -1,6 +1,5 @@
 import { request, type ClientRequest } from 'node:http';
 import type { GraphqlClient } from './graphql-client.js';
-import { until } from './until.js';
 
 /** What is said of a file before it comes. */
 export interface Announced {
@@ -23,7 +22,10 @@ export interface Reply {
 
 interface Refusal {
   readonly errors: readonly [
-    { readonly message: string; readonly extensions: { readonly code: string; readonly fields?: Record<string, string> } },
+    {
+      readonly message: string;
+      readonly extensions: { readonly code: string; readonly fields?: Record<string, string> };
+    },
   ];
 }
 
@@ -43,7 +45,13 @@ export class Sender {
     const text = await response.text();
     const [error] = text === '' ? [] : (JSON.parse(text) as Refusal).errors;
     const { status, headers: said } = response;
-    return { status, headers: said, code: error?.extensions.code, fields: error?.extensions.fields, message: error?.message };
+    return {
+      status,
+      headers: said,
+      code: error?.extensions.code,
+      fields: error?.extensions.fields,
+      message: error?.message,
+    };
   }
 
   announce({ name, size, community, type, sha256 }: Announced): Promise<Reply> {
@@ -69,11 +77,6 @@ export class Sender {
   async offset(id: string): Promise<number | null> {
     const { status, headers } = await this.ask('HEAD', `/uploads/${id}`);
     return status === 200 ? Number(headers.get('upload-offset')) : null;
-  }
-
-  /** Waits until so many bytes are known to have come. */
-  async arrived(id: string, bytes: number): Promise<void> {
-    await until(`${bytes} bytes of an upload`, async () => ((await this.offset(id)) ?? 0) >= bytes);
   }
 
   /** Sends what is missing, in one piece; answers what was said to the last byte. */
@@ -107,4 +110,13 @@ export class Sender {
     });
     return { request: sent, answer };
   }
+}
+
+/** How many bytes a community's files take, uploads under way included. */
+export async function usedBytes(member: GraphqlClient, slug: string): Promise<number> {
+  const { community } = await member.data<{ community: { uploadLimits: { usedBytes: number } } }>(
+    'query ($slug: String!) { community(slug: $slug) { uploadLimits { usedBytes } } }',
+    { slug },
+  );
+  return community.uploadLimits.usedBytes;
 }

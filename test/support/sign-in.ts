@@ -11,7 +11,7 @@ export async function enterAs(page: Page, email: string): Promise<void> {
 }
 
 /** Signs in on the page for it and waits until the site knows who is there. */
-async function signIn(page: Page, email: string): Promise<void> {
+export async function signIn(page: Page, email: string): Promise<void> {
   await page.goto('/sign-in');
   await enterAs(page, email);
   await page.getByRole('button', { name: /^Account of/ }).waitFor();

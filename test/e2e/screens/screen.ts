@@ -8,8 +8,12 @@ export interface Screen {
   readonly path: string;
   /** Looked at in every look, as what most people see; the others in two. */
   readonly main?: true;
+  /** What is arranged before the page is opened; requests that it intercepts are let through again afterwards. */
+  readonly before?: (page: Page) => Promise<unknown>;
   /** What brings it into the state. */
   readonly act?: (page: Page) => Promise<void>;
+  /** Something on it stays under way, and is not waited for: `act` waits for what is to be seen. */
+  readonly unfinished?: true;
 }
 
 /** Presses the first button whose name begins so, in either language. */

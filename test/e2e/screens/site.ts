@@ -1,8 +1,8 @@
-import { Client } from 'pg';
 import { testDatabase } from '#platform/testing';
 import { freshProduct } from '../../support/fresh-product.js';
 import type { GraphqlClient } from '../../support/graphql-client.js';
 import { aPerson, mailedToken, theAdministrator } from '../../support/people.js';
+import type { Rows } from '../../support/own-product.js';
 import type { Product } from '../../support/product.js';
 
 /** Of a member institution of both associations. */
@@ -36,6 +36,7 @@ export interface Site {
   readonly ids: Readonly<Record<'open' | 'locked' | 'tombstone' | 'member' | 'institution' | 'application', string>>;
   /** Of invitations, by what they are good for. */
   readonly tokens: Readonly<Record<'fresh' | 'stated' | 'institution' | 'own' | 'used', string>>;
+  readonly rows: Rows;
   readonly end: () => Promise<void>;
 }
 
@@ -106,12 +107,10 @@ export async function aSite(): Promise<Site> {
     },
   );
   const tokens = await invitations(product, people);
-  const sql = new Client({ connectionString: database.url });
-  await sql.connect();
-  await sql.query(`UPDATE invitations SET expires_at = now() - interval '1 day' WHERE email = 'too.late@example.org'`);
+  const rows: Rows = async (sql, values = []) => (await database.db.pool.query(sql, values)).rows as never[];
+  await rows(`UPDATE invitations SET expires_at = now() - interval '1 day' WHERE email = 'too.late@example.org'`);
   // As after the loss of the key that seals the private answers.
-  await sql.query(`UPDATE application_keys SET wrapped = '\\x00' WHERE application_id = $1`, [application.lost]);
-  await sql.end();
+  await rows(`UPDATE application_keys SET wrapped = '\\x00' WHERE application_id = $1`, [application.lost]);
   await staff.data('mutation ($input: SuspendAccountInput!) { suspendAccount(input: $input) }', {
     input: {
       accountId: people.suspended.id,
@@ -126,6 +125,7 @@ export async function aSite(): Promise<Site> {
     cookies,
     ids: { ...kept, member: people.member.id, institution: addInstitution.id, application: application.sealed },
     tokens,
+    rows,
     end: async () => {
       await remove();
       await database.close();

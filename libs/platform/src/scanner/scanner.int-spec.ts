@@ -60,7 +60,9 @@ describe('the virus scanner', () => {
 
   it('gives no verdict beyond the limit of the daemon, which hangs up in the middle', async () => {
     const daemon = await clamd();
-    await expect(scan(`tcp://127.0.0.1:${daemon.port}`, Buffer.alloc(8 * SCANNED_BYTES))).rejects.toMatchObject(unavailable);
+    await expect(scan(`tcp://127.0.0.1:${daemon.port}`, Buffer.alloc(8 * SCANNED_BYTES))).rejects.toMatchObject(
+      unavailable,
+    );
     expect(daemon.received).toEqual([]);
   });
 
