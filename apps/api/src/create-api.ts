@@ -12,6 +12,7 @@ import { NestLog, type Logger } from '#platform/logging';
 import { RealtimeServer } from '#platform/realtime';
 import { FileEndpoint, UploadEndpoint, UPLOADS } from '#resources';
 import { Readiness } from './health/readiness.js';
+import { bodyDeadline } from './http/body-deadline.js';
 import { formerAddresses } from './http/former-addresses.js';
 import { graphqlBody, graphqlGate, httpErrors } from './http/graphql-gate.js';
 import { loadGuard } from './http/load-guard.js';
@@ -27,7 +28,7 @@ export interface Api {
 
 /** The built web client stands beside the built server: dist/apps/api/src → dist/web. */
 const WEB = join(import.meta.dirname, '../../../web');
-/** How long a request may take to arrive. */
+/** How long a file may take to arrive. */
 const REQUEST_MS = 3_600_000;
 
 /**
@@ -52,6 +53,7 @@ export async function createApi(
   if (logger.isLevelEnabled('info'))
     app.use(pinoHttp({ logger, quietReqLogger: true, serializers: { req: plainRequest } }));
   app.use(securityHeaders(config.publicUrl));
+  app.use(bodyDeadline(UPLOADS));
   const authentication = app.get(Authentication);
   // Before packing: bytes of files go as they are.
   app.use('/files', authentication.middleware(), app.get(FileEndpoint, { strict: false }).handler());
@@ -74,7 +76,8 @@ export async function createApi(
   app.use(httpErrors);
 
   const server = app.getHttpServer() as Server;
-  // Node's five minutes end a whole file on a slow line; what pauses for long ends sooner (`UploadEndpoint`).
+  // Node's five minutes end a whole file on a slow line; what pauses for long ends sooner (`UploadEndpoint`), and all that
+  // is no file as well (`bodyDeadline`).
   server.requestTimeout = REQUEST_MS;
   const realtime = app.get(RealtimeServer);
   realtime.attach(server, {

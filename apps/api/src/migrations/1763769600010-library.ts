@@ -89,6 +89,7 @@ export class Library1763769600010 implements MigrationInterface {
       )`);
     await runner.query(`CREATE INDEX files_stored_file ON files (stored_file_id)`);
     await runner.query(`CREATE INDEX files_held ON files (created_at) WHERE state = 'HELD'`);
+    await runner.query(`CREATE INDEX files_held_of ON files (owner_id, community_id) WHERE state = 'HELD'`);
     // Of the file, not of the bytes: that a preview is there at once would tell that the content was known.
     await runner.query(`
       CREATE TABLE previews (

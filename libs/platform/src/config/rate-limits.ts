@@ -34,6 +34,7 @@ export const RATE_LIMITS = {
   report: { count: 30, seconds: 3600, description: 'reports of posts by one account' },
   upload: { count: 500, seconds: 3600, description: 'uploads begun by one account' },
   share: { count: 100, seconds: 3600, description: 'resources and versions shared by one account' },
+  attach: { count: 200, seconds: 3600, description: 'pictures made anew for posts of one account' },
   link: { count: 60, seconds: 600, description: 'titles of linked pages looked up for one account' },
   'sockets-account': { count: 20, seconds: null, description: 'live connections open at once for one account' },
   'sockets-address': {

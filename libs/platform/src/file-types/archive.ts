@@ -6,6 +6,8 @@ import { refusedArchive, type RefusedFile } from './refusals.js';
 import type { WindowedFile } from './windowed-file.js';
 
 const MAX_ENTRIES = 10_000;
+/** Of the list of what is in it, which is read whole: as many entries with names as long as people make them. */
+const MAX_DIRECTORY = 4 * 1024 * 1024;
 const MAX_UNPACKED = 1024 * 1024 * 1024;
 /** Below this much, a text that packs to almost nothing is only a text. */
 const RATIO_FROM = 100 * 1024 * 1024;
@@ -18,6 +20,7 @@ const RUNS = /\.(?:exe|com|scr|pif|bat|cmd|msi|vbs|vbe|wsf|wsh|hta|lnk|ps1|cpl|j
 
 const BROKEN = 'This archive cannot be opened: it is broken or incomplete. Please make it again.';
 const TOO_MUCH = 'This archive unpacks to far too much. Please share what is in it in smaller pieces.';
+const LONG_NAMES = 'The names in this archive are far too long. Please pack it again with shorter ones.';
 const CLIMBS = 'Something in this archive would unpack outside of its folder. Please make it again without such names.';
 const LOCKED = 'This archive is protected with a password, so nobody could look into it. Please pack it without one.';
 const PROGRAM = 'There is a program in this archive, and programs cannot be shared here. Please take it out.';
@@ -40,6 +43,8 @@ export async function lookInto(
   const reader = new WindowReader(file);
   try {
     const zip = await fromRandomAccessReaderPromise(reader, file.size, { autoClose: false });
+    // The list stands at the end of an archive; `readEntryCursor` is where it begins, whatever the types of yauzl say.
+    if (file.size - Number(zip.readEntryCursor) > MAX_DIRECTORY) return refusedArchive(LONG_NAMES);
     if (zip.entryCount > MAX_ENTRIES) return refusedArchive(TOO_MUCH);
     if (zip.entryCount === 0) return refusedArchive('There is nothing in this archive.');
     const entries: Entry[] = [];

@@ -210,6 +210,7 @@ describe('what is refused within an archive', () => {
   it.each([
     ['nothing', [], /nothing in this archive/],
     ['10,001 entries', many(10_001), /too much/],
+    ['names of megabytes', Array.from({ length: 80 }, (_, at) => ({ name: `${at}`.repeat(30_000) })), /too long/],
     ['more than 1 GiB', [claiming(2 ** 29), claiming(2 ** 29), claiming(1)], /too much/],
     ['text that is almost nothing', [claiming(101 * 2 ** 20)], /too much/],
     ['a password', [{ name: 'a', content: 'x', encrypted: true }], /password/],

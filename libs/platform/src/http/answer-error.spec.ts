@@ -56,7 +56,19 @@ describe('an error over HTTP', () => {
   });
 
   it('may have a status of its own', async () => {
-    expect((await answered((res) => answerError(res, new Unavailable(), logger, 423))).status).toBe(423);
+    const response = await answered((res) => answerError(res, new Unavailable(), logger, { status: 423 }));
+    expect(response.status).toBe(423);
+  });
+
+  it('may be words for people, under the same status', async () => {
+    const response = await answered((res) => answerError(res, new Unavailable(), logger, { words: 'Été' }));
+    const { headers, status } = response;
+    expect([status, headers.get('content-type'), headers.get('retry-after'), await response.text()]).toEqual([
+      503,
+      'text/plain; charset=utf-8',
+      '2',
+      'Été',
+    ]);
   });
 
   it('says nothing of what is our fault but a number, which is in the log', async () => {

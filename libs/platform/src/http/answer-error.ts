@@ -18,12 +18,25 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   UNAVAILABLE: 503,
 };
 
+/** How an answer differs from the usual one. */
+interface Otherwise {
+  /** Where a protocol wants a particular one. */
+  readonly status?: number;
+  /** Said in place of the error, to somebody whose browser shows the answer itself. */
+  readonly words?: string;
+}
+
 /**
- * Answers with an error in GraphQL's shape and the status of its code, or `status` where a protocol wants a particular
- * one. What is no refusal becomes INTERNAL with an id, its details in the log alone. An answer that has begun already
- * is cut off: half of one must not look like a whole one.
+ * Answers with an error in GraphQL's shape and the status of its code, or as `otherwise` says. What is no refusal
+ * becomes INTERNAL with an id, its details in the log alone. An answer that has begun already is cut off: half of one
+ * must not look like a whole one.
  */
-export function answerError(res: ServerResponse, error: unknown, logger: Logger, status?: number): void {
+export function answerError(
+  res: ServerResponse,
+  error: unknown,
+  logger: Logger,
+  { status, words }: Otherwise = {},
+): void {
   if (res.headersSent) {
     res.destroy();
     return;
@@ -31,9 +44,9 @@ export function answerError(res: ServerResponse, error: unknown, logger: Logger,
   const refusal = toDomainError(error);
   const { code, message, details } = refusal ?? unexpected(error, logger);
   const wait = 'retryAfter' in details ? details.retryAfter : undefined;
-  const body = JSON.stringify({ errors: [{ message, extensions: { code, ...details } }] });
+  const body = words ?? JSON.stringify({ errors: [{ message, extensions: { code, ...details } }] });
   res.writeHead(status ?? (refusal instanceof StorageFull ? 507 : STATUS[code]), {
-    'content-type': 'application/json; charset=utf-8',
+    'content-type': `${words === undefined ? 'application/json' : 'text/plain'}; charset=utf-8`,
     'content-length': Buffer.byteLength(body),
     'cache-control': 'private, no-store',
     ...(wait === undefined ? {} : { 'retry-after': String(Math.ceil(wait)) }),

@@ -8,6 +8,7 @@ import sharp, { type Metadata, type Sharp } from 'sharp';
 import { sampleGif, samplePages, samplePdf, samplePdfStream, samplePng } from '../testing/index.js';
 import { Pictures } from './pictures.service.js';
 
+const ANN = 'ann';
 const onLinux = existsSync('/proc/self/status') ? it : it.skip;
 
 describe('pictures', () => {
@@ -80,7 +81,7 @@ describe('pictures', () => {
       expect(original.includes('kept-nowhere')).toBe(true);
       const path = await file(original);
       expect(await pictures.header(path)).toEqual({ width: 1500, height: 3000, pages: 1 });
-      const made = await pictures.reencode(path);
+      const made = await pictures.reencode(path, ANN);
       expect(made && [made.mediaType, made.width, made.height]).toEqual(['image/jpeg', 1200, 2400]);
       const metadata = await sharp(made?.bytes).metadata();
       expect([metadata.exif, metadata.xmp, metadata.iptc, metadata.orientation]).toEqual(Array(4).fill(undefined));
@@ -88,24 +89,24 @@ describe('pictures', () => {
     });
 
     it('makes a still GIF a PNG', async () => {
-      const made = await pictures.reencode(await file(await plain(30, 20).gif().toBuffer()));
+      const made = await pictures.reencode(await file(await plain(30, 20).gif().toBuffer()), ANN);
       expect(made && [made.mediaType, made.width, made.height]).toEqual(['image/png', 30, 20]);
     });
 
     it('leaves nothing of what is hidden behind a picture', async () => {
       const bytes = Buffer.concat([await plain(20, 20).png().toBuffer(), Buffer.from('<script>alert(1)</script>')]);
-      const made = await pictures.reencode(await file(bytes));
+      const made = await pictures.reencode(await file(bytes), ANN);
       expect(made?.mediaType).toBe('image/png');
       expect(made?.bytes.includes('script')).toBe(false);
     });
 
     it('keeps a drawing exact and makes a WebP of a PNG that is a photograph', async () => {
-      const drawing = await pictures.reencode(await file(await plain(800, 600).png().toBuffer()));
+      const drawing = await pictures.reencode(await file(await plain(800, 600).png().toBuffer()), ANN);
       expect(drawing?.mediaType).toBe('image/png');
       expect(drawing && (await sharp(drawing.bytes).raw().toBuffer()).subarray(0, 3)).toEqual(
         Buffer.from('22aa66', 'hex'),
       );
-      const photograph = await pictures.reencode(await file(await noise(1500, 1200).png().toBuffer()));
+      const photograph = await pictures.reencode(await file(await noise(1500, 1200).png().toBuffer()), ANN);
       expect(photograph?.mediaType).toBe('image/webp');
     });
 
@@ -123,7 +124,7 @@ describe('pictures', () => {
           .toBuffer(),
       );
       expect(await pictures.header(path)).toEqual({ width: 60, height: 40, pages: 3 });
-      const made = await pictures.reencode(path);
+      const made = await pictures.reencode(path, ANN);
       expect(made && [made.mediaType, made.width, made.height]).toEqual(['image/webp', 60, 40]);
       expect((await sharp(made?.bytes).metadata()).pages).toBe(3);
     });
@@ -133,7 +134,7 @@ describe('pictures', () => {
     const nothing = async (bytes: Buffer, mediaType: string): Promise<void> => {
       const path = await file(bytes);
       expect(await pictures.preview(path, mediaType)).toBeNull();
-      if (mediaType !== 'application/pdf') expect(await pictures.reencode(path)).toBeNull();
+      if (mediaType !== 'application/pdf') expect(await pictures.reencode(path, ANN)).toBeNull();
       await next();
     };
 
@@ -160,7 +161,7 @@ describe('pictures', () => {
     it('takes only the first of 10,000 frames', async () => {
       const path = await file(sampleGif(10, 10, 10_000));
       expect(await pictures.header(path)).toEqual({ width: 10, height: 10, pages: 10_000 });
-      const made = await pictures.reencode(path);
+      const made = await pictures.reencode(path, ANN);
       expect((await sharp(made?.bytes).metadata()).pages ?? 1).toBe(1);
       await next();
     });
@@ -223,6 +224,32 @@ describe('pictures', () => {
       expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(50);
       expect(asked.at(-1)).toMatchObject({ reason: { code: 'UNAVAILABLE' } });
       await next();
+    });
+
+    it('holds three pictures of one account, and takes those of others meanwhile', async () => {
+      const path = await file(await plain(5, 5).png().toBuffer());
+      const asked = [ANN, ANN, ANN, ANN, 'bob'].map((whose) => pictures.reencode(path, whose));
+      const outcomes = await Promise.allSettled(asked);
+      expect(outcomes.map(({ status }) => status === 'fulfilled')).toEqual([true, true, true, false, true]);
+      expect(outcomes[3]).toMatchObject({ reason: { code: 'UNAVAILABLE' } });
+      expect(await pictures.reencode(path, ANN)).not.toBeNull();
+    });
+
+    it('makes first what somebody waits for', async () => {
+      const path = await file(await plain(5, 5).png().toBuffer());
+      const done: string[] = [];
+      const preview = async (name: string): Promise<void> => {
+        await pictures.preview(path, 'image/png');
+        done.push(name);
+      };
+      const picture = pictures.reencode(path, ANN);
+      await Promise.all([
+        picture.then(() => done.push('first')),
+        preview('preview'),
+        preview('preview'),
+        pictures.reencode(path, ANN).then(() => done.push('last')),
+      ]);
+      expect(done).toEqual(['first', 'last', 'preview', 'preview']);
     });
 
     // Only Linux tells here which process it is.

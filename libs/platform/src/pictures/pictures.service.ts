@@ -3,8 +3,10 @@ import { Unavailable } from '../errors/index.js';
 import { PictureProcess, type PictureLimits } from './picture-child.js';
 import type { PictureAnswer, PictureHeader, PictureJob, Preview, Reencoded } from './picture-jobs.js';
 
-/** Jobs that may wait; whoever comes then is asked to come again. */
+/** Jobs that may be here, the one that is being done included; whoever comes then is asked to come again. */
 const MAX_WAITING = 50;
+/** The same of one account, so that nobody has to wait for more than a few of anybody else's. */
+const MAX_OF_ONE = 3;
 /** A process that nobody needed for so long is ended. */
 const IDLE_MS = 60_000;
 
@@ -21,8 +23,12 @@ export const PICTURE_LIMITS = Symbol('copse picture limits');
 @Injectable()
 export class Pictures implements OnModuleDestroy {
   private child: PictureProcess | null = null;
-  private queue: Promise<unknown> = Promise.resolve();
+  private busy = false;
   private waiting = 0;
+  private readonly ofOne = new Map<string, number>();
+  /** Those somebody waits for go before those that may be done at any time. */
+  private readonly soon: (() => void)[] = [];
+  private readonly anyTime: (() => void)[] = [];
   private idle: NodeJS.Timeout | undefined;
   private stopped = false;
 
@@ -35,13 +41,23 @@ export class Pictures implements OnModuleDestroy {
 
   /**
    * The picture made anew, at most 2,400 pixels wide and high and without what a camera wrote into it (the place, the
-   * device); a moving one moves on. Its type may differ from that of the file. @throws Unavailable as above
+   * device); a moving one moves on. Its type may differ from that of the file. `accountId` is whose it is.
+   * @throws Unavailable as above, and when too many are being made for this account
    */
-  async reencode(path: string): Promise<Reencoded | null> {
-    return (await this.ask({ work: 'reencode', path })) as Reencoded | null;
+  async reencode(path: string, accountId: string): Promise<Reencoded | null> {
+    const own = this.ofOne.get(accountId) ?? 0;
+    if (own >= MAX_OF_ONE) throw new Unavailable('Several pictures of yours are being made. Please try again soon.');
+    this.ofOne.set(accountId, own + 1);
+    try {
+      return (await this.ask({ work: 'reencode', path })) as Reencoded | null;
+    } finally {
+      const left = (this.ofOne.get(accountId) ?? 1) - 1;
+      if (left > 0) this.ofOne.set(accountId, left);
+      else this.ofOne.delete(accountId);
+    }
   }
 
-  /** Two pictures of a picture, or of the first page of a PDF. @throws Unavailable as above */
+  /** Two pictures of a picture, or of the first page of a PDF; made when nothing else is. @throws Unavailable as above */
   async preview(path: string, mediaType: string): Promise<Preview | null> {
     return (await this.ask({ work: 'preview', path, mediaType })) as Preview | null;
   }
@@ -54,12 +70,28 @@ export class Pictures implements OnModuleDestroy {
     this.child = null;
   }
 
-  private ask(job: PictureJob): Promise<PictureAnswer['result']> {
+  private async ask(job: PictureJob): Promise<PictureAnswer['result']> {
     if (this.waiting >= MAX_WAITING) throw new Unavailable('Too many pictures are being made. Please try again soon.');
     this.waiting += 1;
-    const answer = this.queue.then(() => this.work(job)).finally(() => (this.waiting -= 1));
-    this.queue = answer.catch(() => undefined);
-    return answer;
+    try {
+      return await this.inTurn(job);
+    } finally {
+      this.waiting -= 1;
+    }
+  }
+
+  private async inTurn(job: PictureJob): Promise<PictureAnswer['result']> {
+    const line = job.work === 'preview' ? this.anyTime : this.soon;
+    if (this.busy) await new Promise<void>((go) => line.push(go));
+    this.busy = true;
+    try {
+      return await this.work(job);
+    } finally {
+      // The place is handed on, so nobody overtakes those who wait.
+      const next = this.soon.shift() ?? this.anyTime.shift();
+      if (next) next();
+      else this.busy = false;
+    }
   }
 
   private async work(job: PictureJob): Promise<PictureAnswer['result']> {

@@ -17,7 +17,7 @@ export function isLinkable(url: string): string | null {
   if (parsed.username !== '' || parsed.password !== '') {
     return 'A web address with a user name or a password in it cannot be linked.';
   }
-  const host = parsed.hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
+  const host = parsed.hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.+$/, '');
   const inside = ipaddr.isValid(host) ? !isPublicAddress(host) : !host.includes('.') || INSIDE.test(host);
   return inside ? 'This address leads into a private network, where others cannot follow.' : null;
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import sharp from 'sharp';
 import { v7 } from 'uuid';
 import { Viewer } from '#identity';
+import { Pictures } from '#platform/pictures';
 import { FileStorage } from '#platform/storage';
 import { FileService } from '../file/file.service.js';
 import { StorageSweep } from '../stored-file/storage-sweep.service.js';
@@ -24,6 +25,7 @@ const discard = (viewer: Viewer, attachmentId: string): Promise<Answer> =>
   scene.call(viewer, 'discardAttachment', { attachmentId }, '');
 const aText = (person: Person, slug = scene.open): Promise<string> =>
   scene.upload(person, slug, { name: 'Été.txt', type: 'text/plain', content: randomBytes(40) });
+const plain = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#246' } });
 const aPicture = (person: Person, name: string, content: Buffer<ArrayBuffer>): Promise<string> =>
   scene.upload(person, scene.open, { name, type: 'image/jpeg', content });
 const set = (uploadId: string, change: string): Promise<unknown> =>
@@ -98,6 +100,15 @@ describe('attachFile', () => {
     expect(await scene.charged(open)).toBe(before + 40);
   });
 
+  it('says so where somebody has given its id to a file of their own', async () => {
+    const { ann, bob } = scene;
+    const id = await aText(ann);
+    const { id: resourceId } = await scene.shared(bob);
+    const added = { id, resourceId, uploadId: await scene.upload(bob) };
+    valueOf(await scene.call(bob, 'addResourceVersion', added));
+    expect(refusal(await attach(ann, id))).toEqual(['BAD_USER_INPUT', ['uploadId']]);
+  });
+
   it('is done once when it is sent many times at once', async () => {
     const { ann, open } = scene;
     const id = await aText(ann);
@@ -123,8 +134,7 @@ describe('attachFile', () => {
 
   it('makes a picture anew: smaller, turned upright, without what the camera wrote, and gives the room back', async () => {
     const { ann, open } = scene;
-    const noise = { create: { width: 3_000, height: 2_000, channels: 3, background: '#4a6' } } as const;
-    const sent = await sharp(noise)
+    const sent = await plain(3_000, 2_000)
       .withExif({ IFD0: { Artist: 'Ann of the Museum' }, IFD3: { GPSLatitude: '45/1 30/1 0/1' } })
       .withMetadata({ orientation: 6 })
       .jpeg({ quality: 100 })
@@ -153,9 +163,7 @@ describe('attachFile', () => {
 
   it('keeps the same picture once, and lets go of the bytes that it made besides', async () => {
     const { ann, bob } = scene;
-    const content = await sharp({ create: { width: 77, height: 20, channels: 3, background: '#246' } })
-      .png()
-      .toBuffer();
+    const content = await plain(77, 20).png().toBuffer();
     const picture = { name: 'a.png', type: 'image/png', content };
     const ids = [await scene.upload(ann, scene.open, picture), await scene.upload(bob, scene.open, picture)];
     await scene.db.pool.query('DELETE FROM doomed_objects');
@@ -171,9 +179,7 @@ describe('attachFile', () => {
 
   it('gives a picture that became another kind the ending of that kind', async () => {
     const { ann } = scene;
-    const avif = await sharp({ create: { width: 30, height: 20, channels: 3, background: '#246' } })
-      .avif()
-      .toBuffer();
+    const avif = await plain(30, 20).avif().toBuffer();
     const id = await scene.upload(ann, scene.open, { name: 'Plan.v2.avif', type: 'image/avif', content: avif });
     expect(valueOf(await attach(ann, id))).toMatchObject({
       fileName: 'Plan.v2.webp',
@@ -186,9 +192,7 @@ describe('attachFile', () => {
 
   it('refuses a picture that cannot be read, and leaves the upload as it is', async () => {
     const { ann, open } = scene;
-    const whole = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#246' } })
-      .jpeg()
-      .toBuffer();
+    const whole = await plain(300, 200).jpeg().toBuffer();
     const id = await aPicture(ann, 'cut.jpg', whole.subarray(0, whole.length / 2));
     const before = await scene.charged(open);
     const answer = await attach(ann, id);
@@ -201,16 +205,50 @@ describe('attachFile', () => {
     const { open } = scene;
     const leaver = await scene.person('Leaver');
     await scene.join(leaver, open);
-    const content = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#000' } })
-      .png()
-      .toBuffer();
+    const content = await plain(9, 9).png().toBuffer();
     const id = await scene.upload(leaver, open, { name: 'a.png', type: 'image/png', content });
-    await scene.leave(leaver, open);
     await scene.db.pool.query('DELETE FROM doomed_objects');
+    const pictures = scene.get(Pictures);
+    const reencode = pictures.reencode.bind(pictures);
+    const making = jest.spyOn(pictures, 'reencode').mockImplementation(async (...args) => {
+      await scene.leave(leaver, open);
+      return reencode(...args);
+    });
     expect(refusal(await attach(leaver, id))).toEqual(['FORBIDDEN', []]);
     const { rows } = await scene.db.pool.query<{ key: string }>('SELECT object_key AS key FROM doomed_objects');
     expect(rows).toHaveLength(1);
     expect(await scene.get(FileStorage).size(rows[0]?.key ?? '')).toBeGreaterThan(0);
+    // Who left before has nothing made.
+    expect(making).toHaveBeenCalledTimes(1);
+    const other = await scene.upload(leaver, open, { name: 'b.png', type: 'image/png', content });
+    expect(refusal(await attach(leaver, other))).toEqual(['FORBIDDEN', []]);
+    expect(making).toHaveBeenCalledTimes(1);
+    making.mockRestore();
+  });
+
+  it('makes a picture once that is asked for many times at once', async () => {
+    const { ann } = scene;
+    const id = await aPicture(ann, 'a.png', await plain(9, 8).png().toBuffer());
+    const making = jest.spyOn(scene.get(Pictures), 'reencode');
+    const answers = await Promise.all(Array.from({ length: 8 }, () => attach(ann, id)));
+    expect(new Set(answers.map((answer) => JSON.stringify(valueOf(answer))))).toHaveProperty('size', 1);
+    expect(making).toHaveBeenCalledTimes(1);
+    making.mockRestore();
+  });
+
+  it('tells whoever left a private community no more of what they attached there than of nothing', async () => {
+    const { hidden } = scene;
+    const leaver = await scene.person('Leaver');
+    await scene.join(leaver, hidden);
+    const id = await aText(leaver, hidden);
+    valueOf(await attach(leaver, id));
+    await scene.leave(leaver, hidden);
+    const repeated = await scene.statementsOf(async () =>
+      expect(await attach(leaver, id)).toEqual(await attach(leaver, v7())),
+    );
+    expect(repeated.slice(0, repeated.length / 2)).toEqual(repeated.slice(repeated.length / 2));
+    await scene.join(leaver, hidden);
+    expect(valueOf(await attach(leaver, id))).toMatchObject({ id });
   });
 });
 

@@ -23,7 +23,7 @@ const HOLD_OWN = statement(
 );
 const OWN = statement(
   'attachment-own',
-  `SELECT f.id, f.name, f.media_type AS "mediaType", s.size, f.width, f.height
+  `SELECT f.id, f.community_id AS "communityId", f.name, f.media_type AS "mediaType", s.size, f.width, f.height
    FROM files f JOIN stored_files s ON s.id = f.stored_file_id
    WHERE f.id = $1 AND f.owner_id = $2 AND f.use = 'ATTACHMENT'`,
 );
@@ -45,8 +45,8 @@ export class AttachmentRepository {
   }
 
   /** A file that this account attached, whatever became of it. */
-  async own(id: string, ownerId: string): Promise<AttachedFile | null> {
-    const [row] = await this.db.run<AttachedFile>(OWN, [id, ownerId]);
+  async own(id: string, ownerId: string): Promise<(AttachedFile & { readonly communityId: string }) | null> {
+    const [row] = await this.db.run<AttachedFile & { readonly communityId: string }>(OWN, [id, ownerId]);
     return row ?? null;
   }
 }

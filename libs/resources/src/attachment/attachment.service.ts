@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '#identity';
-import { canPost, canRead, NOWHERE, PlaceService } from '#membership';
+import { canPost, canRead, NOWHERE, PlaceService, type Place } from '#membership';
 import { Database, type Tx } from '#platform/database';
 import { BadInput, demand, NotFound, Unauthenticated } from '#platform/errors';
+import { eachByItself } from '../each-by-itself.js';
 import { FileService } from '../file/file.service.js';
 import { StoredFileService } from '../stored-file/stored-file.service.js';
 import { UploadRepository } from '../upload/upload.repository.js';
@@ -41,7 +42,7 @@ export class AttachmentService {
   /**
    * Makes an own upload a file that waits for a post of its community: a picture as we make it anew, everything else as it
    * came. The file has the upload's id, so that a call whose answer was lost may be repeated.
-   * @throws BadInput on `uploadId`, NotFound, Forbidden, Unavailable
+   * @throws BadInput on `uploadId`, NotFound, Forbidden, RateLimited, Unavailable
    */
   async attach(viewer: Viewer, uploadId: string): Promise<AttachmentType> {
     const accountId = idOf(viewer);
@@ -49,27 +50,37 @@ export class AttachmentService {
       return toAttachment(await this.attachUpload(viewer, accountId, uploadId));
     } catch (error) {
       // The same call made before, or twice at once, or its commit got through unheard: then this is its result.
-      const done = error instanceof BadInput ? await this.attachments.own(uploadId, accountId) : null;
+      const done = error instanceof BadInput ? await this.attached(viewer, accountId, uploadId) : null;
       if (!done) throw error;
       return toAttachment(done);
     }
   }
 
+  /** What the viewer attached before, as long as they may read where. */
+  private async attached(viewer: Viewer, accountId: string, id: string): Promise<AttachedFile | null> {
+    const file = await this.attachments.own(id, accountId);
+    const place = await this.places.of(viewer, file?.communityId ?? NOWHERE, {});
+    return place && canRead(place.standing, place.community) === true ? file : null;
+  }
+
   private async attachUpload(viewer: Viewer, accountId: string, uploadId: string): Promise<AttachedFile> {
     const upload = await this.uploads.own(uploadId, accountId);
     const communityId = upload?.communityId ?? NOWHERE;
+    // Asked again in the transaction; what takes long is done for those alone who may.
+    const place = await this.places.of(viewer, communityId, {});
+    if (place) mayAttach(place);
     // Of none it says that there is none, as every operation does that takes an upload.
     await this.uploading.ready(viewer, uploadId, communityId);
-    const picture = upload && (await this.pictures.make(uploadId, upload.fileName));
+    const picture = upload && (await this.pictures.make(upload));
     return this.db.tx((tx) => this.take(tx, viewer, { uploadId, communityId, picture }), { keyed: true });
   }
 
   private async take(tx: Tx, viewer: Viewer, { uploadId, communityId, picture }: Attaching): Promise<AttachedFile> {
-    const { standing, community } = await this.places.hold(viewer, communityId, tx);
-    demand(canRead(standing, community));
-    demand(canPost(standing, community));
+    mayAttach(await this.places.hold(viewer, communityId, tx));
     const upload = await this.uploading.claim(tx, viewer, uploadId, communityId);
     const bytes = picture ?? { key: upload.id, sha256: upload.sha256, size: upload.size };
+    // Somebody may have given this id, which was secret, to a file of their own.
+    if ((await this.files.lock(tx, [upload.id])).length > 0) throw new BadInput({ uploadId: ID_TAKEN });
     const storedFileId = await this.storedFiles.take(tx, bytes);
     if (picture) await this.pictures.replace(tx, upload, communityId, picture);
     const file: AttachedFile = {
@@ -115,25 +126,32 @@ export class AttachmentService {
     return ids.flatMap((id) => held.get(id) ?? []);
   }
 
-  /** Deletes at most so many files that have waited too long for a post; answers how many it looked at. */
-  async sweep(most: number): Promise<number> {
-    const ids = await this.files.heldSince(WAITS_DAYS, most);
-    await this.db.tx(async (tx) => {
-      const files = await this.files.lock(tx, ids);
-      // What was put into a post meanwhile stays.
-      await this.files.release(
-        tx,
-        files.filter(({ state }) => state === 'HELD').map(({ id }) => id),
-      );
-    });
-    return ids.length;
+  /** Deletes the files that have waited too long for a post. */
+  sweep(): Promise<void> {
+    return eachByItself(
+      (most, except) => this.files.heldSince(WAITS_DAYS, most, except),
+      (id) => this.db.tx((tx) => this.drop(tx, id)),
+    );
+  }
+
+  private async drop(tx: Tx, id: string): Promise<void> {
+    const [file] = await this.files.lock(tx, [id]);
+    // What was put into a post meanwhile stays.
+    if (file?.state === 'HELD') await this.files.release(tx, [id]);
   }
 }
 
 /** How long a file waits for a post, days. */
 const WAITS_DAYS = 7;
 
+const ID_TAKEN = 'This file cannot be attached. Please send it again.';
+
 const NOT_WAITING = 'This file cannot be attached: it is no longer there, or stands elsewhere. Please add it again.';
+
+function mayAttach({ standing, community }: Place): void {
+  demand(canRead(standing, community));
+  demand(canPost(standing, community));
+}
 
 function idOf(viewer: Viewer): string {
   if (viewer.accountId === null) throw new Unauthenticated();

@@ -94,6 +94,7 @@ describe('a file of a private community', () => {
     { headers: { 'if-none-match': `"${SUM}"` } },
     { headers: { 'if-none-match': '*' } },
     { headers: { range: 'bytes=0-3', 'if-range': `"${SUM}"` } },
+    { headers: { accept: 'text/html,*/*;q=0.8' } },
   ];
 
   it('is for all who may not see it what is not there, by every address and in every way, after the same questions', async () => {
@@ -116,6 +117,18 @@ describe('a file of a private community', () => {
         }
       }
     }
+  });
+
+  it('is words and no error for somebody whose browser shows the answer as a page', async () => {
+    const way = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } };
+    const { status, headers, body } = await told(await scene.ask(stranger, `/files/${id}/Plan.pdf`, way));
+    expect(status).toBe(404);
+    expect(headers).toMatchObject({
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'private, no-store',
+      'content-security-policy': "sandbox; default-src 'none'",
+    });
+    expect(body).toMatch(/^There is nothing here[^]+\n\nIl n’y a rien ici/);
   });
 
   it('is what a member gets, and nobody keeps it', async () => {

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, RequestHandler, Response } from 'express';
 import { NOWHERE, PlaceService } from '#membership';
-import { demand, NotFound, Unauthenticated, Unavailable } from '#platform/errors';
+import { demand, NotFound, toDomainError, Unauthenticated, Unavailable } from '#platform/errors';
 import { answerError } from '#platform/http';
 import { LOGGER, type Logger } from '#platform/logging';
 import { FileStorage, ObjectMissing, type ByteRange } from '#platform/storage';
@@ -15,12 +15,16 @@ import { answerOf, SHUT, type FileAnswer } from './file-answer.js';
 import type { FileFacts, PreviewSize } from './file-facts.js';
 import { canFetch } from './file.policy.js';
 import { FileService } from './file.service.js';
+import { refusalWords } from './refusal-words.js';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const ADDRESS = new RegExp(`^/(${UUID})/(?:preview/(small|large)\\.webp|[^/]+)$`);
 
 /** How long somebody may take nothing of what they asked for: each answer holds a file or a connection open. */
 const IDLE_MS = 120_000;
+
+/** How browsers say that something is for a place within a page, and so is no download (`Sec-Fetch-Dest`). */
+const IN_A_PAGE = new Set(['image', 'video', 'audio', 'track', 'object', 'embed', 'iframe']);
 
 /** How Node says that the other side ended an answer midway, or before it began. */
 const GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE']);
@@ -40,8 +44,13 @@ export class FileEndpoint {
   handler(): RequestHandler {
     return (req, res) => {
       res.set(SHUT);
-      this.answer(req, res).catch((error: unknown) => answerError(res, error, this.logger));
+      this.answer(req, res).catch((error: unknown) => this.refuse(req, res, error));
     };
+  }
+
+  private refuse(req: Request, res: Response, error: unknown): void {
+    const words = refusalWords(req.get('accept'), toDomainError(error)?.code);
+    answerError(res, error, this.logger, words === null ? {} : { words });
   }
 
   private async answer(req: Request, res: Response): Promise<void> {
@@ -52,7 +61,10 @@ export class FileEndpoint {
     if (req.credentialRefused) throw new Unauthenticated('This access token is not valid or has expired.');
     const [, id, size] = ADDRESS.exec(req.path) ?? [];
     if (id === undefined) throw new NotFound();
-    const { file, answer } = await this.find(req.viewer ?? Viewer.anonymous, id, (size ?? null) as PreviewSize | null);
+    const use = req.get('sec-fetch-dest') ?? '';
+    const asked = { size: (size ?? null) as PreviewSize | null, asPicture: use === 'image' };
+    const { file, answer } = await this.find(req.viewer ?? Viewer.anonymous, id, asked);
+    res.vary('Sec-Fetch-Dest');
 
     if (hasAlready(req.get('if-none-match'), answer.tag)) return void begin(res, 304, answer).end();
     if (req.method === 'HEAD') {
@@ -68,7 +80,7 @@ export class FileEndpoint {
     // Only what can be read is announced.
     const bytes = await this.open(file, answer, range ?? undefined);
     const isFromStart = size === undefined && (range?.start ?? 0) === 0;
-    if (isFromStart && !('view' in req.query)) this.downloads.count(file);
+    if (isFromStart && !('view' in req.query) && !IN_A_PAGE.has(use)) this.downloads.count(file);
     await this.send(begin(res, range === null ? 200 : 206, answer), bytes, answer, range);
   }
 
@@ -76,13 +88,15 @@ export class FileEndpoint {
   private async find(
     viewer: Viewer,
     id: string,
-    size: PreviewSize | null,
+    { size, asPicture }: { size: PreviewSize | null; asPicture: boolean },
   ): Promise<{ file: FileFacts; answer: FileAnswer }> {
     const file = (await this.files.facts([id])).get(id);
     const place = await this.places.of(viewer, file?.communityId ?? NOWHERE, {});
     if (!file || !place) throw new NotFound();
     demand(canFetch(place, file, viewer.accountId));
-    const answer = answerOf(file, size, place.community.visibility === 'PUBLIC');
+    // A post may name any file as its picture: of what was not made by us, it shows what we made of it.
+    const shown = asPicture && file.use === 'VERSION' ? (size ?? 'large') : size;
+    const answer = answerOf(file, shown, place.community.visibility === 'PUBLIC');
     if (!answer) throw new NotFound();
     return { file, answer };
   }

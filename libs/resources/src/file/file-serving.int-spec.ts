@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { v7 } from 'uuid';
 import { Unavailable } from '#platform/errors';
 import { FileStorage, ObjectMissing } from '#platform/storage';
+import { PreviewService } from '../preview/preview.service.js';
 import { ResourceRepository } from '../resource/resource.repository.js';
 import { FileScene, type Person, type Told } from '../testing/file-scene.js';
 import { FileService } from './file.service.js';
@@ -109,6 +110,29 @@ describe('a file of a public community', () => {
     expect((await scene.ask(owner, `/files/${id}/preview/small.webp`)).status).toBe(404);
   });
 
+  it('is within a page the picture that we made of it, or nothing', async () => {
+    const image = { 'sec-fetch-dest': 'image' };
+    const shown = async (of: string, name = 'x.png', headers: Record<string, string> = image) => {
+      const answer = await scene.ask(null, `/files/${of}/${name}`, { headers });
+      return [answer.status, answer.headers.get('content-type'), await answer.text()];
+    };
+    const raw = await keep({ mediaType: 'image/png', name: 'a.png' });
+    const nothing = await shown(v7());
+    expect(await shown(raw)).toEqual(nothing);
+    const picture = (content: string) => ({ bytes: Buffer.from(content), width: 9, height: 9 });
+    scene.pictures.next = { small: picture('small'), large: picture('large'), pages: null };
+    await scene.get(PreviewService).make(raw);
+    expect(await shown(raw)).toEqual([200, 'image/webp', 'large']);
+    expect(await shown(raw, 'preview/small.webp')).toEqual([200, 'image/webp', 'small']);
+    for (const use of ['document', 'empty', 'video'])
+      expect(await shown(raw, 'x.png', { 'sec-fetch-dest': use })).toEqual([200, 'image/png', '0123456789']);
+    const answer = await scene.ask(null, `/files/${raw}/x.png`);
+    expect([answer.headers.get('vary'), await answer.text()]).toEqual(['Sec-Fetch-Dest', '0123456789']);
+    // What stands with a post is ours already.
+    const made = await keep({ use: 'ATTACHMENT', mediaType: 'image/webp', width: 4, height: 4, name: 'a.webp' });
+    expect(await shown(made)).toEqual([200, 'image/webp', '0123456789']);
+  });
+
   it('comes whole when it is large, and lets go of its bytes when whoever asked goes away', async () => {
     const content = randomBytes(9 * 1024 * 1024);
     const large = await keep({ mediaType: 'application/zip', name: 'a.zip' }, content);
@@ -205,12 +229,14 @@ describe('the count of downloads', () => {
     await ask('', { headers: { 'if-none-match': `"${SUM}"` } });
     await ask('?view');
     await ask('?view=1&x=2');
+    for (const use of ['image', 'video', 'audio', 'track', 'object', 'embed', 'iframe'])
+      await ask('', { headers: { 'sec-fetch-dest': use } });
     await scene.setState(id, 'WITHHELD');
     await ask('', {}, owner);
     await scene.setState(id, 'SHOWN');
     await ask();
     await ask('?other=1');
-    await ask('', { headers: { range: 'bytes=0-3' } });
+    await ask('', { headers: { range: 'bytes=0-3', 'sec-fetch-dest': 'document' } });
     expect(count.mock.calls).toEqual([[id], [id], [id]]);
     await Promise.all(count.mock.results.map(({ value }) => value as Promise<void>));
     expect(await downloads(resourceId)).toBe(3);

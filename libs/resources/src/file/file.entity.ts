@@ -5,6 +5,7 @@ import type { FileState, FileUse, PreviewState } from './file-facts.js';
 @Entity('files')
 @Index('files_stored_file', ['storedFileId'])
 @Index('files_held', { synchronize: false })
+@Index('files_held_of', { synchronize: false })
 @Check('files_use_check', `use IN ('VERSION', 'ATTACHMENT')`)
 @Check('files_state_check', `state IN ('HELD', 'SHOWN', 'WITHHELD')`)
 @Check('files_charged_check', 'charged >= 0')

@@ -66,6 +66,7 @@ const DELETE = statement(
 const HELD_SINCE = statement(
   'files-held-since',
   `SELECT id FROM files WHERE state = 'HELD' AND created_at < clock_timestamp() - make_interval(days => $1)
+     AND id <> ALL ($3::uuid[])
    ORDER BY created_at LIMIT $2`,
 );
 
@@ -102,9 +103,9 @@ export class FileRepository {
     return tx.run(DELETE, [ids]);
   }
 
-  /** At most so many files that nobody has used for so many days, oldest first. */
-  async heldSince(days: number, size: number): Promise<string[]> {
-    return (await this.db.run<{ id: string }>(HELD_SINCE, [days, size])).map(({ id }) => id);
+  /** At most so many files that nobody has used for so many days, but these, oldest first. */
+  async heldSince(days: number, size: number, except: readonly string[]): Promise<string[]> {
+    return (await this.db.run<{ id: string }>(HELD_SINCE, [days, size, except])).map(({ id }) => id);
   }
 }
 

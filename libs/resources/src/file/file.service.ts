@@ -68,8 +68,8 @@ export class FileService {
     }
   }
 
-  /** At most so many files that were never used in so many days, oldest first; lock them and look again. */
-  heldSince(days: number, size: number): Promise<string[]> {
-    return this.files.heldSince(days, size);
+  /** At most so many files that were never used in so many days, but these, oldest first; lock them and look again. */
+  heldSince(days: number, size: number, except: readonly string[]): Promise<string[]> {
+    return this.files.heldSince(days, size, except);
   }
 }

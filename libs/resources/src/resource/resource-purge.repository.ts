@@ -4,7 +4,10 @@ import { KEPT_DAYS } from './resource-columns.js';
 
 const IS_DUE = `deleted_at < now() - interval '${KEPT_DAYS} days'`;
 
-const DUE = statement('resources-due', `SELECT id FROM resources WHERE ${IS_DUE} ORDER BY deleted_at LIMIT $1`);
+const DUE = statement(
+  'resources-due',
+  `SELECT id FROM resources WHERE ${IS_DUE} AND id <> ALL ($2::uuid[]) ORDER BY deleted_at LIMIT $1`,
+);
 const HOLD_DUE = statement('resource-hold-due', `SELECT id FROM resources WHERE id = $1 AND ${IS_DUE} FOR UPDATE`);
 const DROP_VERSIONS = statement(
   'resource-drop-versions',
@@ -17,9 +20,9 @@ const DROP = statement('resource-drop', `DELETE FROM resources WHERE id = $1`);
 export class ResourcePurgeRepository {
   constructor(private readonly db: Database) {}
 
-  /** At most so many of those whose time has come, longest deleted first. */
-  async due(size: number): Promise<string[]> {
-    return (await this.db.run<{ id: string }>(DUE, [size])).map(({ id }) => id);
+  /** At most so many of those whose time has come, but these, longest deleted first. */
+  async due(size: number, except: readonly string[]): Promise<string[]> {
+    return (await this.db.run<{ id: string }>(DUE, [size, except])).map(({ id }) => id);
   }
 
   /** Holds a resource until the transaction ends; false when its time has not come, or it is gone. */

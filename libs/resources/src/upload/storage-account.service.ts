@@ -21,6 +21,8 @@ export interface StorageLimits {
 export class StorageAccount {
   /** The largest file, bytes. */
   readonly fileBytes: number;
+  /** What one account may have in a community without using it, bytes: nobody keeps all its room from the others. */
+  readonly unusedBytes: number;
   private readonly communityBytes: number;
 
   constructor(
@@ -29,6 +31,7 @@ export class StorageAccount {
   ) {
     this.fileBytes = config.uploadMaxMib * MIB;
     this.communityBytes = config.communityQuotaMib * MIB;
+    this.unusedBytes = Math.max(this.communityBytes / 4, this.fileBytes);
   }
 
   /** Takes room in one statement, so that of two who come for the last of it one goes. @throws QuotaExceeded */

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { TaskOf, type Task } from '#platform/events';
+import { eachByItself } from '../each-by-itself.js';
 import { UploadEnding } from './upload-ending.service.js';
 import { UploadRepository } from './upload.repository.js';
 
-const BATCH = 100;
-
 /**
- * Ends each hour the uploads that nobody touched for 7 days, and forgets after a day why one was refused. Each is looked
+ * Ends each hour the uploads of which nothing came for 7 days, or ever for a day, and forgets after a day why one was refused. Each is looked
  * at again when it is ended, so that one that goes on meanwhile stays.
  */
 @Injectable()
@@ -17,11 +16,10 @@ export class SweepUploads implements Task {
     private readonly ending: UploadEnding,
   ) {}
 
-  async run(): Promise<void> {
-    for (;;) {
-      const ids = await this.uploads.untouched(BATCH);
-      for (const id of ids) await this.ending.endUntouched(id);
-      if (ids.length < BATCH) return;
-    }
+  run(): Promise<void> {
+    return eachByItself(
+      (most, except) => this.uploads.untouched(most, except),
+      (id) => this.ending.endUntouched(id),
+    );
   }
 }

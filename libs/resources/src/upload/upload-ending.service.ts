@@ -28,14 +28,16 @@ export class UploadEnding {
     return this.withBytes(id, 'end');
   }
 
-  /** The same, but only if nobody has touched it for as long as one may leave it: 7 days, a refused one 1 day. */
+  /** The same, but only if nobody has touched it for as long as one may leave it: 7 days; refused, or never begun, 1 day. */
   endUntouched(id: string): Promise<boolean> {
     return this.withBytes(id, 'endUntouched');
   }
 
-  /** Ends several, one after the other. */
+  /** Ends several, one after the other; what cannot be ended holds up no other. @throws the first failure, at the end */
   async endAll(ids: readonly string[]): Promise<void> {
-    for (const id of ids) await this.end(id);
+    const failures: unknown[] = [];
+    for (const id of ids) await this.end(id).catch((error: unknown) => failures.push(error));
+    for (const error of failures) throw error;
   }
 
   /** Refuses what came: `sentence` stays for the sender to be told, the bytes go. False when it was ended before. */

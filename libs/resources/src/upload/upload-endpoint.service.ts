@@ -21,6 +21,8 @@ import type { UploadRow } from './upload.repository.js';
 interface Exchange extends UploadAtHand {
   readonly viewer: Viewer;
   row?: UploadRow | Pick<UploadRow, 'size' | 'fileName' | 'declaredType'>;
+  /** The upload that it makes. */
+  made?: string;
   /** What stopped it. */
   thrown?: unknown;
 }
@@ -68,7 +70,11 @@ export class UploadEndpoint {
         const { viewer } = this.exchange();
         const announced = readAnnouncement(upload.metadata ?? {}, upload.size ?? 0);
         const begun = await this.reception.announce(viewer, upload.id, announced);
-        Object.assign(this.exchange(), { row: begun, begin: () => this.reception.begin(viewer, begun) });
+        Object.assign(this.exchange(), {
+          row: begun,
+          made: begun.id,
+          begin: () => this.reception.begin(viewer, begun),
+        });
         return {};
       },
       onUploadFinish: async (_req, upload) => {
@@ -110,10 +116,12 @@ export class UploadEndpoint {
       const response = await this.speak(req, exchange, id === null ? UPLOADS : `${UPLOADS}/${id}`);
       if ('thrown' in exchange) throw exchange.thrown;
       if (response.status >= 400) throw new Error(`The tus server answered ${response.status}.`);
+      if (req.destroyed && !req.complete) await this.undo(exchange);
       this.say(res, response);
     } catch (thrown) {
+      await this.undo(exchange);
       const { error, status } = answerOf(thrown);
-      answerError(res, error, this.logger, status);
+      answerError(res, error, this.logger, status === undefined ? {} : { status });
     }
     if (!req.complete) drain(req);
   }
@@ -127,8 +135,9 @@ export class UploadEndpoint {
     // Of the others a body is nothing to tus, and HEAD may have none.
     const hasBody = req.method === 'POST' || req.method === 'PATCH';
     const body = bodyOf(req);
+    const anyTime = (): unknown => req.setTimeout(0);
     req.setTimeout(IDLE_MS, () => req.destroy(new Error('Nothing came for too long.')));
-    req.once('end', () => req.setTimeout(0));
+    req.once('end', anyTime);
     const request = new Request(`http://localhost${path}`, {
       method: req.method,
       headers,
@@ -140,7 +149,15 @@ export class UploadEndpoint {
       return await this.store.atHand.run(exchange, () => this.tus.handleWeb(request));
     } finally {
       body.release();
+      // Before the answer: what counts after it is how long a connection may be idle, and that is the server's to say.
+      req.off('end', anyTime).setTimeout(0);
     }
+  }
+
+  /** Of an upload that came with its first bytes and failed over them nobody was told the address. */
+  private async undo({ made }: Exchange): Promise<void> {
+    // There is none where it was refused, or ended, already; and what cannot be ended just now is swept.
+    if (made !== undefined) await this.store.remove(made).catch(() => undefined);
   }
 
   private say(res: ServerResponse, response: Response): void {
@@ -183,7 +200,8 @@ function drain(req: IncomingMessage): void {
   const deadline = setTimeout(() => req.destroy(), DRAIN_MS).unref();
   req.on('data', (chunk: Buffer) => {
     came += chunk.length;
-    if (came > DRAINED_BYTES) req.pause();
+    // Ended rather than left standing: somebody may wait for the answer to a next request behind it.
+    if (came > DRAINED_BYTES) req.destroy();
   });
   req.once('close', () => clearTimeout(deadline));
   req.on('error', () => undefined);

@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { FileStorage, StorageFull } from '#platform/storage';
 import { until } from '../../../../test/support/until.js';
-import { Tus } from '../testing/tus.js';
+import { metadataOf, Tus } from '../testing/tus.js';
 import { sha256, UploadScene, type Sender, type UploadProcess } from '../testing/upload-scene.js';
 import { UploadEnding } from './upload-ending.service.js';
 
@@ -58,6 +58,36 @@ const stored = (id: string): Promise<Buffer> => readFile(join(scene.folder, 'fil
 const part = (id: string): Promise<Buffer> => readFile(join(scene.folder, 'files', 'tmp', `${id}.part`));
 const sumOf = async (id: string): Promise<string | undefined> =>
   (await scene.rows<{ sha256: string }>('SELECT sha256 FROM uploads WHERE id = $1', [id]))[0]?.sha256;
+
+describe('an upload that comes with its first bytes', () => {
+  const rows = (): Promise<unknown[]> => scene.rows('SELECT id FROM uploads');
+
+  it('is not there where nobody was told its address', async () => {
+    const before = { rows: await rows(), objects: await scene.objects() };
+    const after = async (): Promise<unknown> => ({ rows: await rows(), objects: await scene.objects() });
+    expect((await tus.announce({ community: open, size: 5 }, Buffer.from('too much'))).status).toBe(413);
+    expect(await after()).toEqual(before);
+
+    const request = httpRequest(`${scene.main.origin}/uploads`, {
+      method: 'POST',
+      headers: {
+        'tus-resumable': '1.0.0',
+        'x-person': ann.accountId,
+        'content-type': 'application/offset+octet-stream',
+        'content-length': '9',
+        'upload-length': '9',
+        'upload-metadata': metadataOf({ filename: 'a.txt', community: open }),
+      },
+    });
+    request.on('error', () => undefined);
+    request.write('cut');
+    await until('its row', async () => (await rows()).length > before.rows.length);
+    request.destroy();
+    await until('its end', async () => (await rows()).length === before.rows.length);
+    await until('the end of its bytes', async () => (await scene.objects()).length === before.objects.length);
+    expect(await after()).toEqual(before);
+  });
+});
 
 describe('an upload that is interrupted', () => {
   it('keeps what came when the connection is cut, and goes on from there', async () => {
@@ -146,6 +176,18 @@ describe('a storage that fails', () => {
     jest.spyOn(scene.main.get(FileStorage).incoming, 'create').mockRejectedValue(new StorageFull());
     expect(await tus.announce({ community: open })).toMatchObject({ status: 507, code: 'UNAVAILABLE' });
     expect((await scene.room()).charged).toBe(charged);
+  });
+
+  it('which is full halfway through the beginning keeps no half of it', async () => {
+    const before = await scene.objects();
+    const { incoming } = scene.main.get(FileStorage);
+    const create = incoming.create.bind(incoming);
+    jest.spyOn(incoming, 'create').mockImplementation(async (upload) => {
+      await create(upload);
+      throw new StorageFull();
+    });
+    expect(await tus.announce({ community: open })).toMatchObject({ status: 507, code: 'UNAVAILABLE' });
+    expect(await scene.objects()).toEqual(before);
   });
 
   it('which does not answer is no reason to give an upload up', async () => {

@@ -62,6 +62,8 @@ describe('checkHeaders', () => {
     expect(wrong('POST', { ...announced, 'upload-length': '9'.repeat(16) })).toEqual(['Upload-Length']);
     for (const metadata of ['', ' ', 'a b c', 'filename YS50eHQ', 'filename YS50eHQ=,', 'é YQ==', 'a YQ==,a YQ=='])
       expect(wrong('POST', { ...announced, 'upload-metadata': metadata })).toEqual(['Upload-Metadata']);
+    for (const key of ['constructor', '__proto__', 'toString'])
+      expect(wrong('POST', { ...announced, 'upload-metadata': `${key} YQ==` })).toEqual(['Upload-Metadata']);
   });
 
   it('reads long metadata in a moment', () => {

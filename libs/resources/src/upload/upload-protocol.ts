@@ -57,7 +57,8 @@ function isMetadata(text: string): boolean {
   for (const pair of text.split(',')) {
     const [, key] =
       /^([\x21-\x2b\x2d-\x7e]+)(?: (?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)?$/.exec(pair) ?? [];
-    if (key === undefined || keys.has(key)) return false;
+    // It collects them in a plain object, and takes what every object has for a repetition.
+    if (key === undefined || keys.has(key) || key in {}) return false;
     keys.add(key);
   }
   return true;

@@ -55,10 +55,10 @@ export class UploadReception {
       const { standing, community } = await this.places.hold(viewer, upload.communityId, tx);
       demand(canPost(standing, community));
       await this.account.charge(tx, upload.communityId, upload.size);
-      if ((await this.uploads.count(tx, upload.accountId, upload.communityId)) >= MOST_UNDER_WAY)
-        throw new BadInput({
-          community: `${MOST_UNDER_WAY} of your files are under way to this community or wait to be used. Use or cancel some first.`,
-        });
+      const { count, bytes } = await this.uploads.unused(tx, upload.accountId, upload.communityId);
+      if (count >= MOST_UNDER_WAY) throw tooMuchUnderWay(`${MOST_UNDER_WAY} of your files`);
+      if (bytes + upload.size > this.account.unusedBytes)
+        throw tooMuchUnderWay(`${Math.ceil(bytes / 1024 / 1024)} MiB of your files`);
       await this.uploads.insert(tx, upload);
     });
   }
@@ -83,4 +83,9 @@ export class UploadReception {
     if (!open || canPost(place.standing, place.community) !== true) throw new NotFound();
     return row;
   }
+}
+
+function tooMuchUnderWay(what: string): BadInput {
+  const community = `${what} are under way to this community or wait to be used. Use or cancel some first.`;
+  return new BadInput({ community });
 }

@@ -16,6 +16,7 @@ const TEXT = Buffer.from('Étagères et vitrines\n');
 let scene: UploadScene;
 let ann: Sender;
 let bob: Sender;
+let cat: Sender;
 let open: string;
 let tus: Tus;
 
@@ -24,6 +25,7 @@ beforeAll(async () => {
   ({ open } = scene.slugs);
   ann = await scene.person('Ann', { member: [open] });
   bob = await scene.person('Bob', { member: [open] });
+  cat = await scene.person('Cat', { member: [open] });
   tus = new Tus(scene.main, ann);
 });
 afterEach(async () => {
@@ -31,7 +33,7 @@ afterEach(async () => {
   const { charged, held } = await scene.room();
   expect(charged).toBe(held);
   for (const { id, account_id } of await scene.rows<{ id: string; account_id: string }>('SELECT * FROM uploads'))
-    await new Tus(scene.main, [ann, bob].find((one) => one.accountId === account_id) ?? ann).cancel(id);
+    await new Tus(scene.main, [ann, bob, cat].find((one) => one.accountId === account_id) ?? ann).cancel(id);
   await scene.rows('DELETE FROM uploads');
   await scene.rows('DELETE FROM community_storage');
 });
@@ -41,18 +43,50 @@ describe('the room of a community', () => {
   it('is taken when an upload begins, and one that does not fit is refused with the figures', async () => {
     await tus.begin({ community: open, size: 2 * MIB });
     const before = await scene.objects();
-    const { status, code, fields } = await tus.announce({ community: open, size: MIB + 1 });
+    const other = new Tus(scene.main, bob);
+    const { status, code, fields } = await other.announce({ community: open, size: MIB + 1 });
     expect([status, code]).toEqual([413, 'PAYLOAD_TOO_LARGE']);
     expect(fields?.['Upload-Length']).toMatch(/2 MiB.*3 MiB/);
     expect(await scene.objects()).toEqual(before);
-    await tus.begin({ community: open, size: MIB });
+    await other.begin({ community: open, size: MIB });
+  });
+
+  it('is not kept from the others by one account, with uploads or with files that wait for a post', async () => {
+    const wide = await UploadScene.start({ UPLOAD_MAX_MIB: '1', COMMUNITY_QUOTA_MIB: '8' });
+    try {
+      const community = wide.slugs.open;
+      const [one, two] = [
+        await wide.person('One', { member: [community] }),
+        await wide.person('Two', { member: [community] }),
+      ];
+      const sender = new Tus(wide.main, one);
+      await sender.begin({ community, size: MIB });
+      const held = await sender.begin({ community, size: MIB });
+      const refused = { status: 400, fields: { community: expect.stringMatching(/2 MiB/) } };
+      expect(await sender.announce({ community, size: 1 })).toMatchObject(refused);
+      const before = await wide.objects();
+      await wide.rows(
+        `WITH u AS (DELETE FROM uploads WHERE id = $1 RETURNING *),
+              s AS (INSERT INTO stored_files (id, sha256, size) SELECT id, 'x', size FROM u RETURNING id)
+         INSERT INTO files (id, community_id, stored_file_id, owner_id, use, state, name, media_type, charged, preview_state)
+         SELECT u.id, community_id, s.id, account_id, 'ATTACHMENT', 'HELD', 'a', 'text/plain', size, 'NONE' FROM u, s`,
+        [held],
+      );
+      expect(await sender.announce({ community, size: 1 })).toMatchObject(refused);
+      expect(await wide.objects()).toEqual(before);
+      await new Tus(wide.main, two).begin({ community, size: MIB });
+      await wide.rows(`UPDATE files SET state = 'SHOWN'`);
+      await sender.begin({ community, size: MIB });
+    } finally {
+      await wide.close();
+    }
   });
 
   it('goes to one of two who come for the last of it at the same time', async () => {
     await tus.begin({ community: open, size: 2 * MIB });
-    const other = new Tus(scene.main, bob);
+    const [third, other] = [new Tus(scene.main, cat), new Tus(scene.main, bob)];
     const both = await Promise.all([
-      tus.announce({ community: open, size: MIB }),
+      third.announce({ community: open, size: MIB }),
       other.announce({ community: open, size: MIB }),
     ]);
     expect(both.map(({ status }) => status).toSorted()).toEqual([201, 413]);
@@ -109,6 +143,7 @@ describe('what nobody will use', () => {
       await tus.begin({ community: open }),
       await tus.send(TEXT, { community: open }),
     ];
+    for (const id of [fresh, old]) await tus.patch(id, 0, Buffer.from('a'));
     const refused = await tus.send(Buffer.from('<html>'), { community: open });
     const told = await tus.send(Buffer.from('<html>'), { community: open });
     for (const [id, days] of [
@@ -123,9 +158,26 @@ describe('what nobody will use', () => {
     expect(await ids()).toEqual([fresh, told].toSorted());
     expect(await scene.objects()).toEqual(objects.filter((name) => !name.includes(old) && !name.includes(done)));
     // What goes on meanwhile is looked at again.
-    await tus.patch(fresh, 0, Buffer.from('a'));
+    await tus.patch(fresh, 1, Buffer.from('b'));
     await scene.main.get(SweepUploads).run();
-    expect(await tus.offset(fresh)).toBe(1);
+    expect(await tus.offset(fresh)).toBe(2);
+  });
+
+  it('is swept after a day where nothing ever came, however often somebody sends nothing', async () => {
+    const begin = async (hours: number): Promise<string> => {
+      const id = await tus.begin({ community: open });
+      await scene.rows(
+        `UPDATE uploads SET created_at = now() - make_interval(hours => $2), touched_at = now() - make_interval(hours => $2)
+         WHERE id = $1`,
+        [id, hours],
+      );
+      return id;
+    };
+    const [young, old, begun] = [await begin(23), await begin(25), await begin(25)];
+    expect((await tus.patch(old, 0, Buffer.alloc(0))).status).toBe(204);
+    await tus.patch(begun, 0, Buffer.from('a'));
+    await scene.main.get(SweepUploads).run();
+    expect(await ids()).toEqual([young, begun].toSorted());
   });
 
   it('ends when its sender is removed from the community, and stays when they are let in again', async () => {

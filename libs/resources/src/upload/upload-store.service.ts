@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Transform, pipeline, type Readable } from 'node:stream';
+import { callbackify } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { DataStore, type Upload } from '@tus/utils';
 import { NotFound } from '#platform/errors';
@@ -40,8 +41,8 @@ export class UploadStore extends DataStore {
     if (!begin) throw new Error('No upload was announced.');
     // Names of people's files stand in the database alone.
     upload.metadata = undefined;
-    await this.storage.incoming.create(upload);
     try {
+      await this.storage.incoming.create(upload);
       await begin();
     } catch (error) {
       // Whether a connection that was lost took the row with it is not known.
@@ -69,13 +70,13 @@ export class UploadStore extends DataStore {
   override async write(source: Readable, id: string, offset: number): Promise<number> {
     // It is whole already: what the tus server let through is an empty body.
     if (offset === this.atHand.getStore()?.row?.size) return offset;
-    if (!(await this.uploads.touch(id))) throw new NotFound();
+    if (!(await this.uploads.takeUp(id))) throw new NotFound();
     const outcome = await this.summedUp(source, id, offset).catch((error: unknown) => ({ error }));
     if (typeof outcome === 'object' && outcome.error instanceof StorageFull) {
       await this.ending.end(id);
       throw outcome.error;
     }
-    if (!(await this.uploads.touch(id))) {
+    if (!(await this.uploads.takeUp(id))) {
       // Ended while it was written: by another request, or because the sender may send here no more.
       await this.storage.remove(id);
       throw new NotFound();
@@ -92,11 +93,17 @@ export class UploadStore extends DataStore {
     const hash = this.sums.goOn(id, offset);
     this.sums.forget(id);
     let came = 0;
+    // With its first bytes, so that it is not swept while it goes on after a long time, and by nothing else.
+    const touch = callbackify(async (): Promise<void> => {
+      if (!(await this.uploads.touch(id))) throw new NotFound();
+    });
     const passing = new Transform({
       transform(chunk: Uint8Array, _encoding, done) {
+        const isFirst = came === 0;
         came += chunk.length;
         hash?.update(chunk);
-        done(null, chunk);
+        if (isFirst) touch((error) => done(error, chunk));
+        else done(null, chunk);
       },
     });
     // Either end tells the other of its error; the storage's answer is the one that counts.

@@ -41,16 +41,18 @@ const INSERT = statement(
   `INSERT INTO uploads (id, account_id, community_id, file_name, declared_type, declared_sha256, size, state)
    VALUES ($1, $2, $3, $4, $5, $6, $7, 'RECEIVING')`,
 );
-const COUNT = statement(
-  'uploads-count',
-  `SELECT count(*) AS count FROM uploads WHERE account_id = $1 AND community_id = $2 AND state <> 'REFUSED'`,
+// With what waits for a post: it was an upload before, and nobody has use of it yet either.
+const UNUSED = statement(
+  'uploads-unused',
+  `SELECT count(*) AS count, coalesce(sum(size), 0)::bigint + (
+     SELECT coalesce(sum(charged), 0)::bigint FROM files
+     WHERE owner_id = $1 AND community_id = $2 AND state = 'HELD') AS bytes
+   FROM uploads WHERE account_id = $1 AND community_id = $2 AND state <> 'REFUSED'`,
 );
 const OWN = statement('uploads-own', `SELECT ${COLUMNS} FROM uploads WHERE id = $1 AND account_id = $2`);
 const BY_ID = statement('uploads-by-id', `SELECT ${COLUMNS} FROM uploads WHERE id = $1`);
-const TOUCH = statement(
-  'uploads-touch',
-  `UPDATE uploads SET touched_at = now(), wanted_at = NULL WHERE id = $1 RETURNING id`,
-);
+const TAKE_UP = statement('uploads-take-up', `UPDATE uploads SET wanted_at = NULL WHERE id = $1 RETURNING id`);
+const TOUCH = statement('uploads-touch', `UPDATE uploads SET touched_at = now() WHERE id = $1 RETURNING id`);
 const PASS = statement(
   'uploads-pass',
   `UPDATE uploads SET state = 'READY', media_type = $2, sha256 = $3, touched_at = now()
@@ -66,17 +68,20 @@ const CLAIM = statement(
   `DELETE FROM uploads WHERE id = $1 AND account_id = $2 AND community_id = $3 AND state = 'READY' RETURNING ${COLUMNS}`,
 );
 const END = statement('uploads-end', `DELETE FROM uploads WHERE id = $1 RETURNING ${ENDED}`);
+/** What was refused, and of what nothing ever came, stays a day. */
+const SHORT_LIVED = `(state = 'REFUSED' OR (state = 'RECEIVING' AND touched_at = created_at))`;
 const END_UNTOUCHED = statement(
   'uploads-end-untouched',
   `DELETE FROM uploads WHERE id = $1
-   AND touched_at < now() - CASE WHEN state = 'REFUSED' THEN interval '1 day' ELSE interval '7 days' END
+   AND touched_at < now() - CASE WHEN ${SHORT_LIVED} THEN interval '1 day' ELSE interval '7 days' END
    RETURNING ${ENDED}`,
 );
 /** One index range, from which those that may stay longer are left out. */
 const UNTOUCHED = statement(
   'uploads-untouched',
   `SELECT id FROM uploads WHERE touched_at < now() - interval '1 day'
-   AND (state = 'REFUSED' OR touched_at < now() - interval '7 days') ORDER BY touched_at, id LIMIT $1`,
+   AND (${SHORT_LIVED} OR touched_at < now() - interval '7 days') AND id <> ALL ($2::uuid[])
+   ORDER BY touched_at, id LIMIT $1`,
 );
 const OF_MEMBER = statement('uploads-of-member', `SELECT id FROM uploads WHERE account_id = $1 AND community_id = $2`);
 const OF_ACCOUNT = statement('uploads-of-account', `SELECT id FROM uploads WHERE account_id = $1`);
@@ -98,10 +103,10 @@ export class UploadRepository {
     await tx.run(INSERT, [id, accountId, communityId, fileName, declaredType, declaredSha256, size]);
   }
 
-  /** How many uploads an account has under way in a community, those included that wait to be used. */
-  async count(tx: Tx, accountId: string, communityId: string): Promise<number> {
-    const [row] = await tx.run<{ count: number }>(COUNT, [accountId, communityId]);
-    return row?.count ?? 0;
+  /** What an account has under way in a community, with what waits to be used there, posted too: how many, and how large. */
+  async unused(tx: Tx, accountId: string, communityId: string): Promise<{ count: number; bytes: number }> {
+    const [row] = await tx.run<{ count: number; bytes: number }>(UNUSED, [accountId, communityId]);
+    return row ?? { count: 0, bytes: 0 };
   }
 
   /** An account's own upload; null for everybody else's. */
@@ -114,6 +119,11 @@ export class UploadRepository {
   async byId(id: string): Promise<UploadRow | null> {
     const [row] = await this.db.run<UploadRow>(BY_ID, [id]);
     return row ?? null;
+  }
+
+  /** Notes that a request writes it now, which nobody waits for yet; false when there is no such upload. */
+  async takeUp(id: string): Promise<boolean> {
+    return (await this.db.run(TAKE_UP, [id])).length === 1;
   }
 
   /** Notes that bytes came; false when the upload was ended meanwhile. */
@@ -144,9 +154,9 @@ export class UploadRepository {
     return row ?? null;
   }
 
-  /** Ids of uploads that nobody touched for long, the oldest first. */
-  untouched(most: number): Promise<string[]> {
-    return this.ids(UNTOUCHED, [most]);
+  /** Ids of uploads that nobody touched for long, but these, the oldest first. */
+  untouched(most: number, except: readonly string[]): Promise<string[]> {
+    return this.ids(UNTOUCHED, [most, except]);
   }
 
   /** Ids of a member's uploads for one community. */
