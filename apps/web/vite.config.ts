@@ -9,6 +9,11 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const api = 'http://localhost:3000';
 
+/** Icons that only the library, its files and the files of posts have: they come with those, not with every page. */
+const OF_FILES =
+  'archive|audio-lines|book-open|download|external-link|file-(?:plus-corner|spreadsheet|text|up)|film|image(?:-plus)?|' +
+  'pause|pencil|play|presentation|rotate-cw|zoom-(?:in|out)';
+
 export default defineConfig(({ mode }) => ({
   root,
   plugins: [
@@ -39,13 +44,16 @@ export default defineConfig(({ mode }) => ({
             },
             {
               name: 'app',
-              test: /src\/(lib|components|gql)\/|libs\/contracts\/src\/(?!file-types)|node_modules\/(lucide-react|uuid)\/|-search\.ts|next-path\.ts|draft-store\.ts|not-found-page/,
+              test: new RegExp(
+                `src/(lib|components|gql)/|libs/contracts/src/(?!file-types)|node_modules/uuid/|-search\\.ts|next-path\\.ts|` +
+                  `draft-store\\.ts|not-found-page|node_modules/lucide-react/(?!dist/esm/icons/(?:${OF_FILES})\\.)`,
+              ),
             },
             { name: 'forms', test: /node_modules\/react-hook-form\/|src\/features\/identity\/use-(field|refusal)/ },
             { name: 'admin', test: /src\/features\/admin\//, minShareCount: 2 },
             {
               name: 'community',
-              test: /src\/features\/(communities|membership|applications|moderation)\//,
+              test: /src\/features\/(communities|membership|applications|moderation|settings|identity)\//,
               minShareCount: 2,
             },
             {
@@ -55,7 +63,6 @@ export default defineConfig(({ mode }) => ({
             },
             { name: 'uploads', test: /src\/features\/uploads\/|libs\/contracts\/src\/file-types/, minShareCount: 2 },
             { name: 'library', test: /src\/features\/(library|resource)\//, minShareCount: 2 },
-            { name: 'settings', test: /src\/features\/(settings|identity)\//, minShareCount: 2 },
           ],
         },
       },

@@ -105,6 +105,36 @@ describeWith('browser', hasBrowser)('the focus stays in the page', () => {
     await newcomer.page.getByText('Open the link in the e-mail again').waitFor();
   }, 240_000);
 
+  it('when one pauses and removes the files of a reply, and is asked before they are left behind', async () => {
+    const started = await lena.data<{ startThread: { id: string } }>(
+      'mutation ($input: StartThreadInput!) { startThread(input: $input) { id } }',
+      { input: { communitySlug: OPEN, title: 'Cases', body: 'Which ones last?' } },
+    );
+    const path = `/c/${OPEN}/d/${started.startThread.id}`;
+    const writer = await open(lena, path);
+    const { page } = writer;
+    // No answer ever comes: the files stay on their way.
+    await page.route('**/uploads', () => undefined);
+    await writer.press(page.getByRole('button', { name: /^Write a reply/ }));
+    const text = page.getByRole('textbox', { name: 'Your reply' });
+    await writer.arrives(text);
+    const file = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(name) });
+    await page.locator('[data-composer] input[type=file]').setInputFiles([file('one.txt'), file('two.txt')]);
+    await writer.press(page.getByRole('button', { name: 'Pause one.txt' }));
+    const goOn = page.getByRole('button', { name: 'Go on with one.txt' });
+    await writer.arrives(goOn);
+    await writer.press(page.getByRole('link', { name: 'Copse, home page' }));
+    const dialog = page.getByRole('dialog', { name: 'Leave this page?' });
+    await dialog.getByText('Your text is kept on this device.').waitFor();
+    await writer.press(dialog.getByRole('button', { name: 'Stay' }));
+    await dialog.waitFor({ state: 'detached' });
+    expect(new URL(page.url()).pathname).toBe(path);
+    await writer.press(page.getByRole('button', { name: 'Remove one.txt' }));
+    await writer.arrives(page.getByRole('button', { name: 'Remove two.txt' }));
+    await page.keyboard.press('Enter');
+    await writer.arrives(text);
+  }, 240_000);
+
   it('without a complaint of the browser', () => {
     expect(complaints.flat()).toEqual([]);
   });

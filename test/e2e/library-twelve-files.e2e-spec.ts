@@ -156,15 +156,13 @@ describeWith('browser', hasBrowser)('twelve files', () => {
     await page.goto(`${LIBRARY}/share`);
     await page.getByText('At most 100').waitFor();
     const choose = (chosen: Record<string, string>): Promise<void> =>
-      page
-        .locator('input[type=file]')
-        .setInputFiles(
-          Object.entries(chosen).map(([name, text]) => ({
-            name,
-            mimeType: 'application/x-any',
-            buffer: Buffer.from(text),
-          })),
-        );
+      page.locator('input[type=file]').setInputFiles(
+        Object.entries(chosen).map(([name, text]) => ({
+          name,
+          mimeType: 'application/x-any',
+          buffer: Buffer.from(text),
+        })),
+      );
     await choose({ 'drawing.svg': '<svg/>', 'minutes.doc': 'old', 'nothing.txt': '' });
     await row('drawing.svg').getByText('Save it as “.png”').waitFor();
     await row('minutes.doc').getByText('Save it as “.docx”').waitFor();

@@ -25,12 +25,28 @@ export function UploadChip({ item, uploads, onRemove, fileBytes, finishing }: Up
   const { locale } = useLocale();
   const { key, name, problem, state } = item;
   const wrong = problem !== null && !isPassing(problem.fault);
+  const act = ((): ToolProps | null => {
+    switch (state) {
+      case 'sending':
+      case 'waiting':
+      case 'hashing':
+        return { label: t`Pause ${name}`, Icon: Pause, onPress: () => uploads.pause(key) };
+      case 'paused':
+        return { label: t`Go on with ${name}`, Icon: Play, onPress: () => uploads.resume(key) };
+      case 'failed':
+        return { label: t`Try ${name} again`, Icon: RotateCw, onPress: () => uploads.retry(key) };
+      default:
+        return null;
+    }
+  })();
   return (
     <div className={styles.chip} data-wrong={wrong || undefined}>
       <div className={styles.chipText}>
         <p className={styles.name}>
           {name} <span className={styles.muted}>{fileSize(item.size, locale)}</span>
         </p>
+      </div>
+      <div className={styles.below}>
         {wrong ? null : (
           <progress
             className={styles.progress}
@@ -50,15 +66,8 @@ export function UploadChip({ item, uploads, onRemove, fileBytes, finishing }: Up
         </p>
       </div>
       <div className={styles.tools}>
-        {state === 'sending' || state === 'waiting' || state === 'hashing' ? (
-          <Tool label={t`Pause ${name}`} Icon={Pause} onPress={() => uploads.pause(key)} />
-        ) : null}
-        {state === 'paused' ? (
-          <Tool label={t`Go on with ${name}`} Icon={Play} onPress={() => uploads.resume(key)} />
-        ) : null}
-        {state === 'failed' ? (
-          <Tool label={t`Try ${name} again`} Icon={RotateCw} onPress={() => uploads.retry(key)} />
-        ) : null}
+        {/* One button that becomes the other: whoever has pressed it keeps the focus. */}
+        {act ? <Tool {...act} /> : null}
         {finishing ? null : <Tool label={t`Remove ${name}`} Icon={X} onPress={onRemove} />}
       </div>
     </div>

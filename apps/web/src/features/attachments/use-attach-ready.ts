@@ -17,11 +17,11 @@ export function useAttachReady(
   onAttached: (key: string, attachment: LiveAttachment) => void,
 ): string | null {
   const client = useClient();
-  const [failed, setFailed] = useState({ uploadId: '', times: 0 });
+  const [failed, setFailed] = useState({ uploadId: '', times: 0, wait: 0 });
   const next = uploads.items.find(({ state }) => state === 'ready');
   const key = next?.key ?? null;
   const uploadId = next?.uploadId ?? null;
-  const times = failed.uploadId === uploadId ? failed.times : 0;
+  const { times, wait } = failed.uploadId === uploadId ? failed : { times: 0, wait: 0 };
 
   const attached = useEffectEvent((attachment: LiveAttachment) => {
     if (key === null) return;
@@ -42,15 +42,17 @@ export function useAttachReady(
         const { width, height, ...rest } = data.attachFile;
         attached({ ...rest, width: width ?? null, height: height ?? null });
       } else if (problem?.code === 'OFFLINE' || problem?.code === 'UNAVAILABLE') {
-        setFailed({ uploadId, times: times + 1 });
+        setFailed({ uploadId, times: times + 1, wait: AGAIN_MS });
+      } else if (problem?.code === 'RATE_LIMITED') {
+        setFailed({ uploadId, times: times + 1, wait: Math.max(AGAIN_MS, (problem.retryAfter ?? 0) * 1_000) });
       } else refused(problem?.fields.uploadId ?? '');
     };
     // A moment later, so that an effect that is undone at once (React's strict mode) has asked for nothing.
-    const timer = setTimeout(() => void attach(), times === 0 ? 0 : AGAIN_MS);
+    const timer = setTimeout(() => void attach(), wait);
     return () => {
       gone = true;
       clearTimeout(timer);
     };
-  }, [client, uploadId, times]);
+  }, [client, uploadId, times, wait]);
   return key;
 }

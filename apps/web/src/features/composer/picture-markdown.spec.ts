@@ -19,13 +19,16 @@ const picture = {
   width: 800,
   height: 600,
 };
-const shown = `![](/files/${picture.id}/case%20%283%29.png#800x600)`;
+const shown = `![](/files/${picture.id}/image.png#800x600)`;
 
 describe('pictureMarkdown', () => {
-  it('names the file and its size, and no bracket ends it early', () => {
+  it('names the file by its id and its ending, and says its size', () => {
     expect(pictureMarkdown(picture)).toBe(shown);
-    expect(pictureMarkdown({ ...picture, width: null, height: null })).toBe(
-      `![](/files/${picture.id}/case%20%283%29.png)`,
+    expect(pictureMarkdown({ ...picture, width: null, height: null })).toBe(`![](/files/${picture.id}/image.png)`);
+    const url = `/files/${picture.id}/%F0%9F%A6%8B%20papillons.PNG`;
+    expect(pictureMarkdown({ ...picture, url })).toBe(shown);
+    expect(pictureMarkdown({ ...picture, url: `/files/${picture.id}/papillons` })).toBe(
+      `![](/files/${picture.id}/image#800x600)`,
     );
   });
 
@@ -61,7 +64,7 @@ describe('a picture in a text', () => {
   });
 
   it('is a link in a quotation', () => {
-    expect(picturesAsLinks(text)).toBe(`Before\n\n[case (3).png](/files/${picture.id}/case%20%283%29.png)\n\nAfter`);
+    expect(picturesAsLinks(text)).toBe(`Before\n\n[image.png](/files/${picture.id}/image.png)\n\nAfter`);
     expect(picturesAsLinks(withAlt(text, picture.id, 'Third'))).toContain('[Third](/files/');
     expect(picturesAsLinks('![x](https://elsewhere.example/a.png)')).toBe('![x](https://elsewhere.example/a.png)');
   });

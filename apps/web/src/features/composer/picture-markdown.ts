@@ -5,12 +5,14 @@ import type { Selected } from './markdown-commands.js';
 const WORDS = String.raw`(?:\\.|[^\]\\]){0,1200}`;
 const ANY_PICTURE = new RegExp(String.raw`!\[(${WORDS})\]\(\s*<?(/files/[^\s)>]*)[^)]*\)`, 'g');
 
-/** A picture of a post as it stands in its text, with the size that keeps its place while it loads. */
-export function pictureMarkdown({ alt, url, width, height }: LiveAttachment): string {
+/**
+ * A picture of a post as it stands in its text, with the size that keeps its place while it loads. The id alone says
+ * which file it is: its name, which may be long and full of signs that addresses write in digits, is left out.
+ */
+export function pictureMarkdown({ id, alt, url, width, height }: LiveAttachment): string {
   const size = width && height ? `#${width}x${height}` : '';
-  // A bracket in the address would end it.
-  const address = url.replaceAll('(', '%28').replaceAll(')', '%29');
-  return `![${escaped(alt)}](${address}${size})`;
+  const ending = /\.[a-z0-9]{1,5}$/i.exec(url)?.[0].toLowerCase() ?? '';
+  return `![${escaped(alt)}](/files/${id}/image${ending}${size})`;
 }
 
 /** Whether a file stands in the text as a picture. */

@@ -1,7 +1,8 @@
-import { Trans } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import type { LiveAttachment } from '#contracts';
+import { useAnnounce } from '../../components/announcer.js';
 import { Notice } from '../../components/notice.js';
 import { withWords } from '../../lib/i18n/locale.js';
 import { changeText, selectedIn } from './change-text.js';
@@ -16,13 +17,14 @@ const AttachmentTray = lazy(
   ),
 );
 
-/** How many files are on their way, and how many cannot go on without the writer. */
+/** How many files are on their way, how many of these the writer has halted, and how many cannot go on by themselves. */
 export interface TrayStatus {
   underWay: number;
+  paused: number;
   wrong: number;
 }
 
-const NOTHING: TrayStatus = { underWay: 0, wrong: 0 };
+const NOTHING: TrayStatus = { underWay: 0, paused: 0, wrong: 0 };
 
 /** What a composer needs to take files with its text. */
 export interface Attaching {
@@ -52,13 +54,16 @@ interface AttachingOptions {
 
 /** Files that go with a text: sent at once, kept in its draft when they have arrived, pictures put into the text. */
 export function useAttaching({ slug, form, field, posted, onPost }: AttachingOptions): Attaching {
+  const { t } = useLingui();
+  const announce = useAnnounce();
   const [handed, setHanded] = useState<readonly File[]>([]);
   const [status, setStatus] = useState(NOTHING);
   const [asked, setAsked] = useState(false);
   const attachments = form.draft.attachments ?? [];
-  const { underWay, wrong } = status;
+  const { underWay, paused, wrong } = status;
   const busy = underWay > 0 || handed.length > 0;
-  const waiting = asked && busy && wrong === 0;
+  const asking = asked && busy && wrong === 0;
+  const waiting = asking && paused === 0;
   const latest = useRef({ form, onPost, attachments });
   useEffect(() => {
     latest.current = { form, onPost, attachments };
@@ -128,11 +133,17 @@ export function useAttaching({ slug, form, field, posted, onPost }: AttachingOpt
     waiting,
     mayPost: () => {
       setAsked(busy || wrong > 0);
+      // The notice stands there already: pressed in vain, the button would say nothing.
+      if (wrong > 0) announce(t`Not all files have arrived. Try them again or remove them; then post.`);
       return !busy && wrong === 0;
     },
     notice: waiting ? (
       <Notice kind="info" role="status">
         <Trans>It is posted as soon as the files have arrived.</Trans>
+      </Notice>
+    ) : asking ? (
+      <Notice kind="warn" role="status">
+        <Trans>It waits for a file that is paused. Go on with it or remove it.</Trans>
       </Notice>
     ) : wrong > 0 ? (
       <Notice kind="warn" role="status">
@@ -153,12 +164,14 @@ export function useAttaching({ slug, form, field, posted, onPost }: AttachingOpt
           attachments={attachments}
           posted={posted ?? []}
           handed={handed}
+          asked={asking}
           onTaken={onTaken}
           onStatus={setStatus}
           onAttached={onAttached}
           onChange={onChange}
           onRemove={onRemove}
           onShow={onShow}
+          text={field}
         />
       </Suspense>
     ) : null,

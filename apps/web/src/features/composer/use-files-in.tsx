@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { ClipboardEvent, DragEvent, HTMLAttributes, ReactNode } from 'react';
+import { meansFiles } from './pasted-files.js';
 
 /** How files come into a text. Without somebody to take them, pasting and dropping stay what they are. */
 export interface FilesIn {
@@ -36,11 +37,12 @@ export function useFilesIn(onFiles: ((files: readonly File[]) => void) | undefin
       />
     ),
     paste: (event) => {
-      const { files, types } = event.clipboardData;
-      // A spreadsheet gives its cells as text and as a picture: then the text is meant.
-      if (files.length === 0 || types.includes('text/plain')) return;
+      const { clipboardData } = event;
+      const files = [...clipboardData.files];
+      const names = files.map(({ name }) => name);
+      if (!meansFiles(names, clipboardData.types, clipboardData.getData('text/plain'))) return;
       event.preventDefault();
-      onFiles([...files]);
+      onFiles(files);
     },
     drop: {
       onDragOver: (event) => {

@@ -41,19 +41,25 @@ export function ChooseFiles({ limits, onFiles }: ChooseFilesProps): ReactNode {
       </p>
       <p className={styles.muted}>
         <Trans>Documents, slides, spreadsheets, pictures, audio, video and ZIP archives.</Trans>{' '}
-        {limits ? <Limits limits={limits} /> : null}
+        <Limits limits={limits} />
       </p>
     </div>
   );
 }
 
-function Limits({ limits: { fileBytes, communityBytes, usedBytes } }: { limits: UploadLimits }): ReactNode {
+/** What takes their place, unseen, until they are known: nothing below moves when they come. */
+const USUAL: UploadLimits = { fileBytes: 250_000_000, communityBytes: 20_000_000_000, usedBytes: 0 };
+
+function Limits({ limits }: { limits: UploadLimits | null }): ReactNode {
   const { locale } = useLocale();
+  const { communityBytes, fileBytes, usedBytes } = limits ?? USUAL;
   const most = fileSize(fileBytes, locale);
   const room = fileSize(Math.max(0, communityBytes - usedBytes), locale);
   return (
-    <Trans>
-      At most {most} each; the community has room for {room} more.
-    </Trans>
+    <span className={limits ? undefined : styles.unseen}>
+      <Trans>
+        At most {most} each; the community has room for {room} more.
+      </Trans>
+    </span>
   );
 }

@@ -57,7 +57,9 @@ export function DropZone({ active, onDrop, children }: DropZoneProps): ReactNode
       {children}
       {active && carried ? (
         <p className={styles.drop} aria-hidden="true">
-          <Trans>Drop files here to share them</Trans>
+          <span>
+            <Trans>Drop files here to share them</Trans>
+          </span>
         </p>
       ) : null}
     </div>

@@ -1,16 +1,27 @@
 import { Trans } from '@lingui/react/macro';
 import { useBlocker } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '../../components/button.js';
 import { Dialog } from '../../components/dialog.js';
 
-/** Asks before the page is left while something on it is not shared yet; the browser asks in its own words. */
-export function LeaveGuard({ active }: { active: boolean }): ReactNode {
+interface LeaveGuardProps {
+  active: boolean;
+  /** What would become of what is on the page. */
+  children: ReactNode;
+}
+
+/** Asks before the page is left while something on it has not gone out yet; the browser asks in its own words. */
+export function LeaveGuard({ active, children }: LeaveGuardProps): ReactNode {
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: ({ current, next }) => active && current.pathname !== next.pathname,
     enableBeforeUnload: active,
     withResolver: true,
   });
+  // All has gone out while it was asked: there is nothing to lose any more, and what was pressed can be pressed again.
+  useEffect(() => {
+    if (!active && status === 'blocked') reset();
+  }, [active, status, reset]);
   if (status !== 'blocked') return null;
   return (
     <Dialog
@@ -27,12 +38,7 @@ export function LeaveGuard({ active }: { active: boolean }): ReactNode {
         </>
       }
     >
-      <p>
-        <Trans>
-          Not everything has been shared yet. What you wrote on this page is not kept. Files stop where they are: choose
-          the same ones again within a week, and they go on from there.
-        </Trans>
-      </p>
+      <p>{children}</p>
     </Dialog>
   );
 }

@@ -11,6 +11,7 @@ import { keepPreference, readPreference } from '../../lib/storage.js';
 import { LICENCES } from '../resource/use-resource-words.js';
 import { useUploads } from '../uploads/use-uploads.js';
 import { ChooseFiles } from './choose-files.js';
+import { apart } from './chosen-twice.js';
 import { CommonFields } from './common-fields.js';
 import { DropZone } from './drop-zone.js';
 import { takeHandedFiles } from './handed-files.js';
@@ -25,12 +26,19 @@ import { useShareList } from './use-share-list.js';
 
 const LICENCE_KEPT = 'share-licence';
 
+/** After how long the room is asked for anew: what was removed is gone from the server by then. */
+const ROOM_AFTER_MS = 1_000;
+
 /** Files are sent as soon as they are chosen; what is said of them meanwhile goes out with each once it has arrived. */
 export function ShareForm({ slug }: { slug: string }): ReactNode {
   const { t } = useLingui();
   const announce = useAnnounce();
   const { language } = useLocale();
-  const [{ data }] = useQuery({ query: UploadRoomDocument, variables: { slug }, requestPolicy: 'cache-and-network' });
+  const [{ data }, askRoom] = useQuery({
+    query: UploadRoomDocument,
+    variables: { slug },
+    requestPolicy: 'cache-and-network',
+  });
   const limits = data?.community?.uploadLimits ?? null;
   const uploads = useUploads(slug, limits);
   const { list, entries } = useShareList(slug, uploads, ({ shared }) => {
@@ -49,18 +57,37 @@ export function ShareForm({ slug }: { slug: string }): ReactNode {
   const fields = useRef<HTMLFieldSetElement>(null);
   const itemOf = (key: string) => uploads.items.find((item) => item.key === key);
 
-  const take = (files: readonly File[]): void => {
+  const [again, setAgain] = useState('');
+  const send = (files: readonly File[]): void => {
     const keys = uploads.add(files);
     files.forEach((file, index) => {
       const key = keys[index];
       if (key) list.add(key, { file: file.name }, titleOfFile(file.name));
     });
   };
+  const take = (files: readonly File[]): void => {
+    const { fresh, again: twice } = apart(files, uploads.items);
+    setAgain(twice.map(({ name }) => name).join(', '));
+    send(fresh);
+  };
   const takeHanded = useEffectEvent(() => {
     const files = takeHandedFiles();
-    if (files.length > 0) take(files);
+    if (files.length > 0) send(files);
   });
   useEffect(() => takeHanded(), []);
+
+  // What arrives takes of the room that is said above, what is removed gives it back.
+  const { busy, items } = uploads;
+  const moved = busy ? null : items.length;
+  const known = useRef<number | null>(0);
+  useEffect(() => {
+    if (moved === null || moved === known.current) return undefined;
+    const timer = setTimeout(() => {
+      known.current = moved;
+      askRoom({ requestPolicy: 'network-only' });
+    }, ROOM_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [moved, askRoom]);
 
   const { lookAfterUnfinished } = uploads;
   useEffect(() => lookAfterUnfinished(), [lookAfterUnfinished]);
@@ -89,13 +116,25 @@ export function ShareForm({ slug }: { slug: string }): ReactNode {
       open.map(({ key }) => key),
       common,
     );
+    // The button that was pressed goes away with the form.
+    heading.current?.focus();
     announce(t`What has arrived is shared now, the rest as it arrives.`);
   };
 
   return (
     <DropZone active onDrop={take}>
-      <LeaveGuard active={uploads.busy || open.length > 0 || onTheWay.length > 0} />
+      <LeaveGuard active={uploads.busy || open.length > 0 || onTheWay.length > 0}>
+        <Trans>
+          Not everything has been shared yet. What you wrote on this page is not kept. Files stop where they are: choose
+          the same ones again within a week, and they go on from there.
+        </Trans>
+      </LeaveGuard>
       <ChooseFiles limits={limits} onFiles={take} />
+      {again ? (
+        <Notice role="status">
+          <Trans>Chosen already, and not taken twice: {again}</Trans>
+        </Notice>
+      ) : null}
       <ShareLink onAdd={(key, url) => list.add(key, { url }, '')} />
       <Unfinished unfinished={uploads.unfinished} onGiveUp={uploads.giveUp} />
       {entries.length > 0 ? (

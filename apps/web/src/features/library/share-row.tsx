@@ -68,7 +68,7 @@ export function ShareRow({ slug, entry, item, uploads, list, fileBytes, alone, o
       {state === 'open' ? (
         <Fields entry={entry} list={list} alone={alone} />
       ) : (
-        <OnItsWay entry={entry} list={list} arrived={arrived || 'url' in source} />
+        <OnItsWay entry={entry} list={list} arrived={arrived || 'url' in source} halted={item?.state === 'failed'} />
       )}
     </li>
   );
@@ -137,6 +137,7 @@ function Fields({ entry, list, alone }: { entry: ShareEntry; list: ShareList; al
   useEffect(() => {
     if (found) fill(found);
   }, [found]);
+  const titleless = url !== null && !found && !unlinkable && values.title === '';
   const refused = problem?.fields.title !== undefined;
   useEffect(() => {
     if (refused) title.current?.focus();
@@ -147,7 +148,13 @@ function Fields({ entry, list, alone }: { entry: ShareEntry; list: ShareList; al
       <TextField
         ref={title}
         label={<Trans>Title</Trans>}
-        hint={url !== null && looked.fetching ? t`Looking for the title of the page…` : undefined}
+        hint={
+          looked.fetching
+            ? t`Looking for the title of the page…`
+            : titleless
+              ? t`The page does not say its title. Write one.`
+              : undefined
+        }
         autoComplete="off"
         maxLength={LIMITS.resourceTitle}
         value={values.title}
@@ -166,14 +173,22 @@ function Fields({ entry, list, alone }: { entry: ShareEntry; list: ShareList; al
   );
 }
 
-function OnItsWay({ entry, list, arrived }: { entry: ShareEntry; list: ShareList; arrived: boolean }): ReactNode {
+interface OnItsWayProps {
+  entry: ShareEntry;
+  list: ShareList;
+  arrived: boolean;
+  /** Its file does not go on by itself: what stands in the way is said above. */
+  halted: boolean;
+}
+
+function OnItsWay({ entry, list, arrived, halted }: OnItsWayProps): ReactNode {
   const { key, problem, state, values } = entry;
   return (
     <div className={styles.onItsWay}>
       <p>
         {values.title ? <strong>{values.title}</strong> : null}{' '}
         <span className={styles.muted}>
-          {state === 'sharing' ? (
+          {halted ? null : state === 'sharing' ? (
             <Trans>Being shared…</Trans>
           ) : problem ? (
             <Trans>Waiting for the connection</Trans>

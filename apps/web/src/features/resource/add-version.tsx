@@ -13,6 +13,7 @@ import { AddResourceVersionDocument, UploadRoomDocument } from '../../gql/graphq
 import { useAction } from '../../lib/graphql/use-action.js';
 import { fileSize } from '../../lib/i18n/format.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
+import { useFocusHome } from '../../lib/keyboard/use-focus-home.js';
 import { UploadChip } from '../attachments/upload-chip.js';
 import { ACCEPTED } from '../uploads/fault-of-file.js';
 import { useUploads } from '../uploads/use-uploads.js';
@@ -30,6 +31,8 @@ export function AddVersion({ resourceId, slug, onClose, onAdded }: AddVersionPro
   const { t } = useLingui();
   const { locale } = useLocale();
   const input = useRef<HTMLInputElement>(null);
+  const file = useRef<HTMLDivElement>(null);
+  const home = useFocusHome(() => input.current ?? file.current);
   const [{ data: room }] = useQuery({ query: UploadRoomDocument, variables: { slug }, requestPolicy: 'network-only' });
   const limits = room?.community?.uploadLimits ?? null;
   const uploads = useUploads(slug, limits);
@@ -70,25 +73,26 @@ export function AddVersion({ resourceId, slug, onClose, onAdded }: AddVersionPro
     if (refused) spoil(refused);
   }, [refused]);
 
-  const close = (): void => {
-    for (const { key } of uploads.items) uploads.remove(key);
-    onClose();
-  };
   const most = limits ? fileSize(limits.fileBytes, locale) : null;
-  const working = wanted && item !== undefined && item.state !== 'failed' && item.state !== 'refused';
+  const halted = item?.state === 'failed' || item?.state === 'refused';
+  const paused = item?.state === 'paused';
+  const working = wanted && item !== undefined && !halted && !paused;
   return (
-    <Dialog title={<Trans>Add a version</Trans>} onClose={close}>
+    // Closing it halts what is on its way: the same file goes on where it stopped, when it is chosen again.
+    <Dialog title={<Trans>Add a version</Trans>} onClose={onClose}>
       <Form
         onSubmit={(event) => {
           event.preventDefault();
           setTried(true);
           if (!item) input.current?.focus();
           else if (!tooLong) setWanted(true);
+          // What stands in the way is said there, and what to do about it.
+          if (halted || paused) file.current?.focus();
         }}
         problem={add.problem ? <ProblemNotice problem={add.problem} /> : null}
         actions={
           <>
-            <Button onClick={close}>
+            <Button onClick={onClose}>
               <Trans>Cancel</Trans>
             </Button>
             <Button type="submit" look="primary" busy={working}>
@@ -97,31 +101,33 @@ export function AddVersion({ resourceId, slug, onClose, onAdded }: AddVersionPro
           </>
         }
       >
-        {item ? (
-          <UploadChip
-            item={item}
-            uploads={uploads}
-            fileBytes={limits?.fileBytes}
-            finishing={add.busy}
-            onRemove={() => {
-              uploads.remove(item.key);
-              setWanted(false);
-            }}
-          />
-        ) : (
-          <TextField
-            ref={input}
-            type="file"
-            label={<Trans>The new file</Trans>}
-            hint={most ? <Trans>At most {most}.</Trans> : undefined}
-            accept={ACCEPTED}
-            error={problem}
-            onChange={(event) => {
-              uploads.add([...(event.target.files ?? [])].slice(0, 1));
-              event.target.value = '';
-            }}
-          />
-        )}
+        <div ref={file} tabIndex={-1} {...home}>
+          {item ? (
+            <UploadChip
+              item={item}
+              uploads={uploads}
+              fileBytes={limits?.fileBytes}
+              finishing={add.busy}
+              onRemove={() => {
+                uploads.remove(item.key);
+                setWanted(false);
+              }}
+            />
+          ) : (
+            <TextField
+              ref={input}
+              type="file"
+              label={<Trans>The new file</Trans>}
+              hint={most ? <Trans>At most {most}.</Trans> : undefined}
+              accept={ACCEPTED}
+              error={problem}
+              onChange={(event) => {
+                uploads.add([...(event.target.files ?? [])].slice(0, 1));
+                event.target.value = '';
+              }}
+            />
+          )}
+        </div>
         <TextAreaField
           label={<Trans>What changed (not required)</Trans>}
           rows={2}
@@ -132,6 +138,10 @@ export function AddVersion({ resourceId, slug, onClose, onAdded }: AddVersionPro
         {working ? (
           <p className={styles.muted} role="status">
             <Trans>It is added as soon as the file has arrived.</Trans>
+          </p>
+        ) : wanted && paused ? (
+          <p className={styles.muted} role="status">
+            <Trans>It waits for a file that is paused. Go on with it or remove it.</Trans>
           </p>
         ) : null}
       </Form>

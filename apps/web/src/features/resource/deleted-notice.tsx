@@ -17,7 +17,10 @@ interface DeletedNoticeProps {
   onRestored: () => void;
 }
 
-/** Over a deleted resource, for those who may bring it back: by whom it was deleted, why, and until when there is time. */
+/**
+ * Over a deleted resource: by whom it was deleted, why, and until when there is time to bring it back. Whoever shared it
+ * reads this also of a facilitator's deletion, which is for facilitators alone to undo.
+ */
 export function DeletedNotice({ resource, onRestored }: DeletedNoticeProps): ReactNode {
   const { locale } = useLocale();
   const timeZone = useTimeZone();
@@ -49,7 +52,13 @@ export function DeletedNotice({ resource, onRestored }: DeletedNoticeProps): Rea
               The person who shared this resource deleted it, <Time at={at} />.
             </Trans>
           )}{' '}
-          <Trans>Others do not see it any more. Until {last} it can be brought back.</Trans>
+          {resource.viewerCan.restore ? (
+            <Trans>Others do not see it any more. Until {last} it can be brought back.</Trans>
+          ) : (
+            <Trans>
+              Others do not see it any more. Until {last} those who look after the community can bring it back.
+            </Trans>
+          )}
         </p>
         {reason ? (
           <p>

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { BookOpen } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { Button } from '../../components/button.js';
 import { Notice } from '../../components/notice.js';
 import { Skeleton } from '../../components/skeleton.js';
@@ -10,6 +10,7 @@ import { formatNumber } from '../../lib/i18n/format.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
 import { PdfDialog } from './pdf-dialog.js';
 import styles from './resource.module.css';
+import { textHeights } from './text-heights.js';
 import { viewPath } from './use-file-bytes.js';
 
 const TextPreview = lazy(() =>
@@ -34,7 +35,11 @@ export function FilePreview({ version, title }: FilePreviewProps): ReactNode {
   }
   if (mediaType.startsWith('text/') || mediaType === 'application/x-subrip') {
     return (
-      <Suspense fallback={<Skeleton label={t`Loading the preview`} heights={[22, 22, 22, 22, 22, 22]} />}>
+      <Suspense
+        fallback={
+          <Skeleton label={t`Loading the preview`} heights={textHeights(version.size, TABLES.has(mediaType))} />
+        }
+      >
         <TextPreview key={version.id} file={version} table={TABLES.has(mediaType)} />
       </Suspense>
     );
@@ -42,7 +47,9 @@ export function FilePreview({ version, title }: FilePreviewProps): ReactNode {
   return (
     <>
       <MadePreview version={version} title={title} />
-      {mediaType === 'application/pdf' ? <PdfButton key={version.id} version={version} title={title} /> : null}
+      {mediaType === 'application/pdf' && version.preview.state !== 'FAILED' ? (
+        <PdfButton key={version.id} version={version} title={title} />
+      ) : null}
     </>
   );
 }
@@ -51,12 +58,14 @@ function MadePreview({ version, title }: FilePreviewProps): ReactNode {
   const { t } = useLingui();
   const { state, large } = version.preview;
   if (state === 'READY' && large) {
+    const { height, url, width } = large;
+    const size = { '--picture-width': `${width}px`, '--picture-shape': width / height } as CSSProperties;
     return (
-      <a href={large.url} className={styles.picture} target="_blank" rel="noreferrer">
+      <a href={url} className={styles.picture} style={size} target="_blank" rel="noreferrer">
         <img
-          src={large.url}
-          width={large.width}
-          height={large.height}
+          src={url}
+          width={width}
+          height={height}
           alt={version.mediaType === 'application/pdf' ? t`First page of “${title}”` : title}
         />
         <span className="visually-hidden">

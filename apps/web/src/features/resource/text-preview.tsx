@@ -7,6 +7,7 @@ import { formatNumber } from '../../lib/i18n/format.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
 import styles from './resource.module.css';
 import { SHOWN_ROWS, tablePart } from './table-part.js';
+import { textHeights } from './text-heights.js';
 import { textPart } from './text-parts.js';
 import type { TextPart } from './text-parts.js';
 import { useFileBytes } from './use-file-bytes.js';
@@ -29,7 +30,7 @@ export function TextPreview({ file, table }: TextPreviewProps): ReactNode {
       </ProblemNotice>
     );
   }
-  if (!part) return <Skeleton label={t`Loading the preview`} heights={[22, 22, 22, 22, 22, 22]} />;
+  if (!part) return <Skeleton label={t`Loading the preview`} heights={textHeights(file.size, table)} />;
   if (part.text.trim() === '') {
     return (
       <p className={styles.muted}>

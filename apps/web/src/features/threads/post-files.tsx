@@ -27,10 +27,12 @@ export function PostFiles({ html, attachments }: PostFilesProps): ReactNode {
 
 function FileLink({ file }: { file: LiveAttachment }): ReactNode {
   const { locale } = useLocale();
-  const { fileName, size, url } = file;
+  const { fileName, mediaType, size, url } = file;
   const type = fileName.includes('.') ? fileName.slice(fileName.lastIndexOf('.') + 1).toUpperCase() : '';
+  // Sound and film would be played in place of the discussion.
+  const played = /^(?:audio|video)\//.test(mediaType);
   return (
-    <a href={url} className="post-file">
+    <a href={url} className="post-file" download={played ? fileName : undefined}>
       <File size={22} aria-hidden="true" />
       <span>
         <span className="post-file-name">{fileName}</span>{' '}

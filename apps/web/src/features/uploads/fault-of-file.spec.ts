@@ -17,5 +17,6 @@ describe('a file before it is sent', () => {
     expect(faultOfFile({ name: 'Résumé.PDF', size: 50 }, limits)).toBeNull();
     expect(faultOfFile({ name: 'a.pdf', size: 10 ** 12 }, null)).toBeNull();
     expect(ACCEPTED.split(',')).toContain('.pdf');
+    expect(ACCEPTED).not.toContain('heic');
   });
 });

@@ -17,7 +17,11 @@ export function faultOfFile(file: Pick<File, 'name' | 'size'>, limits: UploadLim
   return null;
 }
 
+/** What phones make of their photos: where it is not asked for, they hand over JPEG, which everybody can open. */
+const OF_PHONES = 'heic';
+
 /** For the `accept` of a file field: what its window offers first. What it lets through is looked at all the same. */
 export const ACCEPTED = Object.keys(FILE_TYPES)
+  .filter((extension) => extension !== OF_PHONES)
   .map((extension) => `.${extension}`)
   .join(',');

@@ -45,6 +45,8 @@ export function UploadProblemWords({ problem, name, fileBytes }: WordsProps): Re
     case 'reading':
       return <Trans>The file cannot be read any more. If it was moved or changed, choose it again.</Trans>;
     case 'BAD_USER_INPUT':
+      // The library takes it, a post does not: there it would tell where it was taken.
+      if (extensionOf(name) === 'heic') return <SaveAsPicture />;
       return (
         <>
           <Trans>The site cannot take this file.</Trans> {sentence && locale === 'en' ? sentence : null}
@@ -61,6 +63,10 @@ export function UploadProblemWords({ problem, name, fileBytes }: WordsProps): Re
         />
       );
   }
+}
+
+function SaveAsPicture(): ReactNode {
+  return <Trans>Files of this kind cannot be taken. Save it as “.png”, “.jpg” or “.pdf”.</Trans>;
 }
 
 function TypeWords({ extension }: { extension: string }): ReactNode {
@@ -95,7 +101,7 @@ function TypeWords({ extension }: { extension: string }): ReactNode {
     case 'bmp':
     case 'psd':
     case 'ai':
-      return <Trans>Files of this kind cannot be taken. Save it as “.png”, “.jpg” or “.pdf”.</Trans>;
+      return <SaveAsPicture />;
     default:
       return <Trans>Files of this kind cannot be taken. Documents, pictures, audio, video and ZIP archives can.</Trans>;
   }

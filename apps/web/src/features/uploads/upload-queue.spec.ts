@@ -168,6 +168,20 @@ describe('the upload queue', () => {
     expect(hashing).toEqual(['a', 'b', 'c']);
   });
 
+  it('goes on with what has its room, though there is none left for another', async () => {
+    const [key = ''] = await added('a');
+    tries[0]?.onBegun('u1');
+    queue.pause(key);
+    refused.set('a', { fault: 'quota' });
+    queue.resume(key);
+    expect(told()).toEqual(['a sending']);
+    await tries[1]?.end({ fault: 'NOT_FOUND' });
+    await tries[2]?.end({ fault: 'quota' });
+    queue.resume(key);
+    expect(item(key)).toMatchObject({ state: 'failed', problem: { fault: 'quota' } });
+    expect(tries).toHaveLength(3);
+  });
+
   it('pauses while the content is computed, and computes it anew', async () => {
     const [key = ''] = queue.add([aFile('a'), aFile('b')]);
     queue.pause(key);

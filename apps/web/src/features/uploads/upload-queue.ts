@@ -101,7 +101,8 @@ export class UploadQueue {
     const item = this.find(key);
     const job = this.jobs.get(key);
     if (!item || !job || (item.state !== 'paused' && item.state !== 'failed')) return;
-    const problem = this.world.check(item.file);
+    // What the server has accepted has its room already.
+    const problem = job.uploadId ? null : this.world.check(item.file);
     if (problem) return this.change(key, { state: 'failed', problem });
     this.change(key, { state: job.sha256 === undefined ? 'hashing' : 'waiting', problem: null });
     this.wake();
