@@ -24,7 +24,7 @@ const dockerfile = await readFile('docker/Dockerfile', 'utf8');
 const compose = parse(await readFile('docker/compose.yaml', 'utf8')) as Compose;
 const { copse, database } = compose.services;
 const settings = await readFile('docs/operating.md', 'utf8').then((page) =>
-  [...page.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name),
+  [...page.matchAll(/^\| `([A-Z0-9_]+)` \|/gm)].map(([, name]) => name),
 );
 
 describe('docker/', () => {

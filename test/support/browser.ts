@@ -5,6 +5,8 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 
 /** The browser that `npm test` found or brought; a single `jest` uses the machine's. */
 export const BROWSER = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+/** Where the machine has no language, Chromium believes that no file of its own can have an é in its name. */
+const SURROUNDINGS = { ...process.env, LC_ALL: 'C.UTF-8' };
 
 /** Whether there is a browser at all. */
 export const hasBrowser = existsSync(BROWSER);
@@ -22,7 +24,7 @@ const FLAGS = [
 
 /** Starts a real Chromium, with these flags besides our own. */
 export const startBrowser = (flags: readonly string[] = []): Promise<Browser> =>
-  chromium.launch({ executablePath: BROWSER, headless: true, args: [...FLAGS, ...flags] });
+  chromium.launch({ executablePath: BROWSER, headless: true, env: SURROUNDINGS, args: [...FLAGS, ...flags] });
 
 /** A Chromium as on somebody's telephone: what it keeps lies in the folder, and is there when it is started again. */
 export async function startPhone(
@@ -33,6 +35,7 @@ export async function startPhone(
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: BROWSER,
     headless: true,
+    env: SURROUNDINGS,
     args: [...FLAGS, ...flags],
     baseURL: origin,
     locale: 'en-CA',
