@@ -25,6 +25,7 @@ const ALONE = ['database-restarts', 'first-visit', 'graphql-edge', 'killed', 'so
 export default {
   // Tests wait for a state; the deadline is generous because machines are slow, not because states are.
   testTimeout: 120_000,
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   projects: [
     {
       ...base,
