@@ -3,10 +3,12 @@ import { Client, type Pool } from 'pg';
 import type { Logger } from '../logging/index.js';
 
 const LOOK_EVERY_MS = 5_000;
+const REGISTER_AGAIN_MS = 1_000;
 
 /**
  * Tells living workers from dead ones. Each process holds a session-level advisory lock, which PostgreSQL frees when
- * the process dies, beside the register of its worker ids; whoever finds a free lock gives the dead one's jobs back.
+ * the process dies, beside the register of the names under which it locks jobs (ids of graphile-worker's pools); whoever
+ * finds a free lock gives the dead one's jobs back.
  */
 export class LivingWorkers {
   /** Fits a bigint and JavaScript's exact integers; two processes drawing the same is beyond belief. */
@@ -33,14 +35,18 @@ export class LivingWorkers {
     this.timer.unref();
   }
 
-  /** Registers a worker of this process; must be known before it takes its first job. */
-  announce(workerId: string): void {
-    this.ids.add(workerId);
-    this.pool
-      .query('INSERT INTO workers (id, lock_key) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING', [workerId, this.key])
-      .catch((error: Error) =>
-        this.logger.warn({ error: error.message }, 'worker: could not be registered, will be soon'),
-      );
+  /** Registers a name of this process; settles when it is known to all, before which no job may be locked under it. */
+  async announce(id: string): Promise<void> {
+    this.ids.add(id);
+    while (!this.stopped) {
+      try {
+        await this.register(id);
+        return;
+      } catch (error) {
+        this.logger.warn({ error: (error as Error).message }, 'worker: could not be registered, will be soon');
+        await new Promise((again) => setTimeout(again, REGISTER_AGAIN_MS).unref());
+      }
+    }
   }
 
   async stop(): Promise<void> {
@@ -61,17 +67,19 @@ export class LivingWorkers {
     this.holder = client;
   }
 
+  private async register(id: string): Promise<void> {
+    await this.pool.query('INSERT INTO workers (id, lock_key) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING', [
+      id,
+      this.key,
+    ]);
+  }
+
   private async look(): Promise<void> {
     if (this.stopped) return;
     try {
       if (!this.holder) await this.hold();
-      // A registration that failed while the database was away is repeated here.
-      for (const id of this.ids) {
-        await this.pool.query('INSERT INTO workers (id, lock_key) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING', [
-          id,
-          this.key,
-        ]);
-      }
+      // Somebody who took us for dead while our connection was lost has struck us off.
+      for (const id of this.ids) await this.register(id);
       await this.giveBackJobsOfTheDead();
     } catch (error) {
       this.logger.warn({ error: (error as Error).message }, 'worker: could not look for dead workers');

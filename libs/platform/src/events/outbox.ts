@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Tx } from '../database/index.js';
 import type { DomainEvent, EventClass } from './handler.js';
-import { queueOf, subscribersOf } from './task.js';
+import { flagsOf, queueOf, subscribersOf } from './task.js';
 
 /** Options of one job; see graphile-worker's `add_job`. */
 export interface JobOptions {
@@ -11,6 +11,8 @@ export interface JobOptions {
   readonly runAt?: Date;
   /** Tries before it has failed for good; 25 by default, spread over three days. */
   readonly maxAttempts?: number;
+  /** Jobs with a greater number wait for those with a smaller one; 0 by default. */
+  readonly priority?: number;
 }
 
 const ADD_JOBS = statement(
@@ -41,13 +43,20 @@ export class Outbox {
 
   /** Adds one job that no event causes. */
   async enqueue(tx: Tx, identifier: string, payload: object, options: JobOptions = {}): Promise<void> {
-    const spec = {
+    await this.enqueueAll(tx, identifier, [payload], options);
+  }
+
+  /** The same for many payloads, in one statement; none: in no statement. A `jobKey` is for one payload alone. */
+  async enqueueAll(tx: Tx, identifier: string, payloads: readonly object[], options: JobOptions = {}): Promise<void> {
+    const specs = payloads.map((payload) => ({
       identifier,
       payload,
       job_key: options.jobKey,
       run_at: options.runAt?.toISOString(),
       max_attempts: options.maxAttempts,
-    };
-    await tx.run(ADD_JOBS, [JSON.stringify([spec])]);
+      priority: options.priority,
+      flags: flagsOf(identifier),
+    }));
+    if (specs.length > 0) await tx.run(ADD_JOBS, [JSON.stringify(specs)]);
   }
 }

@@ -10,6 +10,8 @@ export interface RegisteredTask {
   readonly method: 'handle' | 'run';
   /** Five crontab fields in UTC, for tasks that come round by themselves. */
   readonly schedule?: string;
+  /** How many of its jobs may run at once in one process; as many as there is room for by default. */
+  readonly atOnce?: number;
 }
 
 const tasks = new Map<string, RegisteredTask>();
@@ -30,8 +32,11 @@ export function subscribe(eventType: string, identifier: string, queue?: string)
   if (queue !== undefined) queues.set(identifier, queue);
 }
 
-/** Names a provider class as the runner of jobs of this identifier; `schedule` also runs it by itself. */
-export function TaskOf(identifier: string, options: { schedule?: string } = {}) {
+/**
+ * Names a provider class as the runner of jobs of this identifier; `schedule` also runs it by itself, `atOnce` leaves
+ * places of the worker to others (for what may wait long for somebody else).
+ */
+export function TaskOf(identifier: string, options: { schedule?: string; atOnce?: number } = {}) {
   return (owner: new (...args: never[]) => Task<never>): void => {
     register({ identifier, owner, method: 'run', ...options });
   };
@@ -42,6 +47,10 @@ export const registeredTasks = (): readonly RegisteredTask[] => [...tasks.values
 
 /** The queue in which jobs of this identifier wait for each other; undefined: they run side by side. */
 export const queueOf = (identifier: string): string | undefined => queues.get(identifier);
+
+/** Marks jobs of this identifier, so that a worker can be told to leave them; undefined: nothing limits them. */
+export const flagsOf = (identifier: string): string[] | undefined =>
+  tasks.get(identifier)?.atOnce === undefined ? undefined : [identifier];
 
 /** The jobs that follow an event of this type. */
 export const subscribersOf = (eventType: string): readonly string[] => subscriptions.get(eventType) ?? [];

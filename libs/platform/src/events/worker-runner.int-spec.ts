@@ -51,6 +51,23 @@ class CarryWhenStoneFound implements Handler<StoneFound> {
   }
 }
 
+let away = 0;
+let most = 0;
+let cameBack: () => void = () => undefined;
+const back = new Promise<void>((done) => {
+  cameBack = done;
+});
+@TaskOf('test-travel', { atOnce: 2 })
+class Travel implements Task<{ who: string }> {
+  async run({ who }: { who: string }): Promise<void> {
+    away += 1;
+    most = Math.max(most, away);
+    await back;
+    away -= 1;
+    seen.push(`back ${who}`);
+  }
+}
+
 @TaskOf('test-sweep')
 class Sweep implements Task<{ what: string }> {
   async run({ what }: { what: string }): Promise<void> {
@@ -63,6 +80,7 @@ const providers = new Map<unknown, object>([
   [RunWhenBellRung, new RunWhenBellRung()],
   [CarryWhenStoneFound, new CarryWhenStoneFound()],
   [Sweep, new Sweep()],
+  [Travel, new Travel()],
 ]);
 const modules = { get: (type: unknown) => providers.get(type) } as unknown as ModuleRef;
 const logger = createLogger('silent');
@@ -79,8 +97,8 @@ describe('outbox and worker', () => {
   let test: TestDatabase;
   const outbox = new Outbox();
   const runners: WorkerRunner[] = [];
-  const startRunner = async (): Promise<WorkerRunner> => {
-    const runner = new WorkerRunner(modules, { url: test.url, concurrency: 2, logger });
+  const startRunner = async (concurrency = 2): Promise<WorkerRunner> => {
+    const runner = new WorkerRunner(modules, { url: test.url, concurrency, logger });
     runners.push(runner);
     await runner.start();
     return runner;
@@ -127,6 +145,32 @@ describe('outbox and worker', () => {
     const carries = (): string[] => seen.filter((line) => line.startsWith('carry'));
     await until(() => carries().length === 4);
     expect(carries().toSorted()).toEqual(['carry a as 1', 'carry b as 1', 'carry c as 1', 'carry d as 1']);
+  });
+
+  it('runs others while as many of a kind run as may, and those that wait after them', async () => {
+    await Promise.all(runners.splice(0).map((runner) => runner.stop()));
+    const travellers = ['a', 'b', 'c', 'd', 'e', 'f'];
+    await test.db.tx((tx) =>
+      outbox.enqueueAll(
+        tx,
+        'test-travel',
+        travellers.map((who) => ({ who })),
+      ),
+    );
+    await startRunner(4);
+    await until(() => away === 2);
+    // Under a name that others find in the register: else nobody would give them back after a kill.
+    const { rows: locks } = await test.db.pool.query(
+      `SELECT w.lock_key IS NOT NULL AS known FROM graphile_worker._private_jobs j LEFT JOIN workers w ON w.id = j.locked_by
+       WHERE j.locked_at IS NOT NULL`,
+    );
+    expect(locks).toEqual([{ known: true }, { known: true }]);
+    for (const what of ['stairs', 'hall', 'yard']) await test.db.tx((tx) => outbox.enqueue(tx, 'test-sweep', { what }));
+    await until(() => ['stairs', 'hall', 'yard'].every((what) => seen.includes(`sweep ${what}`)));
+    expect(away).toBe(2);
+    cameBack();
+    await until(() => travellers.every((who) => seen.includes(`back ${who}`)));
+    expect(most).toBe(2);
   });
 
   it('folds jobs under one key', async () => {

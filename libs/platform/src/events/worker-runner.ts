@@ -7,6 +7,7 @@ import { LivingWorkers } from './living-workers.js';
 import { graphileLogger } from './graphile-logger.js';
 import { patientPool } from './patient-pool.js';
 import { registeredTasks } from './task.js';
+import { Turnstile } from './turnstile.js';
 
 /** What the worker of a process needs to know. */
 export interface WorkerOptions {
@@ -42,7 +43,12 @@ export class WorkerRunner {
     await this.living.start();
     const events = new EventEmitter() as WorkerEvents;
     const { living } = this;
-    events.on('worker:create', ({ worker }) => living.announce(worker.workerId));
+    // Jobs are locked under the name of the pool, which exists before its workers look for the first.
+    let known: Promise<void> = Promise.resolve();
+    events.on('pool:create', ({ workerPool }) => {
+      known = living.announce(workerPool.id);
+    });
+    const turnstile = turnstileFor(events, concurrency);
     this.runner = await run({
       pgPool: this.pool,
       concurrency,
@@ -50,9 +56,14 @@ export class WorkerRunner {
       pollInterval: 2_000,
       events,
       logger: graphileLogger(logger),
-      taskList: this.taskList(),
+      taskList: this.taskList(turnstile),
+      forbiddenFlags: () => turnstile.closed(),
       crontab: this.crontab(),
-      preset: { worker: { gracefulShutdownAbortTimeout: 5_000 } },
+      preset: {
+        worker: { gracefulShutdownAbortTimeout: 5_000 },
+        // No job is taken under a name that nobody could find after a kill.
+        plugins: [{ name: 'copse-living-workers', version: '1.0.0', worker: { hooks: { startWorker: () => known } } }],
+      },
     });
     // Ends by itself only when it fails for good; the process's own stop is `stop()`.
     this.runner.promise.catch((error: unknown) => logger.error({ error }, 'worker: stopped by an error'));
@@ -68,7 +79,7 @@ export class WorkerRunner {
     this.runner = undefined;
   }
 
-  private taskList(): TaskList {
+  private taskList(turnstile: Turnstile): TaskList {
     const list: TaskList = {};
     for (const { identifier, owner, method } of registeredTasks()) {
       const provider = this.modules.get(owner, { strict: false }) as Record<
@@ -76,7 +87,7 @@ export class WorkerRunner {
         (payload: unknown) => Promise<void>
       >;
       list[identifier] = async (payload) => {
-        await provider[method]?.(payload);
+        await turnstile.pass(identifier, async () => provider[method]?.(payload));
       };
     }
     return list;
@@ -88,4 +99,16 @@ export class WorkerRunner {
       .map((task) => `${task.schedule} ${task.identifier}`)
       .join('\n');
   }
+}
+
+/** The turnstile of a process, which learns from graphile-worker who looks for a job and who has found one. */
+function turnstileFor(events: WorkerEvents, workers: number): Turnstile {
+  const limits = registeredTasks().flatMap(({ identifier, atOnce }) =>
+    atOnce === undefined ? [] : [[identifier, atOnce] as const],
+  );
+  const turnstile = new Turnstile(new Map(limits), workers);
+  events.on('worker:getJob:start', ({ worker }) => turnstile.looks(worker.workerId));
+  for (const event of ['job:start', 'worker:getJob:empty', 'worker:getJob:error'] as const)
+    events.on(event, ({ worker }) => turnstile.found(worker.workerId));
+  return turnstile;
 }
