@@ -1,11 +1,18 @@
 import { OutgoingMail } from './outgoing-mail.entity.js';
 
-export { plainName, quotedLines, writeBilingualLetter, writeLetter, type Letter } from './letter.js';
+export { addressMarkOf } from './address-mark.js';
+export { quotedLines, writeBilingualLetter, writeLetter, type Letter } from './letter.js';
+export type { MailEnvelope } from './mail-envelope.js';
 export { MailFolder, type KeptMessage } from './mail-folder.service.js';
 export { MailModule } from './mail.module.js';
-export { Mailer, type MailLanguage, type MailText, type MailToSend } from './mailer.service.js';
+export type { MailBlock, MailFootLine, MailItem, MailQuote, MailSection, MailWay, MailWords } from './mail-block.js';
+export { writePage, type MailPage } from './mail-page.js';
+export type { MailLanguage, MailText } from './mail-text.js';
+export { MailRefused } from './mail.events.js';
+export { Mailer, type MailToSend } from './mailer.service.js';
 export { MailPost } from './mail-post.service.js';
 export { OutgoingMailRepository } from './outgoing-mail.repository.js';
+export { plainName, plainTitle } from './plain-name.js';
 export { SendMail } from './send-mail.handler.js';
 export { SweepMail } from './sweep-mail.handler.js';
 

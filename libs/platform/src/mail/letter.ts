@@ -1,4 +1,6 @@
-import type { MailLanguage, MailText } from './mailer.service.js';
+import { escapeHtml } from './escape-html.js';
+import type { MailLanguage, MailText } from './mail-text.js';
+import { plainName } from './plain-name.js';
 
 /** What a message says; every sentence is ours, and what people wrote goes through {@link plainName} first. */
 export interface Letter {
@@ -79,19 +81,6 @@ const written = (language: MailLanguage, subject: string, parts: readonly Parts[
 });
 
 /**
- * A person's name as a mail may show it: on one line, and without anything that a mail program would make a link of
- * (docs/security.md: names that hold addresses are phishing by our own mail).
- */
-export function plainName(name: string): string {
-  return name
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
-    .replace(/[:/\\@<>]+/g, ' ')
-    .replace(/[.\u3002\uff0e\uff61](?=\S)/g, '. ')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
-/**
  * What a person wrote to another as paragraphs of a letter: line by line, marked as not ours, and without anything that
  * a mail program would make a link of.
  */
@@ -103,13 +92,3 @@ export const quotedLines = (text: string): string[] =>
     .map((line) => `> ${line}`);
 
 const paragraph = (text: string): string => `<p>${escapeHtml(text)}</p>`;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');

@@ -2,14 +2,20 @@ import { Readable } from 'node:stream';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { CONFIG, type Config } from '../config/index.js';
+import { headersOf, headerText, senderOf } from './mail-envelope.js';
 import { MailFolder } from './mail-folder.service.js';
 import type { TakenMail } from './outgoing-mail.repository.js';
+
+/** Connections to the SMTP server of one process, and so jobs that send: a slow one keeps no more of them waiting. */
+export const MAILS_AT_ONCE = 2;
 
 /** How handing over ended. It throws instead when it may work later. */
 export type Delivery =
   /** The other has it. */
   | 'sent'
-  /** It was refused for good, so that trying again would be rude. */
+  /** The server knows no such reader; trying again would be rude. */
+  | 'no-such-reader'
+  /** It was refused for good for another reason: what it says, or who we are. */
   | 'refused'
   /** It was called back before a byte of it was said. */
   | 'called-back';
@@ -21,6 +27,7 @@ type StillWanted = () => Promise<boolean>;
 @Injectable()
 export class MailPost implements OnModuleDestroy {
   private readonly from: Config['mailFrom'];
+  private readonly host: string;
   private readonly smtp: Transporter | null;
   /** Message-ID → what to ask before its text is said, for those being sent. */
   private readonly asked = new Map<string, StillWanted>();
@@ -32,16 +39,20 @@ export class MailPost implements OnModuleDestroy {
     private readonly folder: MailFolder,
   ) {
     this.from = config.mailFrom;
+    this.host = new URL(config.publicUrl).hostname;
     this.smtp =
       config.smtpUrl === null
         ? null
         : createTransport({
             url: config.smtpUrl,
             pool: true,
-            maxConnections: 2,
+            maxConnections: MAILS_AT_ONCE,
+            // A connection that ended while nobody used it is opened anew; whatever else fails, the job tries again.
+            maxRequeues: 1,
             connectionTimeout: 10_000,
-            greetingTimeout: 10_000,
-            socketTimeout: 30_000,
+            greetingTimeout: 30_000,
+            // RFC 5321, 4.5.3.2.6: whoever gives up earlier on a server that thinks about the text sends it twice.
+            socketTimeout: 600_000,
             disableFileAccess: true,
             disableUrlAccess: true,
           });
@@ -57,14 +68,15 @@ export class MailPost implements OnModuleDestroy {
    * server waits for the text: finding a server and waiting for one's turn may take long. Throws when it may work later.
    */
   async deliver(mail: TakenMail, stillWanted: StillWanted): Promise<Delivery> {
+    const envelope = mail.envelope ?? {};
     const message = {
       messageId: mail.messageId,
-      from: this.from,
+      from: senderOf(envelope, this.from),
       to: { name: '', address: mail.to },
-      subject: mail.subject,
+      subject: headerText(mail.subject),
       text: mail.text,
       html: mail.html,
-      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      ...headersOf(envelope, this.host),
     };
     if (this.smtp === null) {
       const { message: bytes } = await this.composer.sendMail(message);
@@ -83,7 +95,8 @@ export class MailPost implements OnModuleDestroy {
       return 'sent';
     } catch (error) {
       if (calledBack) return 'called-back';
-      if (isFinal(error)) return 'refused';
+      const refusal = refusalOf(error);
+      if (refusal !== null) return refusal;
       throw error;
     } finally {
       this.asked.delete(mail.messageId);
@@ -106,8 +119,25 @@ const unlessCalledBack = (message: Readable, stillWanted: StillWanted): Readable
     { objectMode: false },
   );
 
-/** The server refused this recipient or this text (5xx); a wrong password of ours (EAUTH) is not that. */
-function isFinal(error: unknown): boolean {
-  const { code, responseCode } = error as { code?: string; responseCode?: number };
-  return (code === 'EENVELOPE' || code === 'EMESSAGE') && responseCode !== undefined && responseCode >= 500;
+/**
+ * What the server refused for good (5xx): the reader, or this text. Null when it may work later: a wrong password of
+ * ours (EAUTH, 530), a sender that the server does not want, and commands out of order (503) are for whoever runs the
+ * site to put right.
+ */
+function refusalOf(error: unknown): 'no-such-reader' | 'refused' | null {
+  const { code, command, response = '', responseCode = 0 } = error as Refusal;
+  if (responseCode < 500 || responseCode === 503 || responseCode === 530) return null;
+  if (code === 'EMESSAGE' || (code === 'EENVELOPE' && command === 'DATA')) return 'refused';
+  if (code !== 'EENVELOPE' || command !== 'RCPT TO') return null;
+  return OF_US.test(response) ? 'refused' : 'no-such-reader';
 }
+
+interface Refusal {
+  readonly code?: string;
+  readonly command?: string;
+  readonly response?: string;
+  readonly responseCode?: number;
+}
+
+/** A refused reader, but by a rule of the server about us or about what we send (RFC 3463, X.7): the address may be fine. */
+const OF_US = /^\d{3}[ -]5\.7\./;

@@ -68,7 +68,7 @@ const setUp = (env: Record<string, string>) => {
   const post = new MailPost(config, folder);
   return {
     mailer: new Mailer(config, mails, new Outbox()),
-    send: new SendMail(mails, post, createLogger('silent')),
+    send: new SendMail(database.db, new Outbox(), mails, post, createLogger('silent')),
     sweep: new SweepMail(folder, mails, createLogger('silent')),
     folder,
     post,

@@ -3,17 +3,9 @@ import { v7 } from 'uuid';
 import { CONFIG, type Config } from '../config/index.js';
 import type { Tx } from '../database/index.js';
 import { Outbox } from '../events/index.js';
-import { OutgoingMailRepository } from './outgoing-mail.repository.js';
-
-/** Languages that letters are written in. */
-export type MailLanguage = 'EN' | 'FR';
-
-/** A written message. */
-export interface MailText {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-}
+import { checkEnvelope, type MailEnvelope } from './mail-envelope.js';
+import type { MailText } from './mail-text.js';
+import { OutgoingMailRepository, type NewMail } from './outgoing-mail.repository.js';
 
 /** A message for one person. */
 export interface MailToSend extends MailText {
@@ -23,10 +15,16 @@ export interface MailToSend extends MailText {
   readonly messageKey?: string;
   /**
    * What the message is about, so that it can be called back ({@link Mailer.cancel}): `account:<id>` (its reader),
-   * `community:<id>`, `community:<id>/account:<id>` (both), `community:<id>/facilitator:<id>` (for whoever leads it), `invitation:<id>`, `application:<id>`. Ids only.
+   * `community:<id>`, `community:<id>/account:<id>` (both), `community:<id>/facilitator:<id>` (for whoever leads it), `invitation:<id>`, `application:<id>`,
+   * `post:<id>`, `open:<id>` (a community while everybody may read it), `list:<community id>/<reader>`, `digest:<reader>`. Ids only.
+   * Where it names exactly one `account:<id>`, that account is told when the address does not work (`MailRefused`).
    */
   readonly about?: readonly string[];
+  /** What its headers say besides; nothing by default: it comes from us, and answers nothing. */
+  readonly envelope?: MailEnvelope;
 }
+
+const PRIORITY_OF_MANY = 10;
 
 /** Queues mail inside the writer's transaction; the worker sends it. */
 @Injectable()
@@ -43,10 +41,15 @@ export class Mailer {
 
   /** Puts one message on its way: it goes out exactly when the transaction commits. */
   async queue(tx: Tx, mail: MailToSend): Promise<void> {
-    const id = v7();
-    const row = { ...mail, id, messageId: `<${id}@${this.host}>`, messageKey: mail.messageKey ?? null };
-    if (await this.mails.insert(tx, { ...row, about: mail.about ?? [] }))
-      await this.outbox.enqueue(tx, 'send-mail', { id });
+    await this.put(tx, [mail], 0);
+  }
+
+  /**
+   * The same for many messages, in two statements however many they are; none: in no statement. They wait for whatever
+   * else is to do, so that nobody waits for a link behind the digests of all the others.
+   */
+  async queueAll(tx: Tx, mails: readonly MailToSend[]): Promise<void> {
+    if (mails.length > 0) await this.put(tx, mails, PRIORITY_OF_MANY);
   }
 
   /**
@@ -63,8 +66,35 @@ export class Mailer {
     return abouts.length === 0 ? [] : this.mails.reached(tx, abouts);
   }
 
-  /** The same for many matters, in one statement; none: in no statement. */
-  async cancelAll(tx: Tx, abouts: readonly string[]): Promise<void> {
-    if (abouts.length > 0) await this.mails.cancel(tx, abouts);
+  /** The same for many matters, in one statement; none: in no statement. Answers the keys of what was called back. */
+  async cancelAll(tx: Tx, abouts: readonly string[]): Promise<string[]> {
+    return abouts.length === 0 ? [] : this.mails.cancel(tx, abouts);
+  }
+
+  /** Those of these keys whose message was called back before it went out. */
+  async calledBack(tx: Tx, messageKeys: readonly string[]): Promise<string[]> {
+    return messageKeys.length === 0 ? [] : this.mails.calledBack(tx, messageKeys);
+  }
+
+  private async put(tx: Tx, mails: readonly MailToSend[], priority: number): Promise<void> {
+    const queued = await this.mails.insert(
+      tx,
+      mails.map((mail) => this.row(mail)),
+    );
+    const jobs = queued.map((id) => ({ id }));
+    await this.outbox.enqueueAll(tx, 'send-mail', jobs, { priority });
+  }
+
+  private row({ messageKey, about, envelope, ...mail }: MailToSend): NewMail {
+    if (envelope) checkEnvelope(envelope);
+    const id = v7();
+    return {
+      ...mail,
+      id,
+      messageId: `<${id}@${this.host}>`,
+      messageKey: messageKey ?? null,
+      about: about ?? [],
+      envelope: envelope ?? null,
+    };
   }
 }

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { MailEnvelope } from './mail-envelope.js';
 
 /** Where a message stands. `sending` is written before the server is spoken to, `sent` after its 250, `cancelled` when called back. */
 export type OutgoingMailState = 'waiting' | 'sending' | 'sent' | 'failed' | 'cancelled';
@@ -14,6 +15,7 @@ export type OutgoingMailState = 'waiting' | 'sending' | 'sent' | 'failed' | 'can
   `(state IN ('waiting', 'sending'))
    = (recipient IS NOT NULL AND subject IS NOT NULL AND text_body IS NOT NULL AND html_body IS NOT NULL)`,
 )
+@Check('outgoing_mails_envelope_erased', `envelope IS NULL OR state IN ('waiting', 'sending')`)
 export class OutgoingMail {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
@@ -37,6 +39,10 @@ export class OutgoingMail {
 
   @Column({ name: 'html_body', type: 'text', nullable: true })
   htmlBody!: string | null;
+
+  /** What its headers say besides; it may hold a name, so it is erased with the rest. */
+  @Column({ type: 'jsonb', nullable: true })
+  envelope!: MailEnvelope | null;
 
   @Column({ type: 'text', default: 'waiting' })
   state!: OutgoingMailState;

@@ -1,8 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { TaskOf, type Task } from '../events/index.js';
+import { Database } from '../database/index.js';
+import { Outbox, TaskOf, type Task } from '../events/index.js';
 import { LOGGER, type Logger } from '../logging/index.js';
-import { MailPost } from './mail-post.service.js';
-import { OutgoingMailRepository } from './outgoing-mail.repository.js';
+import { addressMarkOf } from './address-mark.js';
+import { MailPost, MAILS_AT_ONCE, type Delivery } from './mail-post.service.js';
+import { MailRefused } from './mail.events.js';
+import { OutgoingMailRepository, type TakenMail } from './outgoing-mail.repository.js';
 
 /**
  * Sends one queued message. A kill between the server's 250 and our note repeats that message with the same
@@ -10,9 +13,11 @@ import { OutgoingMailRepository } from './outgoing-mail.repository.js';
  * while its job waits, or while the server is being found, is not sent.
  */
 @Injectable()
-@TaskOf('send-mail')
+@TaskOf('send-mail', { atOnce: MAILS_AT_ONCE })
 export class SendMail implements Task<{ id: string }> {
   constructor(
+    private readonly db: Database,
+    private readonly outbox: Outbox,
     private readonly mails: OutgoingMailRepository,
     private readonly post: MailPost,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -23,7 +28,25 @@ export class SendMail implements Task<{ id: string }> {
     if (!mail) return;
     const delivery = await this.post.deliver(mail, () => this.mails.stands(id));
     if (delivery === 'called-back') return;
-    if (delivery === 'refused') this.logger.warn({ id }, 'mail: refused for good by the SMTP server');
-    await this.mails.finish(id, delivery === 'sent' ? 'sent' : 'failed');
+    await this.end(mail, delivery);
+    if (delivery !== 'sent') this.logger.warn({ id }, 'mail: refused for good by the SMTP server');
+  }
+
+  /** Whoever reads the mail learns on the site that their address does not work, by whatever else the address is told. */
+  private async end({ id, to, about }: TakenMail, delivery: Exclude<Delivery, 'called-back'>): Promise<void> {
+    await this.db.tx(async (tx) => {
+      const ended = await this.mails.finish(tx, id, delivery === 'sent' ? 'sent' : 'failed');
+      const reader = readerOf(about);
+      if (ended && delivery === 'no-such-reader' && reader !== null)
+        await this.outbox.record(tx, new MailRefused(id, reader, addressMarkOf(id, to)));
+    });
   }
 }
+
+/** The account that a message is for; null when it is for nobody here, such as a person who is invited. */
+function readerOf(about: readonly string[]): string | null {
+  const readers = about.filter((matter) => matter.startsWith(READER));
+  return readers.length === 1 ? (readers[0]?.slice(READER.length) ?? null) : null;
+}
+
+const READER = 'account:';
