@@ -15,6 +15,8 @@ export const LIMITS = {
   threadTitle: 200,
   /** Markdown source of a post, characters. */
   postBody: 40_000,
+  /** Different people whom one post mentions. */
+  mentions: 50,
   /** Text typed into a find-as-you-type field, characters. */
   findText: 100,
   /** Addresses on the roster of a programme. */

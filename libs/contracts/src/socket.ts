@@ -102,6 +102,18 @@ export interface RoomClosedMessage {
   slug?: string;
 }
 
+/** The receiving account was told of something; the client fetches it by this id. */
+export interface NotificationCreatedMessage {
+  id: string;
+}
+
+/** How many notifications of the receiving account are unread. */
+export interface UnreadChangedMessage {
+  unreadCount: number;
+  /** When it was counted (ISO 8601), by the clock of the database: an older count says nothing about now. */
+  at: string;
+}
+
 /** Events that a browser or a script sends, for socket.io's generics. */
 export interface ClientToServerEvents {
   'thread:watch': (room: ThreadRoom, ack: (answer: ThreadWatchAck) => void) => void;
@@ -120,4 +132,6 @@ export interface ServerToClientEvents {
   'community:changed': (message: CommunityChangedMessage) => void;
   'standing:changed': (message: StandingChangedMessage) => void;
   'room:closed': (message: RoomClosedMessage) => void;
+  'notification:created': (message: NotificationCreatedMessage) => void;
+  'unread:changed': (message: UnreadChangedMessage) => void;
 }

@@ -29,6 +29,15 @@ export const RATE_LIMITS = {
   'new-reply': { count: 20, seconds: 600, description: 'replies by an account in its first day' },
   edit: { count: 60, seconds: 600, description: 'edits by one account' },
   preview: { count: 120, seconds: 600, description: 'previews of a text by one account' },
+  mention: { count: 300, seconds: 60, description: 'searches for people to mention by one account' },
+  read: { count: 1200, seconds: 600, description: 'marks of what one account has read, in threads and in its inbox' },
+  unsubscribe: {
+    count: 60,
+    seconds: 600,
+    description:
+      'looks at links that end mail, and changes by them, from one network address; mail programs’ own are not counted',
+  },
+  watch: { count: 120, seconds: 600, description: 'threads and communities that one account follows, mutes or leaves' },
   apply: { count: 20, seconds: 3600, description: 'applications to communities by one account' },
   invite: { count: 100, seconds: 86_400, description: 'invitations sent by one account' },
   report: { count: 30, seconds: 3600, description: 'reports of posts by one account' },

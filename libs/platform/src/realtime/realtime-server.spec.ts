@@ -184,6 +184,7 @@ describe('RealtimeServer', () => {
     bob.onAny((...message) => heard.push(message));
     const told = [one, two].map((socket) => once(socket, 'standing:changed'));
     const news = { communityId: COMMUNITY, slug: 'steam' };
+    expect(realtime.connectedAmong(['nobody', 'ann'])).toEqual(['ann']);
     realtime.emitToAccount('ann', 'standing:changed', news);
     expect(await Promise.all(told)).toEqual([news, news]);
     await ask(bob, 'thread:unwatch', { threadId: THREAD });
@@ -482,6 +483,7 @@ describe('RealtimeServer', () => {
     alone.disconnectAccount('ann');
     await alone.leaveCommunityRooms('ann', COMMUNITY);
     alone.emitToAccount('ann', 'standing:changed', { communityId: COMMUNITY, slug: 'steam' });
+    expect(alone.connectedAmong(['ann'])).toEqual([]);
     const nobody = async () => new Set<string>();
     await alone.emitToPagesOfCommunity(COMMUNITY, nobody, 'community:changed', { communityId: COMMUNITY, slug: 'x' });
     await alone.closeRoomsOfCommunity(COMMUNITY, nobody);

@@ -127,6 +127,17 @@ export class RealtimeServer {
     return adapter.rooms.has(`thread:${threadId}`) || adapter.rooms.has(`community:${communityId}`);
   }
 
+  /**
+   * Those of these accounts that may have a page open. Only a single process can say no; with an adapter between
+   * processes the answer is all of them.
+   */
+  connectedAmong(accountIds: Iterable<string>): string[] {
+    const adapter = this.io?.sockets.adapter;
+    if (!adapter) return [];
+    if (Object.getPrototypeOf(adapter) !== Adapter.prototype) return [...accountIds];
+    return [...accountIds].filter((id) => adapter.rooms.has(`account:${id}`));
+  }
+
   /** Tells everybody in the room of this thread. */
   emitToThread<Name extends keyof ServerToClientEvents>(
     threadId: string,

@@ -1,5 +1,6 @@
 import MarkdownItFactory, { type MarkdownIt } from 'markdown-it';
 import { flattenHeadings } from './headings.js';
+import { mentionedBy } from './mention-link.js';
 import { pictureIn } from './picture.js';
 import { taskLists } from './task-lists.js';
 
@@ -77,6 +78,10 @@ function safeRendering({ renderer: { rules }, utils }: MarkdownIt): void {
     }
     const text = token?.content || source;
     return `<a href="${utils.escapeHtml(source)}">${utils.escapeHtml(text)}</a>`;
+  };
+  rules.link_open = (tokens, index, options, _env, self) => {
+    if (mentionedBy(tokens, index) !== null) tokens[index]?.attrSet('class', 'mention');
+    return self.renderToken(tokens, index, options);
   };
   // Wide tables scroll in a box of their own, which the keyboard can reach.
   rules.table_open = () => '<div class="table-scroll" tabindex="0"><table>\n';

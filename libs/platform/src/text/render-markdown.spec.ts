@@ -34,8 +34,23 @@ describe('renderMarkdown', () => {
       '[here](#post-3) [there](/c/small-museums)',
       '<p><a href="#post-3" rel="nofollow ugc noopener">here</a> <a href="/c/small-museums" rel="nofollow ugc noopener">there</a></p>',
     ],
+    [
+      'ask [@Amara](/people/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e)',
+      '<p>ask <a class="mention" href="/people/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e" rel="nofollow ugc noopener">@Amara</a></p>',
+    ],
   ])('%j', (source, html) => {
     expect(renderMarkdown(source)).toBe(html);
+  });
+
+  it.each([
+    '[Amara](/people/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e)',
+    '[@Amara](/people/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e/x)',
+    '[@Amara](/people/amara)',
+    '[@Amara](https://a.example/people/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e)',
+    '<a class="mention" href="/people/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e">@Amara</a>',
+    '`[@Amara](/people/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e)`',
+  ])('shows no mention in %s', (source) => {
+    expect(renderMarkdown(source)).not.toContain('<a class="mention"');
   });
 
   it('shows task lists with the text as label', () => {
@@ -186,6 +201,8 @@ function expectHarmless(html: string): void {
       for (const [, name] of attributes.matchAll(/\s([a-z-]+)(?:="([^"]*)")?/gi)) expect(OF_PICTURES).toContain(name);
       continue;
     }
+    if (attributes.includes('class="mention"'))
+      expect(tag).toMatch(/^<a class="mention" href="\/people\/[0-9a-f-]{36}"/);
     for (const [, name = '', value = ''] of attributes.matchAll(/\s([a-z-]+)(?:="([^"]*)")?/gi)) {
       expect(['href', 'title', 'rel', 'start', 'tabindex', 'type', 'disabled', 'checked', 'class']).toContain(name);
       // No scheme has a per cent sign: what begins with one is a path.
@@ -200,6 +217,15 @@ describe('renderMarkdown and evil texts', () => {
   it.each(EVIL.map((source) => [source]))('%j', (source) => {
     expectHarmless(renderMarkdown(source));
     expectHarmless(renderMarkdown(`> - ${source}\n\n1. ${source}\n\n**${source}**`));
+  });
+
+  it.each([
+    '[@a](/people/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e"onmouseover="alert(1))',
+    '[@a](/people/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e "t\\" class=\\"mention")',
+    '[@<script>alert(1)</script>](/people/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e)',
+    '[@a](/people/0198d2b5-3c5e-7c3a-9d6b-0c1a2b3c4d5e\n)<a class="mention" href="//evil.example">',
+  ])('mentions: %j', (source) => {
+    expectHarmless(renderMarkdown(source));
   });
 
   it('random mixtures of the corpus', () => {

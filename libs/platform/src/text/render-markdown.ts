@@ -1,6 +1,7 @@
 import sanitizeHtml, { type IOptions } from 'sanitize-html';
 import { LIMITS } from '#contracts';
 import { readingOf } from './markdown.js';
+import { personIn } from './mention-link.js';
 import { isPicturePath } from './picture.js';
 
 declare const sanitized: unique symbol;
@@ -8,7 +9,7 @@ declare const sanitized: unique symbol;
 export type SanitizedHtml = string & { readonly [sanitized]: true };
 
 /** Raise it whenever the same Markdown would give other HTML: stored rows are then rendered anew by the worker. */
-export const RENDERER_VERSION = 3;
+export const RENDERER_VERSION = 4;
 
 /** Raise it to {@link RENDERER_VERSION} after a security fix: older rows are then rendered at each reading. */
 const TRUSTED_FROM = 1;
@@ -33,6 +34,7 @@ const ALLOWED: IOptions = {
     img: ['src', 'alt', 'loading', 'decoding', 'width', 'height'],
   },
   allowedClasses: {
+    a: ['mention'],
     code: [/^language-[\w+#.-]{1,40}$/],
     div: ['table-scroll'],
     li: ['task'],
@@ -47,7 +49,15 @@ const ALLOWED: IOptions = {
   // Whatever made it: no picture comes from anywhere but our own files.
   exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !isPicturePath(attribs['src'] ?? ''),
   transformTags: {
-    a: (tagName, attributes) => ({ tagName, attribs: { ...attributes, rel: 'nofollow ugc noopener' } }),
+    a: (tagName, { class: name, ...attributes }) => ({
+      tagName,
+      attribs: {
+        // Nothing but a link to a person looks like the mention of one.
+        ...(name === 'mention' && personIn(attributes['href'] ?? '') !== null ? { class: name } : {}),
+        ...attributes,
+        rel: 'nofollow ugc noopener',
+      },
+    }),
     pre: (tagName, attributes) => ({ tagName, attribs: { ...attributes, tabindex: '0' } }),
     // Nothing that could be filled in gets through, whatever made it.
     input: (tagName, attributes) => ({
