@@ -5,7 +5,13 @@ import { SiteClaim } from './claim/site-claim.entity.js';
 import { MailToken } from './mail-token/mail-token.entity.js';
 import { Session } from './session/session.entity.js';
 
-export { heldAccount, provedAddresses, provedDomain } from './account/account.repository.js';
+export {
+  heldAccount,
+  openNames,
+  ownersOfAddresses,
+  provedAddresses,
+  provedDomain,
+} from './account/account.repository.js';
 export { AccountService } from './account/account.service.js';
 export type { Addressee, AddressOwner } from './account/addressee.repository.js';
 export { PersonType } from './account/person.type.js';

@@ -1,7 +1,20 @@
 export { MembershipModule } from './membership.module.js';
-export { ApplicationDecided, MatterWaits, MemberJoined, MemberLeft, RoleChanged } from './membership.events.js';
+export {
+  ApplicationDecided,
+  InvitationEnded,
+  InvitationSent,
+  MatterWaits,
+  MemberJoined,
+  MemberLeft,
+  RoleChanged,
+} from './membership.events.js';
+export { ApplicationFacts } from './application/application-facts.service.js';
+export type { ApplicationOutcome, WaitingApplication } from './application/application.type.js';
 export { waitingApplications } from './application/application.repository.js';
 export { discreetLetter, isDiscreet } from './discretion/discreet.mail.js';
+export { InvitationFacts } from './invitation/invitation-facts.service.js';
+export { waitingInvitation, type WaitingInvitation } from './invitation/invitation.repository.js';
+export { MembersNamed } from './member/members-named.service.js';
 export { MemberRole } from './membership/membership.type.js';
 export { loadStanding } from './standing/standing.loaders.js';
 export { ledByNobody } from './facilitation/facilitation.repository.js';
@@ -19,7 +32,7 @@ export {
   canStartThread,
   REFUSALS,
 } from './standing/standing.policy.js';
-export { visibleTo } from './standing/standing.repository.js';
+export { allMembers, leads, memberSince, membershipsOf, membersOf, visibleTo } from './standing/standing.repository.js';
 export { readerOf, StandingService } from './standing/standing.service.js';
 export type { Standing } from './standing/standing.type.js';
 export { membershipEntities } from './entities.js';

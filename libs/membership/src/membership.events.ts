@@ -18,13 +18,37 @@ export class MemberLeft {
   ) {}
 }
 
-/** A member's role became another. */
+/**
+ * A member's role became another. `actorId` is whose act it was, null for the machine, and `actId` (UUIDv7) tells one
+ * time from another; jobs that were recorded before these were kept have neither.
+ */
 export class RoleChanged {
   static readonly type = 'role-changed';
   constructor(
     readonly communityId: string,
     readonly accountId: string,
     readonly role: MemberRole,
+    readonly actorId?: string | null,
+    readonly actId?: string,
+  ) {}
+}
+
+/** An invitation was sent, or sent again, to an address that this account has proved. */
+export class InvitationSent {
+  static readonly type = 'invitation-sent';
+  constructor(
+    readonly invitationId: string,
+    readonly communityId: string,
+    readonly accountId: string,
+  ) {}
+}
+
+/** An invitation can be accepted no more: it was accepted or taken back. */
+export class InvitationEnded {
+  static readonly type = 'invitation-ended';
+  constructor(
+    readonly invitationId: string,
+    readonly communityId: string,
   ) {}
 }
 

@@ -9,6 +9,7 @@ import { AffiliationService } from './affiliation/affiliation.service.js';
 import { ApplicationAnswerResolver } from './application/application-answer.resolver.js';
 import { ApplicationDecisions } from './application/application-decision.service.js';
 import { ApplicationEnding } from './application/application-ending.service.js';
+import { ApplicationFacts } from './application/application-facts.service.js';
 import { ApplicationLetters } from './application/application-letters.service.js';
 import { ApplicationReading } from './application/application-reading.service.js';
 import { ApplicationSecretRepository } from './application/application-secret.repository.js';
@@ -45,6 +46,7 @@ import { CommunityInvitationsResolver } from './invitation/community-invitations
 import { ForgetInvitationsWhenAccountClosed } from './invitation/forget-invitations-when-account-closed.handler.js';
 import { InvitationAcceptance } from './invitation/invitation-acceptance.service.js';
 import { InvitationEnding } from './invitation/invitation-ending.service.js';
+import { InvitationFacts } from './invitation/invitation-facts.service.js';
 import { InvitationOfferResolver } from './invitation/invitation-offer.resolver.js';
 import { InvitationPost } from './invitation/invitation-post.service.js';
 import { InvitationUse } from './invitation/invitation-use.service.js';
@@ -54,6 +56,7 @@ import { InvitationService } from './invitation/invitation.service.js';
 import { SweepInvitations } from './invitation/sweep-invitations.task.js';
 import { MemberRepository } from './member/member.repository.js';
 import { MemberService } from './member/member.service.js';
+import { MembersNamed } from './member/members-named.service.js';
 import { LeaveWhenAccountClosed } from './membership/leave-when-account-closed.handler.js';
 import { MembershipEnding } from './membership/membership-ending.service.js';
 import { MembershipUpkeep } from './membership/membership-upkeep.service.js';
@@ -108,6 +111,7 @@ import { TellStandingWhenRoleChanged } from './standing/tell-standing-when-role-
     ApplicationAnswerResolver,
     ApplicationDecisions,
     ApplicationEnding,
+    ApplicationFacts,
     ApplicationFieldsResolver,
     ApplicationLetters,
     ApplicationReading,
@@ -147,6 +151,7 @@ import { TellStandingWhenRoleChanged } from './standing/tell-standing-when-role-
     InstitutionService,
     InvitationAcceptance,
     InvitationEnding,
+    InvitationFacts,
     InvitationOfferResolver,
     InvitationPost,
     InvitationRepository,
@@ -156,6 +161,7 @@ import { TellStandingWhenRoleChanged } from './standing/tell-standing-when-role-
     LeaveWhenAccountClosed,
     MemberRepository,
     MemberService,
+    MembersNamed,
     MembershipEnding,
     MembershipRepository,
     MembershipResolver,
@@ -194,6 +200,6 @@ import { TellStandingWhenRoleChanged } from './standing/tell-standing-when-role-
     TellWhenMemberEnrolled,
     TellWhenMemberReleased,
   ],
-  exports: [Facilitation, PlaceService, StandingService],
+  exports: [ApplicationFacts, Facilitation, InvitationFacts, MembersNamed, PlaceService, StandingService],
 })
 export class MembershipModule {}

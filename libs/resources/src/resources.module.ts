@@ -22,6 +22,8 @@ import { ResourceBringing } from './resource/resource-bringing.service.js';
 import { ResourceEditing } from './resource/resource-editing.service.js';
 import { ResourceHoldService } from './resource/resource-hold.service.js';
 import { ResourceListRepository } from './resource/resource-list.repository.js';
+import { ResourceNewsRepository } from './resource/resource-news.repository.js';
+import { ResourceNews } from './resource/resource-news.service.js';
 import { ResourcePurgeRepository } from './resource/resource-purge.repository.js';
 import { ResourceRemovalNotice } from './resource/resource-removal-notice.service.js';
 import { ResourceRemoval } from './resource/resource-removal.service.js';
@@ -88,6 +90,8 @@ import { VersionRestoring } from './version/version-restoring.service.js';
     ResourceEditing,
     ResourceHoldService,
     ResourceListRepository,
+    ResourceNews,
+    ResourceNewsRepository,
     ResourcePurgeRepository,
     ResourceRemoval,
     ResourceRemovalNotice,
@@ -119,6 +123,14 @@ import { VersionRestoring } from './version/version-restoring.service.js';
     VersionRestoring,
     uploadLocks,
   ],
-  exports: [AttachmentService, FileEndpoint, FileService, StoredFileService, UploadEndpoint],
+  exports: [
+    AttachmentService,
+    FileEndpoint,
+    FileService,
+    ResourceNews,
+    ResourceService,
+    StoredFileService,
+    UploadEndpoint,
+  ],
 })
 export class ResourcesModule {}

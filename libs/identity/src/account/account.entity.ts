@@ -56,7 +56,7 @@ export class Account {
   @Column({ name: 'suspension_reason', type: 'text', nullable: true })
   suspensionReason!: string | null;
 
-  /** The name, folded, for administrators who look somebody up; empty when closed. */
+  /** The name, folded, for finding: by administrators, and by whoever mentions somebody; empty when closed. */
   @Column({ name: 'search_name', type: 'text', default: '' })
   searchName!: string;
 

@@ -85,6 +85,12 @@ const HOLD = statement(
    ORDER BY is_staff DESC, id FOR SHARE`,
 );
 
+/** In the order of {@link HOLD}. */
+const OPEN_AMONG = statement(
+  'identity-open-among',
+  `SELECT id FROM accounts WHERE id = ANY($1::uuid[]) AND closed_at IS NULL ORDER BY is_staff DESC, id FOR SHARE`,
+);
+
 /**
  * Says in SQL what {@link AccountRepository.hold} does, for a lib that holds more in the same statement: a row when the
  * account is open and not suspended, and stays so until the transaction ends. `accountId` is an SQL expression, never input.
@@ -108,6 +114,19 @@ export const provedDomain = (accountId: string): string =>
 export const provedAddresses = (accountIds: string): string =>
   `SELECT id, lower(email) AS email FROM accounts
    WHERE id = ANY (${accountIds}) AND email_verified_at IS NOT NULL AND closed_at IS NULL`;
+
+/**
+ * Says in SQL, for a lib that joins addresses in the same statement (on `email`, in lower case, which the index of
+ * addresses answers), which open account has proved which.
+ */
+export const ownersOfAddresses = (): string =>
+  `SELECT id, lower(email) AS email FROM accounts WHERE email_verified_at IS NOT NULL AND closed_at IS NULL`;
+
+/**
+ * Says in SQL, for a lib that looks for people by name in the same statement, what the open accounts are called: `id`,
+ * `name`, and `folded`, which is the name as `foldText` makes it.
+ */
+export const openNames = (): string => `SELECT id, name, search_name AS folded FROM accounts WHERE closed_at IS NULL`;
 
 const INSERT = statement(
   'identity-insert',
@@ -202,6 +221,11 @@ export class AccountRepository {
   /** Those of these accounts that are open and not suspended, held so and under their present names until the transaction ends. */
   async hold(tx: Tx, ids: readonly string[]): Promise<PersonType[]> {
     return tx.run<PersonType>(HOLD, [ids]);
+  }
+
+  /** Those of these accounts that are open, suspended or not, and stay so until the transaction ends. */
+  async openAmong(tx: Tx, ids: readonly string[]): Promise<string[]> {
+    return (await tx.run<{ id: string }>(OPEN_AMONG, [ids])).map(({ id }) => id);
   }
 
   /** False when the address is taken; a second call at the same time waits for the first one's commit. */

@@ -51,6 +51,14 @@ export class AccountService {
     return new Map((await this.accounts.hold(tx, ids)).map((person) => [person.id, person]));
   }
 
+  /**
+   * Those of these accounts that are not closed, and stay so until `tx` ends: whom something may be kept for. A suspended
+   * one is among them, since it comes back.
+   */
+  async openAmong(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+    return new Set(ids.length === 0 ? [] : await this.accounts.openAmong(tx, ids));
+  }
+
   /** Whom of these accounts letters may go to, by id: those open, verified and not suspended. One query. */
   async addressees(ids: readonly string[], on?: Queryable): Promise<Addressee[]> {
     return ids.length === 0 ? [] : this.addresses.among(ids, on);

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database, statement, type Queryable, type Tx } from '#platform/database';
 import type { FormQuestion } from '#communities';
-import type { ApplicationKey, ApplicationStatus, ApplicationType } from './application.type.js';
+import type {
+  ApplicationKey,
+  ApplicationOutcome,
+  ApplicationStatus,
+  ApplicationType,
+  WaitingApplication,
+} from './application.type.js';
 
 /** An application that is sent. */
 export interface NewApplication {
@@ -57,6 +63,17 @@ const COUNTS = statement(
   'applications-count',
   `SELECT community_id AS id, count(*) AS waiting FROM applications
    WHERE status = 'WAITING' AND community_id = ANY ($1::uuid[]) GROUP BY community_id`,
+);
+
+const OUTCOMES = statement(
+  'applications-outcomes',
+  `SELECT id, community_id AS "communityId", account_id AS "accountId", status, decided_at AS "endedAt"
+   FROM applications WHERE id = ANY ($1::uuid[])`,
+);
+const WAITING = statement(
+  'applications-waiting',
+  `SELECT community_id AS "communityId", account_id AS "accountId", created_at AS "createdAt" FROM applications
+   WHERE status = 'WAITING' AND community_id = ANY ($1::uuid[]) ORDER BY community_id, created_at, id`,
 );
 
 const pages = (name: string, where: string) =>
@@ -170,6 +187,19 @@ export class ApplicationRepository {
   async counts(communityIds: readonly string[], on: Queryable = this.db): Promise<Map<string, number>> {
     const rows = await on.run<{ id: string; waiting: number }>(COUNTS, [communityIds]);
     return new Map(rows.map((row) => [row.id, row.waiting]));
+  }
+
+  /** How each of these stands. */
+  outcomes(ids: readonly string[], on: Queryable = this.db): Promise<(ApplicationOutcome & { id: string })[]> {
+    return on.run(OUTCOMES, [ids]);
+  }
+
+  /** What waits in these communities, oldest first in each. */
+  waiting(
+    communityIds: readonly string[],
+    on: Queryable = this.db,
+  ): Promise<(WaitingApplication & { communityId: string })[]> {
+    return on.run(WAITING, [communityIds]);
   }
 
   /** At most `size` waiting ones of each community, oldest first, after the same key in each. */

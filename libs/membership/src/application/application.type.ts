@@ -113,3 +113,18 @@ export class ApplicationType {
 
 /** A page of applications. */
 export const ApplicationConnection = connectionOf(() => ApplicationType, 'Application');
+
+/** How an application stands, without what anybody wrote in it. */
+export interface ApplicationOutcome {
+  readonly communityId: string;
+  readonly accountId: string;
+  readonly status: ApplicationStatus;
+  /** When it ended, however that was; null while it waits. */
+  readonly endedAt: string | null;
+}
+
+/** An application that waits. */
+export interface WaitingApplication {
+  readonly accountId: string;
+  readonly createdAt: string;
+}

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '#identity';
 import { CommunityService, forgetCommunity, type CommunityType } from '#communities';
+import { InvitationFacts } from '../invitation/invitation-facts.service.js';
+import { forgetViewerInvitation } from '../invitation/invitation.loaders.js';
 import { forgetMemberCount } from '../member/member.loaders.js';
 import { MemberService } from '../member/member.service.js';
 import { forgetEnrolments } from '../membership/membership.loaders.js';
@@ -16,6 +18,7 @@ export class Afresh {
     private readonly standings: StandingService,
     private readonly members: MemberService,
     private readonly memberships: MembershipService,
+    private readonly invitations: InvitationFacts,
   ) {}
 
   /** Answers the community, of which this request knows nothing any more. */
@@ -24,6 +27,7 @@ export class Afresh {
     forgetStanding(context, this.standings, viewer, community.id);
     forgetMemberCount(context, this.members, viewer, community.id);
     forgetEnrolments(context, this.memberships, viewer, community.id);
+    forgetViewerInvitation(context, this.invitations, viewer, community.id);
     return community;
   }
 }

@@ -9,7 +9,7 @@ import { InvitationUse, noSuchLink } from './invitation-use.service.js';
 import { InvitationRepository, type InvitationRow } from './invitation.repository.js';
 import type { InvitationOfferType } from './invitation.type.js';
 
-/** Coming in by an invitation: what whoever holds the link sees and does. */
+/** Coming in by an invitation: what whoever holds the link, or has proved the address, sees and does. */
 @Injectable()
 export class InvitationAcceptance {
   constructor(
@@ -52,6 +52,23 @@ export class InvitationAcceptance {
   }
 
   /**
+   * The same without a link, for the account that has proved the address: what the inbox and the community's page offer.
+   * @throws NotFound for everybody else's, Forbidden for those whom the community is not for, BadInput on `invitationId`
+   *   when it was used otherwise or taken back, or has run out
+   */
+  async acceptOwn(viewer: Viewer, id: string): Promise<CommunityType> {
+    const { accountId } = viewer;
+    if (accountId === null) throw new Unauthenticated();
+    // Two statements, whether it is there or not.
+    const invitation = await this.invitations.byId(id);
+    const address = await this.accounts.verifiedAddress(accountId);
+    if (!invitation || invitation.email.toLowerCase() !== address) throw new NotFound();
+    if (invitation.status === 'WAITING') await this.comeIn(viewer, accountId, null, invitation);
+    else if (!(await this.cameIn(invitation, accountId))) throw noSuchLink('invitationId');
+    return this.community(invitation);
+  }
+
+  /**
    * Makes an account for the address that was invited, brings it in and signs this browser in.
    * @throws BadInput on `token` or `password`, CONFLICT when the address has an account by now, Forbidden with the rule
    *   for those whom the community is not for (no account is made then), RateLimited
@@ -85,13 +102,14 @@ export class InvitationAcceptance {
   private async comeIn(
     { language }: Viewer,
     accountId: string,
-    tokenHash: string,
+    tokenHash: string | null,
     invitation: InvitationRow,
   ): Promise<void> {
     try {
       await this.db.tx(async (tx) => {
         const community = await this.communities.holdFacts(tx, invitation.communityId);
-        await this.invited.confirmAddress(tx, accountId, invitation.email);
+        // A link proves the address to which it went.
+        if (tokenHash !== null) await this.invited.confirmAddress(tx, accountId, invitation.email);
         await this.use.use(tx, { community, invitation, tokenHash, accountId, language: language ?? 'EN' });
       });
     } catch (error) {
@@ -100,7 +118,7 @@ export class InvitationAcceptance {
         error instanceof BadInput && (await this.cameIn(await this.invitations.byId(invitation.id), accountId));
       if (!again) throw error;
     }
-    this.invited.confirmed(accountId);
+    if (tokenHash !== null) this.invited.confirmed(accountId);
   }
 
   /** Whether this account used this link, and is still in. */

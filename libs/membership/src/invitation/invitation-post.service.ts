@@ -2,10 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '#platform/config';
 import type { Tx } from '#platform/database';
 import { BadInput } from '#platform/errors';
+import { Outbox } from '#platform/events';
 import { RateLimits } from '#platform/limits';
 import { Mailer } from '#platform/mail';
 import { AccountService, type Language } from '#identity';
 import { CommunityService } from '#communities';
+import { InvitationSent } from '../membership.events.js';
 import { invitationLetter } from './invitation.mail.js';
 import type { InvitationRow } from './invitation.repository.js';
 
@@ -27,7 +29,10 @@ interface Reader {
   readonly accountId: string | null;
 }
 
-/** Mails invitations, so many by one account, and so many to one address, and no more. */
+/**
+ * Sends invitations, so many by one account, and so many to one address, and no more: by mail, and to whoever listens
+ * where an account has proved the address.
+ */
 @Injectable()
 export class InvitationPost {
   private readonly site: string;
@@ -38,6 +43,7 @@ export class InvitationPost {
     private readonly limits: RateLimits,
     private readonly accounts: AccountService,
     private readonly communities: CommunityService,
+    private readonly outbox: Outbox,
   ) {
     this.site = config.publicUrl;
   }
@@ -70,6 +76,7 @@ export class InvitationPost {
     if (!community) throw new Error('An invitation points at a community.');
     const readers = await this.readers(tx, sealed, inviterId);
     const discreet = community.eligibility === 'SELF_IDENTIFIED';
+    const sent: InvitationSent[] = [];
     for (const { row, secret } of sealed) {
       const { languages, accountId } = readers.of(row.email);
       const letter = invitationLetter(languages, this.site, secret, {
@@ -84,7 +91,9 @@ export class InvitationPost {
         accountId === null ? [] : [`account:${accountId}`, `community:${communityId}/account:${accountId}`];
       const about = [`invitation:${row.id}`, `community:${communityId}`, ...reader];
       await this.mailer.queue(tx, { to: row.email, ...letter, about });
+      if (accountId !== null) sent.push(new InvitationSent(row.id, communityId, accountId));
     }
+    await this.outbox.recordAll(tx, sent);
   }
 
   private async readers(

@@ -1,43 +1,44 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#platform/database';
 import { BadInput, demand, Unauthenticated } from '#platform/errors';
-import { Mailer } from '#platform/mail';
 import { AccountService, AuditLog, type Language } from '#identity';
 import type { CommunityFacts } from '#communities';
 import { AdmissionService } from '../admission/admission.service.js';
 import { RemovalRepository } from '../removal/removal.repository.js';
 import { RuleService } from '../rule/rule.service.js';
 import { StandingService } from '../standing/standing.service.js';
+import { InvitationEnding } from './invitation-ending.service.js';
 import { canAccept } from './invitation.policy.js';
-import { InvitationRepository, type InvitationRow } from './invitation.repository.js';
+import type { InvitationRow } from './invitation.repository.js';
 
-/** Who uses which link. */
+/** Who uses which invitation. */
 export interface Use {
   readonly community: CommunityFacts;
   readonly invitation: Pick<InvitationRow, 'id' | 'email' | 'sentAt'>;
-  readonly tokenHash: string;
+  /** Of the link by which they come; null for the account that is known to have the address. */
+  readonly tokenHash: string | null;
   readonly accountId: string;
   /** The reader's: in which the sentence was read that accepting states, and in which a refusal is told. */
   readonly language: Language;
 }
 
-/** Uses a link up, inside the transaction of whoever came by it. */
+/** Uses an invitation up, inside the transaction of whoever comes by it. */
 @Injectable()
 export class InvitationUse {
   constructor(
-    private readonly invitations: InvitationRepository,
     private readonly accounts: AccountService,
     private readonly removals: RemovalRepository,
     private readonly standings: StandingService,
     private readonly rules: RuleService,
     private readonly admission: AdmissionService,
     private readonly audit: AuditLog,
-    private readonly mailer: Mailer,
+    private readonly ending: InvitationEnding,
   ) {}
 
   /**
-   * Brings the account in and uses the link up; a refusal leaves the link alive. The community's facts are held.
-   * @throws Forbidden with the rule, BadInput on `token` when the link was used or taken back meanwhile
+   * Brings the account in and uses the invitation up; a refusal leaves it alive. The community's facts are held.
+   * @throws Forbidden with the rule, BadInput on `token` (without a link, on `invitationId`) when it was used or taken
+   *   back meanwhile
    */
   async use(tx: Tx, { community, invitation, tokenHash, accountId, language }: Use): Promise<void> {
     if (!(await this.accounts.hold(tx, [accountId])).has(accountId)) throw new Unauthenticated();
@@ -49,8 +50,10 @@ export class InvitationUse {
     if (verdict !== true) demand(await this.rules.inWords(verdict, community, language, tx));
     await this.admission.admit(tx, community, accountId, { invitationId: invitation.id });
     await this.admission.attest(tx, community, accountId, language);
-    if (!(await this.invitations.accept(tx, tokenHash, accountId))) throw noSuchLink();
-    await this.mailer.cancel(tx, `invitation:${invitation.id}`);
+    const ended = { id: invitation.id, communityId: community.id };
+    if (!(await this.ending.accept(tx, ended, tokenHash, accountId))) {
+      throw noSuchLink(tokenHash === null ? 'invitationId' : 'token');
+    }
     await this.audit.note(tx, {
       actor: accountId,
       action: 'invitation-accepted',
@@ -62,7 +65,7 @@ export class InvitationUse {
 }
 
 /** The one answer for a link that was used, replaced, taken back, has run out, or never was. */
-export const noSuchLink = (): BadInput => {
+export const noSuchLink = (field: 'token' | 'invitationId' = 'token'): BadInput => {
   const message = 'This invitation was used or taken back, or has run out. Ask for a new one.';
-  return new BadInput({ token: message }, message);
+  return new BadInput({ [field]: message }, message);
 };

@@ -1,5 +1,6 @@
 import { loaderOf, type Connection, type Page } from '#platform/graphql';
 import type { Viewer } from '#identity';
+import type { InvitationFacts } from './invitation-facts.service.js';
 import type { InvitationService } from './invitation.service.js';
 import type { InvitationKey, InvitationType } from './invitation.type.js';
 
@@ -32,4 +33,27 @@ export function loadInvitations(
     return results;
   });
   return pages.load(JSON.stringify({ communityId, page } satisfies Wanted));
+}
+
+const OWN = Symbol('membership.own-invitations');
+
+const own = (context: object, facts: InvitationFacts, viewer: Viewer) =>
+  loaderOf<string>(context, OWN, (ids) => facts.own(viewer, ids));
+
+/** The invitation that waits for the viewer in a community; all that one request asks for come in one statement. */
+export const loadViewerInvitation = async (
+  context: object,
+  facts: InvitationFacts,
+  viewer: Viewer,
+  communityId: string,
+): Promise<string | null> => (await own(context, facts, viewer).load(communityId)) ?? null;
+
+/** Forgets it after this request changed who is in. */
+export function forgetViewerInvitation(
+  context: object,
+  facts: InvitationFacts,
+  viewer: Viewer,
+  communityId: string,
+): void {
+  own(context, facts, viewer).clear(communityId);
 }

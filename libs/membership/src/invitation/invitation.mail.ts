@@ -43,9 +43,9 @@ function letterIn(language: Language, site: string, secret: string, said: Invita
         before: [
           'Bonjour,',
           said.discreet
-            ? 'Vous êtes invité(e) à faire partie d’une communauté sur Copse. Le lien vous dira laquelle.'
+            ? 'Vous êtes invité·e à faire partie d’une communauté sur Copse. Le lien vous dira laquelle.'
             : inviter === null
-              ? `Vous êtes invité(e) à faire partie de la communauté «\u00a0${community}\u00a0» sur Copse.`
+              ? `Vous êtes invité·e à faire partie de la communauté «\u00a0${community}\u00a0» sur Copse.`
               : `${inviter} vous invite à faire partie de la communauté «\u00a0${community}\u00a0» sur Copse.`,
           ...quoted(message, 'Un mot accompagne cette invitation\u00a0:'),
         ],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, statement, type Queryable, type Tx } from '#platform/database';
-import { provedAddresses } from '#identity';
+import { ownersOfAddresses, provedAddresses } from '#identity';
 import type { InvitationKey, InvitationStatus } from './invitation.type.js';
 
 /** An invitation as it stands. */
@@ -24,6 +24,15 @@ export interface NewInvitation {
   readonly tokenHash: string;
 }
 
+/** An invitation that waits for an account which has proved the address. */
+export interface WaitingInvitation {
+  readonly id: string;
+  readonly communityId: string;
+  readonly accountId: string;
+  readonly inviterId: string;
+  readonly sentAt: string;
+}
+
 /** How long a link works. */
 const LIFE = `interval '14 days'`;
 
@@ -33,6 +42,18 @@ const COLUMNS = `id, community_id AS "communityId", email, message, created_at A
        WHEN expires_at <= now() THEN 'EXPIRED' ELSE 'WAITING' END AS status`;
 
 const OPEN = `accepted_at IS NULL AND revoked_at IS NULL`;
+
+/** That it can be used: it was neither used nor taken back, has not run out, and its owner is not in already. */
+const waits = (accountId: string): string => `i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > now()
+   AND NOT EXISTS (SELECT FROM memberships m WHERE m.community_id = i.community_id AND m.account_id = ${accountId})`;
+
+/**
+ * Says in SQL, for a lib that asks more in the same statement, whether this invitation waits for this account, which has
+ * proved its address. Both are SQL expressions, never input.
+ */
+export const waitingInvitation = (invitationId: string, accountId: string): string => `EXISTS (
+  SELECT FROM invitations i JOIN (${provedAddresses(`ARRAY[${accountId}]`)}) AS w ON w.email = lower(i.email)
+  WHERE i.id = ${invitationId} AND ${waits(accountId)})`;
 
 /** In the order of addresses, so that two who invite the same people do not wait for each other. */
 const PUT = statement(
@@ -67,10 +88,29 @@ const REVOKE_OF_ACCOUNTS = statement(
 const ACCEPT = statement(
   'invitation-accept',
   `UPDATE invitations SET accepted_at = now(), accepted_by = $2
-   WHERE token_hash = $1 AND ${OPEN} AND expires_at > now() RETURNING id`,
+   WHERE id = $1 AND token_hash = coalesce($3, token_hash) AND ${OPEN} AND expires_at > now() RETURNING id`,
 );
 const BY_ID = statement('invitation-by-id', `SELECT ${COLUMNS} FROM invitations WHERE id = $1`);
 const BY_TOKEN = statement('invitation-by-token', `SELECT ${COLUMNS} FROM invitations WHERE token_hash = $1`);
+
+const WAITING_COLUMNS = `i.id, i.community_id AS "communityId", a.id AS "accountId", i.invited_by AS "inviterId",
+  i.sent_at AS "sentAt"`;
+const WAITING = statement(
+  'invitations-waiting',
+  `SELECT ${WAITING_COLUMNS} FROM invitations i JOIN (${ownersOfAddresses()}) AS a ON a.email = lower(i.email)
+   WHERE i.id = ANY ($1::uuid[]) AND ${waits('a.id')}`,
+);
+const WAITING_FOR = statement(
+  'invitations-waiting-for',
+  `SELECT ${WAITING_COLUMNS} FROM (${provedAddresses('ARRAY[$1::uuid]')}) AS a
+   JOIN invitations i ON lower(i.email) = a.email WHERE ${waits('a.id')} ORDER BY i.id`,
+);
+/** Of these communities, for the index on their open invitations. */
+const WAITING_IN = statement(
+  'invitations-waiting-in',
+  `SELECT i.id, i.community_id AS "communityId" FROM (${provedAddresses('ARRAY[$1::uuid]')}) AS a
+   JOIN invitations i ON i.community_id = ANY ($2::uuid[]) AND lower(i.email) = a.email WHERE ${waits('a.id')}`,
+);
 
 const pages = (name: string, where: string) =>
   statement(
@@ -131,9 +171,9 @@ export class InvitationRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Uses the link up; false when it does not work (any more). */
-  async accept(tx: Tx, tokenHash: string, accountId: string): Promise<boolean> {
-    return (await tx.run(ACCEPT, [tokenHash, accountId])).length > 0;
+  /** Uses an invitation up, by its newest link or (null) without; false when that does not work (any more). */
+  async accept(tx: Tx, id: string, tokenHash: string | null, accountId: string): Promise<boolean> {
+    return (await tx.run(ACCEPT, [id, accountId, tokenHash])).length > 0;
   }
 
   /** An invitation by id, or null. */
@@ -146,6 +186,22 @@ export class InvitationRepository {
   async byToken(tokenHash: string): Promise<InvitationRow | null> {
     const [row] = await this.db.run<InvitationRow>(BY_TOKEN, [tokenHash]);
     return row ?? null;
+  }
+
+  /** Those of these that wait for an account which has proved the address. */
+  waiting(ids: readonly string[], on: Queryable = this.db): Promise<WaitingInvitation[]> {
+    return on.run<WaitingInvitation>(WAITING, [ids]);
+  }
+
+  /** Those that wait for this account, in all communities. */
+  waitingFor(accountId: string, on: Queryable = this.db): Promise<WaitingInvitation[]> {
+    return on.run<WaitingInvitation>(WAITING_FOR, [accountId]);
+  }
+
+  /** The one that waits for this account in each of these communities, by community. */
+  async waitingIn(accountId: string, communityIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.db.run<{ id: string; communityId: string }>(WAITING_IN, [accountId, communityIds]);
+    return new Map(rows.map((row) => [row.communityId, row.id]));
   }
 
   /** At most `size` invitations of each community, newest first, after the same key in each. */

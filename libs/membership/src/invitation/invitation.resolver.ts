@@ -1,4 +1,4 @@
-import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { z } from 'zod';
 import { checked, input as shape } from '#platform/graphql';
 import { clientOf, CurrentConnection, CurrentViewer, Public, SignedIn, Viewer, type Connection } from '#identity';
@@ -95,6 +95,21 @@ export class InvitationResolver {
     @Context() context: object,
   ): Promise<CommunityType> {
     return this.afresh.of(context, viewer, await this.acceptance.accept(viewer, token));
+  }
+
+  @SignedIn()
+  @Mutation(() => CommunityType, {
+    description:
+      'Accepts an invitation that waits for one’s own confirmed address (`viewerInvitation`), without its link. ' +
+      'Repeating it changes nothing.',
+  })
+  async acceptOwnInvitation(
+    @CurrentViewer() viewer: Viewer,
+    @Args('invitationId', { type: () => ID, description: 'Its id.' }, checked(shape.id(), 'invitationId'))
+    invitationId: string,
+    @Context() context: object,
+  ): Promise<CommunityType> {
+    return this.afresh.of(context, viewer, await this.acceptance.acceptOwn(viewer, invitationId));
   }
 
   @Public()

@@ -3,11 +3,11 @@ import { v7 } from 'uuid';
 import { Database, keyset, type Tx } from '#platform/database';
 import { BadInput, demand, NotFound, Unauthenticated } from '#platform/errors';
 import { encodeCursor, pageOf, type Connection, type Page } from '#platform/graphql';
-import { Mailer } from '#platform/mail';
 import { AccountService, AuditLog, hashSecret, newSecret, type PersonType, type Viewer } from '#identity';
 import { CommunityService } from '#communities';
 import { canFacilitate, canInvite } from '../standing/standing.policy.js';
 import { StandingService } from '../standing/standing.service.js';
+import { InvitationEnding } from './invitation-ending.service.js';
 import { InvitationPost, type Asked } from './invitation-post.service.js';
 import { InvitationRepository, type InvitationRow } from './invitation.repository.js';
 import type { InvitationKey, InvitationType } from './invitation.type.js';
@@ -22,7 +22,7 @@ export class InvitationService {
     private readonly communities: CommunityService,
     private readonly accounts: AccountService,
     private readonly post: InvitationPost,
-    private readonly mailer: Mailer,
+    private readonly ending: InvitationEnding,
     private readonly audit: AuditLog,
   ) {}
 
@@ -121,13 +121,12 @@ export class InvitationService {
     const row = await this.db.tx(async (tx) => {
       await this.communities.holdFacts(tx, communityId);
       demand(canFacilitate(await this.standings.hold(tx, viewer, communityId)));
-      const revoked = await this.invitations.revoke(tx, id);
+      const revoked = await this.ending.revoke(tx, id);
       if (!revoked) {
         const present = await this.invitations.byId(id, tx);
         if (present?.status !== 'REVOKED') throw hasEnded();
         return present;
       }
-      await this.mailer.cancel(tx, `invitation:${id}`);
       await this.note(tx, accountId, 'invitation-revoked', revoked);
       return revoked;
     });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database, statement } from '#platform/database';
+import { Database, statement, type Queryable } from '#platform/database';
+import { openNames } from '#identity';
 import type { MemberRole } from '../membership/membership.type.js';
 import { visibleTo } from '../standing/standing.repository.js';
 import type { MemberKey } from './member.type.js';
@@ -36,6 +37,25 @@ const COUNTS = statement(
    WHERE ${visibleTo('c.id', '$2::uuid')}`,
 );
 
+/** People of one name, as it is written and as it is folded. */
+export interface Namesakes {
+  readonly folded: string;
+  /** Without regard to case. */
+  readonly name: string;
+  readonly people: number;
+  /** One of them: the one, where there is one. */
+  readonly accountId: string;
+}
+
+/** A row for each way in which a name is written, however many people have it. */
+const NAMESAKES = statement(
+  'members-namesakes',
+  `SELECT a.folded, lower(a.name COLLATE "und-x-icu") AS name, count(*) AS people, min(a.id::text) AS "accountId"
+   FROM (SELECT account_id AS id FROM memberships WHERE community_id = $1 UNION SELECT unnest($3::uuid[])) AS here
+   JOIN (${openNames()}) AS a USING (id)
+   WHERE a.folded = ANY ($2::text[]) GROUP BY 1, 2`,
+);
+
 /** SQL of the lists of members. */
 @Injectable()
 export class MemberRepository {
@@ -52,5 +72,15 @@ export class MemberRepository {
     return after === null
       ? this.db.run<MemberRow>(FIRST_PAGES, [communityIds, size])
       : this.db.run<MemberRow>(NEXT_PAGES, [communityIds, size, ...after]);
+  }
+
+  /** The members, and these others, whose folded name is one of these; people of the same name counted together. */
+  namesakes(
+    communityId: string,
+    folded: readonly string[],
+    others: readonly string[],
+    on: Queryable = this.db,
+  ): Promise<Namesakes[]> {
+    return on.run<Namesakes>(NAMESAKES, [communityId, folded, others]);
   }
 }

@@ -18,7 +18,7 @@ export function removedLetter(language: Language, community: LetterCommunity, re
       language === 'FR'
         ? {
             subject: 'Un changement sur Copse',
-            said: ['Une de vos communautés sur Copse ne figure plus parmi les vôtres\u00a0: on vous en a retiré(e).'],
+            said: ['Une de vos communautés sur Copse ne figure plus parmi les vôtres\u00a0: on vous en a retiré·e.'],
           }
         : {
             subject: 'A change on Copse',
@@ -36,11 +36,11 @@ export function removedLetter(language: Language, community: LetterCommunity, re
         before:
           quoted === null
             ? [
-                `Une animatrice ou un animateur vous a retiré(e) de la communauté «\u00a0${name}\u00a0».`,
+                `Une animatrice ou un animateur vous a retiré·e de la communauté «\u00a0${name}\u00a0».`,
                 'Comme la communauté est privée, ce message ne dit pas pourquoi\u00a0; son journal garde le motif donné.',
               ]
             : [
-                `Une animatrice ou un animateur vous a retiré(e) de la communauté «\u00a0${name}\u00a0», avec ce motif\u00a0:`,
+                `Une animatrice ou un animateur vous a retiré·e de la communauté «\u00a0${name}\u00a0», avec ce motif\u00a0:`,
                 ...quoted,
               ],
         after: [

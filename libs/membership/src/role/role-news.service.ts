@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
 import { CONFIG, type Config } from '#platform/config';
 import type { Tx } from '#platform/database';
 import { Outbox } from '#platform/events';
@@ -38,7 +39,7 @@ export class RoleNews {
    */
   async changed(tx: Tx, community: CommunityType, { actor, accountId, role }: NewRole): Promise<void> {
     const { id: communityId } = community;
-    await this.outbox.record(tx, new RoleChanged(communityId, accountId, role));
+    await this.outbox.record(tx, new RoleChanged(communityId, accountId, role, actor, v7()));
     const action = role === 'FACILITATOR' ? 'facilitator-appointed' : 'facilitator-dismissed';
     await this.audit.note(tx, { actor, action, subject: communityId, communityId, accountId, details: { accountId } });
     if (role !== 'FACILITATOR') await this.mailer.cancel(tx, aboutFacilitator(communityId, accountId));

@@ -10,6 +10,12 @@ export interface StandingRow {
   readonly removed: boolean;
 }
 
+/** Somebody as a member of a community. */
+export interface Member {
+  readonly communityId: string;
+  readonly accountId: string;
+}
+
 const PLACES = statement(
   'standing-places',
   `SELECT c.id AS "communityId", m.role, coalesce(m.enrolled_by <> '{}', false) AS enrolled,
@@ -51,6 +57,13 @@ const ACTIVE_AMONG = statement(
   `SELECT account_id AS id FROM memberships WHERE community_id = $1 AND account_id = ANY ($2::uuid[])`,
 );
 
+const HOLD_MEMBERSHIPS = statement(
+  'standing-memberships-hold',
+  `SELECT m.community_id AS "communityId", m.account_id AS "accountId"
+   FROM unnest($1::uuid[], $2::uuid[]) AS p (community_id, account_id) JOIN memberships m USING (community_id, account_id)
+   ORDER BY m.account_id, m.community_id FOR SHARE OF m`,
+);
+
 /**
  * Says in SQL what `canRead` says in TypeScript, for lists: the community in `communityId` may be read by the account
  * in `accountId` (null: nobody is signed in, or the address is not confirmed). Both are SQL expressions, never input.
@@ -58,6 +71,28 @@ const ACTIVE_AMONG = statement(
 export const visibleTo = (communityId: string, accountId: string): string => `(
   EXISTS (SELECT FROM communities v WHERE v.id = ${communityId} AND v.visibility = 'PUBLIC')
   OR EXISTS (SELECT FROM memberships v WHERE v.community_id = ${communityId} AND v.account_id = ${accountId}))`;
+
+/**
+ * Says in SQL, for a lib that asks more in the same statement, since when this account is a member of this community;
+ * NULL for who is none. Both are SQL expressions, never input.
+ */
+export const memberSince = (communityId: string, accountId: string): string =>
+  `(SELECT s.joined_at FROM memberships s WHERE s.community_id = ${communityId} AND s.account_id = ${accountId})`;
+
+/** Says in SQL that this account leads this community at this moment. Both are SQL expressions, never input. */
+export const leads = (communityId: string, accountId: string): string =>
+  `EXISTS (SELECT FROM memberships l WHERE l.community_id = ${communityId} AND l.account_id = ${accountId} AND l.role = 'FACILITATOR')`;
+
+/** Says in SQL who is a member of any community: one row, `account_id`, for each account. */
+export const allMembers = (): string => `SELECT DISTINCT account_id FROM memberships`;
+
+/** Says in SQL who the members of a community are: one row, `account_id`, for each. `communityId` is an SQL expression, never input. */
+export const membersOf = (communityId: string): string =>
+  `SELECT account_id FROM memberships WHERE community_id = ${communityId}`;
+
+/** Says in SQL of what these accounts are members: rows of `account_id` and `community_id`. `accountIds` is an SQL expression, never input. */
+export const membershipsOf = (accountIds: string): string =>
+  `SELECT account_id, community_id FROM memberships WHERE account_id = ANY (${accountIds})`;
 
 const READABLE_AMONG = statement(
   'standing-readable-among',
@@ -104,6 +139,14 @@ export class StandingRepository {
   async activeAmong(communityId: string, accountIds: readonly string[], on: Queryable = this.db): Promise<Set<string>> {
     const rows = await on.run<{ id: string }>(ACTIVE_AMONG, [communityId, accountIds]);
     return new Set(rows.map((row) => row.id));
+  }
+
+  /** Those of these memberships that are there; nobody ends them before the transaction does. */
+  async holdMemberships(tx: Queryable, members: readonly Member[]): Promise<Member[]> {
+    return tx.run<Member>(HOLD_MEMBERSHIPS, [
+      members.map(({ communityId }) => communityId),
+      members.map(({ accountId }) => accountId),
+    ]);
   }
 
   /** Those of these communities that the account may read. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Queryable, Tx } from '#platform/database';
 import { Unauthenticated } from '#platform/errors';
 import type { Viewer } from '#identity';
-import { StandingRepository, type StandingRow } from './standing.repository.js';
+import { StandingRepository, type Member, type StandingRow } from './standing.repository.js';
 import type { Standing } from './standing.type.js';
 
 /** Answers, for sets, how people stand to communities. Libs on the right give the answer to their policies. */
@@ -53,6 +53,14 @@ export class StandingService {
    */
   async holdDoor(tx: Tx, communityId: string, accountIds: readonly string[]): Promise<void> {
     if (accountIds.length > 0) await this.repository.holdDoor(tx, communityId, accountIds);
+  }
+
+  /**
+   * Those of these memberships that are there, held until `tx` ends, for what is written to people because they belong:
+   * whoever ends one after that finds what was written and calls it back. Accounts are held before.
+   */
+  async holdMemberships(tx: Tx, members: readonly Member[]): Promise<Member[]> {
+    return members.length === 0 ? [] : this.repository.holdMemberships(tx, members);
   }
 
   /** Those of these accounts that are members of the community at this moment. */

@@ -14,6 +14,7 @@ import { createLogger, LoggingModule, type Logger } from '#platform/logging';
 import { MailModule } from '#platform/mail';
 import { RealtimeModule } from '#platform/realtime';
 import { testDatabase } from '#platform/testing';
+import { foldText } from '#platform/text';
 import { IdentityModule, identityEntities, Viewer } from '#identity';
 import { CommunitiesModule, communitiesEntities, loadDirectoryOnce } from '#communities';
 import { membershipEntities } from '../entities.js';
@@ -41,8 +42,8 @@ const secretKey = (): string => `test:${randomBytes(32).toString('base64')}`;
 
 const INSERT_ACCOUNT = statement(
   'test-account',
-  `INSERT INTO accounts (id, name, email, password_hash, language, is_staff, email_verified_at)
-   VALUES ($1, $2, $3, 'none', $4, $5, CASE WHEN $6::boolean THEN now() END)`,
+  `INSERT INTO accounts (id, name, email, password_hash, language, is_staff, email_verified_at, search_name)
+   VALUES ($1, $2, $3, 'none', $4, $5, CASE WHEN $6::boolean THEN now() END, $7)`,
 );
 
 /** The operations of this lib on a database of their own with the bundled directory, without HTTP. */
@@ -131,7 +132,8 @@ export class TestApi {
   ): Promise<Viewer & { accountId: string }> {
     const { isStaff = false, emailVerified = true, language = 'EN' } = facts;
     const accountId = v7();
-    await this.db.run(INSERT_ACCOUNT, [accountId, name, `${accountId}@example.org`, language, isStaff, emailVerified]);
+    const email = `${accountId}@example.org`;
+    await this.db.run(INSERT_ACCOUNT, [accountId, name, email, language, isStaff, emailVerified, foldText(name)]);
     return Viewer.member({ accountId, sessionId: v7(), tokenId: null, isStaff, emailVerified, language }) as Viewer & {
       accountId: string;
     };

@@ -14,6 +14,8 @@ export interface NewResource extends ResourceTexts {
 
 const BY_ID = statement('resource-by-id', `SELECT ${COLUMNS} ${FROM} WHERE r.id = $1`);
 
+const BY_IDS = statement('resources-by-ids', `SELECT ${COLUMNS} ${FROM} WHERE r.id = ANY ($1::uuid[])`);
+
 const COMMUNITY_OF = statement(
   'resource-community',
   `SELECT community_id AS "communityId" FROM resources WHERE id = $1`,
@@ -75,6 +77,11 @@ export class ResourceRepository {
   async byId(id: string, on: Queryable = this.db): Promise<ResourceRow | null> {
     const [row] = await on.run<FoundResource>(BY_ID, [id]);
     return row ? resourceOf(row) : null;
+  }
+
+  /** These resources, deleted ones among them; unknown ids are left out. */
+  async byIds(ids: readonly string[]): Promise<ResourceRow[]> {
+    return (await this.db.run<FoundResource>(BY_IDS, [ids])).map(resourceOf);
   }
 
   /** The community in which a resource stands, which never changes. */

@@ -44,6 +44,20 @@ export class ResourceService {
     return this.present(viewer, row, place);
   }
 
+  /** Those of these resources that the viewer may read, by id; the same questions for however many. */
+  async readAll(viewer: Viewer, ids: readonly string[], request: object = {}): Promise<Map<string, ResourceType>> {
+    const rows = ids.length === 0 ? [] : await this.resources.byIds(ids);
+    const places = await Promise.all(rows.map(({ communityId }) => this.places.of(viewer, communityId, request)));
+    const people = await this.accounts.personsOf(rows.flatMap(peopleIn));
+    return new Map(
+      rows.flatMap((row, index) => {
+        const place = places[index];
+        const readable = place && canReadResource(viewer.accountId, row, place) === true;
+        return readable ? [[row.id, toResource(viewer, place, people)(row)]] : [];
+      }),
+    );
+  }
+
   /**
    * A page of a community's library, or of what was deleted there and the viewer may put back. Empty for who may not
    * read it: an outsider learns nothing of a private one, not even whether there is anything in it.
