@@ -27,6 +27,18 @@ import { PushWhenThreadStarted } from './post/push-when-thread-started.handler.j
 import { RemovalNoticeService } from './post/removal-notice.service.js';
 import { RenderPostsAnew } from './post/render-posts-anew.task.js';
 import { ThreadPostsResolver } from './post/thread-posts.resolver.js';
+import { MentionableRepository } from './mention/mentionable.repository.js';
+import { MentionableResolver } from './mention/mentionable.resolver.js';
+import { MentionableService } from './mention/mentionable.service.js';
+import { PostNewsRepository } from './news/post-news.repository.js';
+import { PostNews } from './news/post-news.service.js';
+import { CommunityUnreadResolver } from './read-mark/community-unread.resolver.js';
+import { ForgetReadMarksWhenAccountClosed } from './read-mark/forget-read-marks-when-account-closed.handler.js';
+import { ReadMarkRepository } from './read-mark/read-mark.repository.js';
+import { ReadMarkService } from './read-mark/read-mark.service.js';
+import { ThreadUnreadResolver } from './read-mark/thread-unread.resolver.js';
+import { UnreadRepository } from './read-mark/unread.repository.js';
+import { UnreadService } from './read-mark/unread.service.js';
 import { CommunityReportsResolver } from './report/community-reports.resolver.js';
 import { ReportNoticeService } from './report/report-notice.service.js';
 import { ReportRepository } from './report/report.repository.js';
@@ -53,12 +65,19 @@ import { UnattendedService } from './unattended/unattended.service.js';
   providers: [
     CommunityReportsResolver,
     CommunityThreadsResolver,
+    CommunityUnreadResolver,
+    ForgetReadMarksWhenAccountClosed,
     LivePostService,
+    MentionableRepository,
+    MentionableResolver,
+    MentionableService,
     PostAttachmentRepository,
     PostDeletionService,
     PostEntryService,
     PostHistoryRepository,
     PostHoldService,
+    PostNews,
+    PostNewsRepository,
     PostRemovalRepository,
     PostRemovalResolver,
     PostRemovalService,
@@ -75,6 +94,8 @@ import { UnattendedService } from './unattended/unattended.service.js';
     PushWhenReplyPosted,
     PushWhenThreadArranged,
     PushWhenThreadStarted,
+    ReadMarkRepository,
+    ReadMarkService,
     RemovalNoticeService,
     RenderPostsAnew,
     ReportNoticeService,
@@ -91,10 +112,13 @@ import { UnattendedService } from './unattended/unattended.service.js';
     ThreadResolver,
     ThreadService,
     ThreadStartService,
+    ThreadUnreadResolver,
     UnattendedRepository,
     UnattendedResolver,
     UnattendedService,
+    UnreadRepository,
+    UnreadService,
   ],
-  exports: [PostService, ThreadService],
+  exports: [PostNews, PostService, ReadMarkService, ThreadService, UnreadService],
 })
 export class PostsModule {}

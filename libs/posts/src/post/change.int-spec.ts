@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
 import { Viewer } from '#identity';
-import { aScene, firstPost as firstPostOf, PARTS, refusal, value, type Scene } from '../testing/scene.js';
+import {
+  aScene,
+  firstPost as firstPostOf,
+  PARTS,
+  refusal,
+  tooManyMentions,
+  value,
+  type Scene,
+} from '../testing/scene.js';
 
 const POST = `query ($id: ID!) { post(id: $id) ${PARTS} }`;
 const HISTORY = `query ($id: ID!, $first: Int, $after: String) { post(id: $id) { history(first: $first, after: $after) {
@@ -43,6 +51,7 @@ describe('editPost', () => {
   it.each([
     ['postId', { postId: '' }],
     ['body', { body: '' }],
+    ['body', { body: tooManyMentions() }],
     ['expectedRevision', { expectedRevision: 0 }],
     ['expectedRevision', { expectedRevision: -5 }],
   ])('names %s in bad input', async (field, change) => {

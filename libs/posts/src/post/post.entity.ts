@@ -6,6 +6,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
  */
 @Entity('posts')
 @Unique('posts_number_key', ['threadId', 'number'])
+@Index('posts_gone', { synchronize: false })
 @Index('posts_rendering', ['rendererVersion', 'createdAt', 'id'])
 @Check('posts_number_check', 'number >= 1')
 @Check('posts_revision_check', 'revision >= 1')

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LIMITS } from '#contracts';
 import { input, type Window } from '#platform/graphql';
 import { AttachmentInput, attachmentsInput } from '#resources';
+import { postBody } from './post-body.js';
 
 const INT_MAX = 2_147_483_647;
 
@@ -19,7 +20,9 @@ export class ReplyInput {
   @Field(() => ID, { description: 'Id of the thread.' })
   threadId!: string;
 
-  @Field(() => String, { description: `Text as Markdown, at most ${LIMITS.postBody} characters.` })
+  @Field(() => String, {
+    description: `Text as Markdown, at most ${LIMITS.postBody} characters; \`[@Name](/people/<id>)\` mentions a person, at most ${LIMITS.mentions}.`,
+  })
   body!: string;
 
   @Field(() => ID, { nullable: true, description: 'Id of the post of the same thread that this one answers.' })
@@ -42,7 +45,7 @@ export const replyInput = z.object({
     .nullish()
     .transform((id) => id ?? null),
   threadId: input.id(),
-  body: input.block(LIMITS.postBody),
+  body: postBody(),
   inReplyTo: input
     .id()
     .nullish()
@@ -56,7 +59,9 @@ export class EditPostInput {
   @Field(() => ID, { description: 'Id of the post.' })
   postId!: string;
 
-  @Field(() => String, { description: `Text as Markdown, at most ${LIMITS.postBody} characters.` })
+  @Field(() => String, {
+    description: `Text as Markdown, at most ${LIMITS.postBody} characters; \`[@Name](/people/<id>)\` mentions a person, at most ${LIMITS.mentions}.`,
+  })
   body!: string;
 
   @Field(() => Int, { description: 'The revision that was edited; CONFLICT when there is a newer one.' })
@@ -72,7 +77,7 @@ export class EditPostInput {
 /** Shape of {@link EditPostInput}. */
 export const editPostInput = z.object({
   postId: input.id(),
-  body: input.block(LIMITS.postBody),
+  body: postBody(),
   expectedRevision: input.revision(),
   attachments: attachmentsInput.nullish().transform((files) => files ?? undefined),
 });

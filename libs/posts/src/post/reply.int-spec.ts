@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v4, v7 } from 'uuid';
 import { Viewer } from '#identity';
-import { aScene, firstPost as firstPostOf, PARTS, refusal, value, type Scene } from '../testing/scene.js';
+import {
+  aScene,
+  firstPost as firstPostOf,
+  PARTS,
+  refusal,
+  tooManyMentions,
+  value,
+  type Scene,
+} from '../testing/scene.js';
 import type { TestAnswer } from '../testing/test-api.js';
 
 let scene: Scene;
@@ -54,6 +62,7 @@ describe('reply', () => {
     ['body', { body: '\u0000' }],
     ['body', { body: 'x\udfff' }],
     ['body', { body: 'x'.repeat(40_001) }],
+    ['body', { body: tooManyMentions() }],
     ['id', { id: v4() }],
     ['id', { id: 'null' }],
     ['inReplyTo', { inReplyTo: 'x' }],
@@ -229,7 +238,7 @@ describe('reply', () => {
       for (let ended = 0; ended === 0;) {
         const { rowCount } = await api.db.pool.query(
           `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-           WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'UPDATE threads%'`,
+           WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%UPDATE threads%'`,
         );
         ended = rowCount ?? 0;
       }

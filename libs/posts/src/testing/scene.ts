@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
+import { LIMITS } from '#contracts';
 import { statement } from '#platform/database';
-import { TestApi, type Person, type TestAnswer } from './test-api.js';
+import { TestApi, type More, type Person, type TestAnswer } from './test-api.js';
 
 /** A public community, a private one and a third, and people who stand to them in every way. */
 export interface Scene {
@@ -17,9 +18,9 @@ export interface Scene {
   readonly other: Person;
 }
 
-/** Builds a {@link Scene} on a database of its own; `env` adds settings. */
-export async function aScene(env: Record<string, string> = {}): Promise<Scene> {
-  const api = await TestApi.start(env);
+/** Builds a {@link Scene} on a database of its own; `env` adds settings, `more` a lib on the right. */
+export async function aScene(env: Record<string, string> = {}, more?: More): Promise<Scene> {
+  const api = await TestApi.start(env, more);
   const [open, hidden, elsewhere] = await api.slugs();
   if (!open || !hidden || !elsewhere) throw new Error('The directory has too few communities.');
   await api.community(open);
@@ -44,6 +45,10 @@ export const FILES = '{ id number revision attachments { id fileName mediaType s
 
 /** The value of an answer's only field, or the code of its refusal. */
 export const value = ({ data, code }: TestAnswer): unknown => code ?? Object.values(data ?? {})[0];
+
+/** A text that mentions one person more than one text may. */
+export const tooManyMentions = (): string =>
+  Array.from({ length: LIMITS.mentions + 1 }, () => `[@Somebody](/people/${v7()})`).join(' ');
 
 /** Code and fields of a refusal. */
 export const refusal = ({ code, details }: TestAnswer): [string | undefined, string[]] => [

@@ -25,17 +25,25 @@ import { SafeFetchModule } from '#platform/safe-fetch';
 import { ScannerModule } from '#platform/scanner';
 import { FileStorage, StorageModule } from '#platform/storage';
 import { testDatabase } from '#platform/testing';
+import { foldText } from '#platform/text';
 import { ResourcesModule, resourcesEntities } from '#resources';
 import { PostAttachment } from '../post/post-attachment.entity.js';
 import { Post } from '../post/post.entity.js';
 import { PostRevision } from '../post/post-revision.entity.js';
 import { PostsModule } from '../posts.module.js';
+import { ReadMark } from '../read-mark/read-mark.entity.js';
 import { Report } from '../report/report.entity.js';
 import { ThreadCount } from '../thread/thread-count.entity.js';
 import { Thread } from '../thread/thread.entity.js';
 
 /** Somebody with an account. */
 export type Person = Viewer & { readonly accountId: string };
+
+/** What a lib on the right adds to this one for its own tests. */
+export interface More {
+  readonly entities: readonly (new () => object)[];
+  readonly modules: readonly (new () => object)[];
+}
 
 /** What an operation answered, in short. */
 export interface TestAnswer {
@@ -49,8 +57,8 @@ export interface TestAnswer {
 
 const ACCOUNT = statement(
   'test-posts-account',
-  `INSERT INTO accounts (id, name, email, password_hash, language, is_staff, email_verified_at)
-   VALUES ($1::uuid, $2, $1::text || '@example.org', 'none', $5, $3, CASE WHEN $4::boolean THEN now() END)`,
+  `INSERT INTO accounts (id, name, email, password_hash, language, is_staff, email_verified_at, search_name)
+   VALUES ($1::uuid, $2, $1::text || '@example.org', 'none', $5, $3, CASE WHEN $4::boolean THEN now() END, $6)`,
 );
 const COMMUNITY = statement(
   'test-posts-community',
@@ -94,9 +102,10 @@ export class TestApi {
     private readonly drop: () => Promise<void>,
   ) {}
 
-  /** Builds everything; call once for a file. `env` adds settings. */
-  static async start(env: Record<string, string> = {}): Promise<TestApi> {
+  /** Builds everything; call once for a file. `env` adds settings, `more` a lib on the right. */
+  static async start(env: Record<string, string> = {}, more: More = { entities: [], modules: [] }): Promise<TestApi> {
     const entities = [
+      ...more.entities,
       ...identityEntities,
       ...communitiesEntities,
       ...membershipEntities,
@@ -107,6 +116,7 @@ export class TestApi {
       PostAttachment,
       PostRevision,
       Report,
+      ReadMark,
     ];
     const t = await testDatabase(entities);
     await loadDirectoryOnce(t.db, { kind: 'bundled' });
@@ -133,6 +143,7 @@ export class TestApi {
         MembershipModule,
         ResourcesModule,
         PostsModule,
+        ...more.modules,
         graphqlModule({ logger, introspection: true }),
       ],
     })
@@ -153,7 +164,7 @@ export class TestApi {
       schema,
       source,
       variableValues,
-      contextValue: { req: { viewer }, res: {} },
+      contextValue: { req: { viewer, ip: '192.0.2.1', get: () => undefined }, res: {} },
     });
     const thrown = errors?.[0];
     const refusal = toDomainError(thrown?.originalError);
@@ -186,7 +197,7 @@ export class TestApi {
   ): Promise<Person> {
     const { isStaff = false, emailVerified = true, fresh = false, language = 'EN' } = facts;
     const accountId = fresh ? v7() : oldId();
-    await this.db.run(ACCOUNT, [accountId, name, isStaff, emailVerified, language]);
+    await this.db.run(ACCOUNT, [accountId, name, isStaff, emailVerified, language, foldText(name)]);
     return Viewer.member({
       accountId,
       sessionId: v7(),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LIMITS } from '#contracts';
 import { input } from '#platform/graphql';
 import { AttachmentInput } from '#resources';
+import { postBody } from '../post/post-body.js';
 import { newFiles } from '../post/post.input.js';
 
 /** What `startThread` is given. */
@@ -21,7 +22,9 @@ export class StartThreadInput {
   @Field(() => String, { description: `Title, one line, at most ${LIMITS.threadTitle} characters.` })
   title!: string;
 
-  @Field(() => String, { description: `Text of the first post as Markdown, at most ${LIMITS.postBody} characters.` })
+  @Field(() => String, {
+    description: `Text of the first post as Markdown, at most ${LIMITS.postBody} characters; \`[@Name](/people/<id>)\` mentions a person, at most ${LIMITS.mentions}.`,
+  })
   body!: string;
 
   @Field(() => [AttachmentInput], {
@@ -39,7 +42,7 @@ export const startThreadInput = z.object({
     .transform((id) => id ?? null),
   communitySlug: input.slug(),
   title: input.line(LIMITS.threadTitle),
-  body: input.block(LIMITS.postBody),
+  body: postBody(),
   attachments: newFiles,
 });
 

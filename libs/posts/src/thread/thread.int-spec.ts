@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v4, v7 } from 'uuid';
 import { Viewer } from '#identity';
-import { aScene } from '../testing/scene.js';
+import { aScene, tooManyMentions } from '../testing/scene.js';
 import type { Person, TestApi } from '../testing/test-api.js';
 
 const OPEN = 'small-museums';
@@ -51,6 +51,7 @@ describe('startThread', () => {
     ['body', { body: ' \n ' }],
     ['body', { body: 'a\ud800' }],
     ['body', { body: 'x'.repeat(40_001) }],
+    ['body', { body: tooManyMentions() }],
     ['communitySlug', { communitySlug: "a' OR 1=1" }],
     ['id', { id: v4() }],
     ['id', { id: 'x' }],
@@ -184,7 +185,7 @@ describe('Community.threads', () => {
     await api.db.run({ name: 'no-threads', text: 'DELETE FROM community_thread_counts' });
     await api.db.run({
       name: 'no-posts',
-      text: 'TRUNCATE posts, post_attachments, post_revisions, post_reports, threads',
+      text: 'TRUNCATE posts, threads CASCADE',
     });
     const ids: string[] = [];
     for (let n = 0; n < 7; n += 1) ids.push(await api.aThread(other, slug, `Text ${n}`, `Thread ${n}`));

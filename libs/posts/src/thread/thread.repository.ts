@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, statement, type Queryable, type Tx } from '#platform/database';
+import { markOfWriter } from '../read-mark/read-mark.repository.js';
 import type { ThreadKey } from './thread.input.js';
 
 /** A thread as it is stored. */
@@ -81,9 +82,12 @@ const LATEST_OF = statement(
 
 const INSERT = statement(
   'thread-insert',
-  `INSERT INTO threads (id, community_id, author_id, title, excerpt, last_number, last_author_id, created_at, last_activity_at)
-   SELECT $1, $2, $3, $4, $5, 1, $3, at, at FROM clock_timestamp() AS at
-   ON CONFLICT (id) DO NOTHING RETURNING created_at AS at`,
+  `WITH started AS (
+     INSERT INTO threads (id, community_id, author_id, title, excerpt, last_number, last_author_id, created_at, last_activity_at)
+     SELECT $1, $2, $3, $4, $5, 1, $3, at, at FROM clock_timestamp() AS at
+     ON CONFLICT (id) DO NOTHING RETURNING id, author_id, created_at),
+   mark AS (${markOfWriter('SELECT author_id, id, 1 FROM started')})
+   SELECT created_at AS at FROM started`,
 );
 
 const COUNT_ONE_MORE = statement(
@@ -93,12 +97,16 @@ const COUNT_ONE_MORE = statement(
 );
 
 // The clock inside the lock, so that later numbers never carry earlier times. Here it is found out as well whether the
-// thread was locked since it was looked at.
+// thread was locked since it was looked at. The writer's read mark goes along: a statement more would be a trip more while
+// the thread's row is held.
 const TAKE_NEXT_NUMBER = statement(
   'thread-take-next-number',
-  `UPDATE threads SET last_number = last_number + 1, last_author_id = $2,
-     last_activity_at = GREATEST(last_activity_at, clock_timestamp())
-   WHERE id = $1 AND NOT locked RETURNING last_number AS number, last_activity_at AS at`,
+  `WITH taken AS (
+     UPDATE threads SET last_number = last_number + 1, last_author_id = $2,
+       last_activity_at = GREATEST(last_activity_at, clock_timestamp())
+     WHERE id = $1 AND NOT locked RETURNING id, last_number AS number, last_activity_at AS at),
+   mark AS (${markOfWriter('SELECT $2, id, number FROM taken')})
+   SELECT number, at FROM taken`,
 );
 
 const SET_EXCERPT = statement('thread-set-excerpt', `UPDATE threads SET excerpt = $2 WHERE id = $1`);

@@ -32,6 +32,27 @@ export class ThreadService {
     return this.present(row, place);
   }
 
+  /**
+   * Those of these threads that the viewer may read, by id. One statement for all of them, besides what is asked of their
+   * communities; `people` are looked up along with those who wrote, for who shows them beside the threads.
+   */
+  async readAll(
+    viewer: Viewer,
+    ids: readonly string[],
+    request: object = {},
+    people: readonly string[] = [],
+  ): Promise<Map<string, ThreadType>> {
+    const rows = ids.length === 0 ? [] : [...(await this.threads.byIds(ids)).values()];
+    const places = await Promise.all(rows.map(({ communityId }) => this.places.of(viewer, communityId, request)));
+    const known = await this.accounts.personsOf([...rows.flatMap(writersOf), ...people]);
+    return new Map(
+      rows.flatMap((row, index) => {
+        const place = places[index];
+        return place && canReadThread(place) === true ? [[row.id, toThread(row, place, known)]] : [];
+      }),
+    );
+  }
+
   /** A page of a community's threads, latest activity first; null for who may not read them. */
   async page(
     viewer: Viewer,
@@ -64,14 +85,15 @@ export class ThreadService {
 
   /** The same for several rows of one community. */
   async presentAll(rows: readonly ThreadRow[], place: Place): Promise<ThreadType[]> {
-    const ids = rows.flatMap(({ authorId, lastAuthorId }) => [authorId, lastAuthorId]);
-    const people = await this.accounts.personsOf(ids);
+    const people = await this.accounts.personsOf(rows.flatMap(writersOf));
     return rows.map((row) => toThread(row, place, people));
   }
 }
 
 /** How many threads of a community may be pinned at once. */
 export const MOST_PINNED = 2;
+
+const writersOf = ({ authorId, lastAuthorId }: ThreadRow): string[] => [authorId, lastAuthorId];
 
 const keyOf = (thread: ThreadType): string => encodeCursor([thread.lastActivityAt, thread.id]);
 
