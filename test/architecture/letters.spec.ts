@@ -14,6 +14,7 @@ const circle = {
   eligibility: 'SELF_IDENTIFIED',
   visibility: 'PRIVATE',
 } as const;
+const AT = '2026-06-01T11:00:00Z';
 const LEAKS = /circle|Mia|Thread|Because/i;
 
 type Language = 'EN' | 'FR';
@@ -55,11 +56,42 @@ const CALLS: Record<string, (letter: Letter, language: Language) => MailText[]> 
   ],
   reportLetter: (letter, language) => [letter(language, 'Reader', SITE, circle)],
   hiddenReportLetter: (letter, language) => [letter(language, 'Reader', SITE, circle)],
+  // Where its reader asked for what is written there, a letter says it, but never where: see the tests beside them.
+  postLetter: (letter, language) =>
+    [1, 2].flatMap((number) =>
+      [true, false].map((everyPost) =>
+        letter(language, SITE, {
+          post: { id: circle.id, number, body: 'Because.', bodyHtml: '<p>Because.</p>', answeredNumber: 1 },
+          thread: { id: circle.id, title: 'Thread' },
+          author: 'Mia',
+          community: circle,
+          reader: { everyPost, contentInMail: false, token: 'x' },
+        }),
+      ),
+    ),
+  digestLetter: (letter, language) => {
+    const thread = { threadId: circle.id, communityId: circle.id, title: 'Thread', lastNumber: 4, lastActivityAt: AT };
+    const items = [
+      { thread: { ...thread, rank: 'MENTIONED', number: 1, count: 1 }, community: circle, words: null },
+      { thread: { ...thread, rank: 'FOLLOWED', number: 1, count: 2 }, community: circle, words: null },
+      { thread: { ...thread, rank: 'UNANSWERED', number: 1, count: 4 }, community: circle, words: null },
+      { thread: { ...thread, rank: 'OTHER', number: 2, count: 3 }, community: circle, words: null },
+    ];
+    const resources = [{ id: circle.id, title: null, community: circle }];
+    const reader = { token: 'x', timeZone: 'America/Toronto' };
+    return [1, 2].map((more) =>
+      letter(language, SITE, {
+        content: { items, moreThreads: more, resources, moreResources: more },
+        reader,
+        at: AT,
+      }),
+    );
+  },
 };
 /** Goes out for public communities alone, of which none is for those who identify themselves. */
 const OF_PUBLIC_ONES = ['unattendedReportLetter'];
 
-const mailFiles = ['membership', 'resources', 'posts'].flatMap((lib) => {
+const mailFiles = ['membership', 'resources', 'posts', 'notifications'].flatMap((lib) => {
   const folder = join(ROOT, 'libs', lib, 'src');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.mail.ts'))

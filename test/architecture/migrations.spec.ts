@@ -4,7 +4,7 @@ import { testDatabase, type TestDatabase } from '#platform/testing';
 import { entities, migrations } from '../../apps/api/src/index.js';
 
 /** Tables → lib, from left to right on the line; a foreign key may point left or stay, never right. */
-const LINE = ['platform', 'identity', 'communities', 'membership', 'resources', 'posts'];
+const LINE = ['platform', 'identity', 'communities', 'membership', 'resources', 'posts', 'notifications'];
 
 /**
  * Indexes that TypeORM's schema builder cannot say: entities name them with `synchronize: false`, so it neither makes
@@ -54,6 +54,21 @@ const SAID_BY_HAND: Record<string, { why: string; definition: string }> = {
     why: 'The list of members, facilitators first and then by name, page by page.',
     definition:
       'CREATE INDEX memberships_list ON public.memberships USING btree (community_id, role, sort_name COLLATE "und-x-icu", account_id)',
+  },
+  notifications_unread: {
+    why: 'What somebody has not read yet, newest first, among all that they were ever told.',
+    definition:
+      'CREATE INDEX notifications_unread ON public.notifications USING btree (account_id, created_at, id) WHERE (read_at IS NULL)',
+  },
+  notifications_thread: {
+    why: 'Who was told of a thread; most other matters have none.',
+    definition:
+      'CREATE INDEX notifications_thread ON public.notifications USING btree (thread_id, account_id) WHERE (thread_id IS NOT NULL)',
+  },
+  posts_gone: {
+    why: 'The few posts of a thread that do not stand: counting what is unread leaves them out.',
+    definition:
+      'CREATE INDEX posts_gone ON public.posts USING btree (thread_id, number) WHERE ((deleted_at IS NOT NULL) OR (removed_at IS NOT NULL))',
   },
   post_reports_one_open: {
     why: 'One report of a post by one account while it waits.',

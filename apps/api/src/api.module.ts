@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CommunitiesModule } from '#communities';
 import { IdentityModule } from '#identity';
 import { MembershipModule } from '#membership';
+import { NotificationsModule } from '#notifications';
 import { ConfigModule, type Config } from '#platform/config';
 import { DatabaseModule, type DataSource } from '#platform/database';
 import { EventsModule } from '#platform/events';
@@ -47,6 +48,7 @@ export class ApiModule {
         MembershipModule,
         ResourcesModule,
         PostsModule,
+        NotificationsModule,
         graphqlModule({ logger, introspection: config.mode === 'development' }),
       ],
       controllers: [HealthController],

@@ -7,6 +7,7 @@ import compression from 'compression';
 import { pinoHttp } from 'pino-http';
 import { CommunityService } from '#communities';
 import { Authentication } from '#identity';
+import { UnsubscribeEndpoint } from '#notifications';
 import type { Config } from '#platform/config';
 import { NestLog, type Logger } from '#platform/logging';
 import { RealtimeServer } from '#platform/realtime';
@@ -55,6 +56,8 @@ export async function createApi(
   app.use(securityHeaders(config.publicUrl));
   app.use(bodyDeadline(UPLOADS));
   const authentication = app.get(Authentication);
+  // Before anybody is recognized: mail programs POST there from anywhere, and the link says it all.
+  app.use('/unsubscribe', app.get(UnsubscribeEndpoint, { strict: false }).handler());
   // Before packing: bytes of files go as they are.
   app.use('/files', authentication.middleware(), app.get(FileEndpoint, { strict: false }).handler());
   const uploads = app.get(UploadEndpoint, { strict: false });

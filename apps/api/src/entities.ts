@@ -1,6 +1,7 @@
 import { communitiesEntities } from '#communities';
 import { identityEntities } from '#identity';
 import { membershipEntities } from '#membership';
+import { notificationsEntities } from '#notifications';
 import { mailEntities } from '#platform/mail';
 import { postsEntities } from '#posts';
 import { resourcesEntities } from '#resources';
@@ -13,4 +14,5 @@ export const entities = [
   ...membershipEntities,
   ...resourcesEntities,
   ...postsEntities,
+  ...notificationsEntities,
 ];

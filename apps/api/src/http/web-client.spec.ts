@@ -58,6 +58,16 @@ describe('the web client', () => {
     expect([answer.status, await answer.text()]).toEqual([200, '<title>Copse</title>']);
   });
 
+  it('keeps a page whose address is a key out of search engines and of what other pages are told', async () => {
+    const headers = async (path: string): Promise<(string | null)[]> => {
+      const answer = await get(path);
+      return [answer.headers.get('x-robots-tag'), answer.headers.get('referrer-policy')];
+    };
+    expect(await headers('/unsubscribe/a-key')).toEqual(['noindex, nofollow', 'no-referrer']);
+    expect(await headers('/Unsubscribe/a-key/')).toEqual(['noindex, nofollow', 'no-referrer']);
+    expect(await headers('/communities')).toEqual([null, null]);
+  });
+
   it.each([
     '/nowhere',
     '/c',

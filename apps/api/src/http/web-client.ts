@@ -7,6 +7,9 @@ import { PAGES, type PagePath } from '#contracts';
 /** First parts of a path that are ours and never a page of the web client. */
 const NOT_PAGES = /^\/(graphql|socket\.io|health|files|uploads|assets)(\/|$)/;
 
+/** Pages whose address is a key by itself: no search engine keeps them, and no request carries them on. */
+const KEYS = /^\/unsubscribe(\/|$)/i;
+
 /**
  * Serves the built web client: files with a hash in their name for ever, packed as the build has packed them for whoever
  * can unpack; and `index.html` for every page, since the client routes by itself; with status 404 where the client has
@@ -32,6 +35,7 @@ export function webClient(folder: string, closed: readonly PagePath[] = []): Rou
     if (!isRead || !req.accepts('html')) return next();
     res.status(open.some((page) => page.test(req.path)) ? 200 : 404);
     res.set('cache-control', 'no-cache');
+    if (KEYS.test(req.path)) res.set({ 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' });
     // Ranges would turn the status into 206.
     res.sendFile(index, { acceptRanges: false });
   });

@@ -10,6 +10,9 @@ import { Belonging1763769600008 } from './1763769600008-belonging.js';
 import { KeepingOrder1763769600009 } from './1763769600009-keeping-order.js';
 import { Library1763769600010 } from './1763769600010-library.js';
 import { Attachments1763769600011 } from './1763769600011-attachments.js';
+import { ReadMarks1763769600012 } from './1763769600012-read-marks.js';
+import { MailEnvelopes1763769600013 } from './1763769600013-mail-envelopes.js';
+import { Notifications1763769600014 } from './1763769600014-notifications.js';
 
 /** Every step of the schema, in order; forward only. */
 export const migrations = [
@@ -25,4 +28,7 @@ export const migrations = [
   KeepingOrder1763769600009,
   Library1763769600010,
   Attachments1763769600011,
+  ReadMarks1763769600012,
+  MailEnvelopes1763769600013,
+  Notifications1763769600014,
 ];

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { statement } from '#platform/database';
+import { Mailer } from '#platform/mail';
+import {
+  dial,
+  dropMails,
+  mailsOf,
+  nextDay,
+  onlyMailOf,
+  quietDay,
+  reads,
+  sendDigests,
+  titlesIn,
+} from '../testing/mail.js';
+import { aScene, deliver, type Person, type Scene } from '../testing/test-api.js';
+import { DigestRepository } from './digest.repository.js';
+import { DigestService } from './digest.service.js';
+
+const ACCOUNT = (change: string) =>
+  statement(`test-digest-account-${change.length}`, `UPDATE accounts SET ${change} WHERE id = $1`);
+
+describe('a digest that is asked for', () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await aScene();
+    await nextDay(scene.api);
+  });
+  afterAll(async () => scene.api.close());
+  beforeEach(async () => {
+    await quietDay(scene.api);
+  });
+
+  const digestOf = (person: Person) => onlyMailOf(scene.api, person);
+
+  describe('goes to nobody', () => {
+    it.each<[string, (person: Person) => Promise<unknown>]>([
+      [
+        'who stopped it',
+        (p) => scene.api.get(p, 'mutation { setMailSettings(input: { digestStopped: true }) { digestHour } }'),
+      ],
+      [
+        'whose address was refused',
+        (p) =>
+          scene.api.db.run(
+            statement(
+              'test-digest-refused',
+              `UPDATE mail_settings SET refused_email = $1::text || '@example.org', refused_at = now() WHERE account_id = $1::uuid`,
+            ),
+            [p.accountId],
+          ),
+      ],
+      [
+        'who is suspended',
+        (p) =>
+          scene.api.db.run(ACCOUNT(`suspended_until = now() + interval '1 day', suspension_reason = 'x'`), [
+            p.accountId,
+          ]),
+      ],
+      ['whose address is not proved', (p) => scene.api.db.run(ACCOUNT('email_verified_at = NULL'), [p.accountId])],
+      ['who left meanwhile', (p) => scene.api.leave(p, scene.open)],
+      ['whose dial stands at nothing', (p) => dial(scene.api, p, scene.open, 'NONE')],
+      ['who is told of mentions alone', (p) => dial(scene.api, p, scene.open, 'MENTIONS')],
+    ])('%s, also where it was asked for already', async (_who, change) => {
+      const { api, ann, open } = scene;
+      const reader = await api.person('Reader');
+      await api.join(reader, open);
+      await sendDigests(api);
+      await nextDay(api);
+      await api.aThread(ann, open, 'First.', 'Is new');
+      await api.app.get(DigestService, { strict: false }).askForDue(new Date());
+      await change(reader);
+      await deliver(api, { only: /^send-digest$/ });
+      expect(await digestOf(reader)).toBeUndefined();
+    });
+  });
+
+  describe('that waits to go out', () => {
+    it('is composed anew without a community that its reader left', async () => {
+      const { api, ann, bob, open, elsewhere } = scene;
+      await api.join(bob, elsewhere);
+      await api.join(ann, elsewhere);
+      await api.aThread(ann, open, 'First.', 'Stays');
+      await api.aThread(ann, elsewhere, 'First.', 'Is left');
+      await sendDigests(api);
+      expect((await digestOf(bob))?.text).toContain('Is left');
+      await api.get(bob, `mutation { leaveCommunity(input: { slug: "${elsewhere}" }) { id } }`);
+      expect(await mailsOf(api, bob)).toEqual([]);
+      await deliver(api, { only: /^(send-digest|compose-digest-anew-when-member-left)$/ });
+      expect(titlesIn((await digestOf(bob))?.text ?? '', ['Stays', 'Is left'])).toEqual(['Stays']);
+      await nextDay(api);
+      await sendDigests(api);
+      expect(await digestOf(bob)).toBeUndefined();
+    });
+
+    it('is composed anew without a post that was taken back', async () => {
+      const { api, ann, bob, open } = scene;
+      await api.aThread(ann, open, 'First.', 'Stays');
+      const thread = await api.aThread(ann, open, 'Regretted words.', 'Goes on');
+      const reply = await api.aReply(ann, thread, 'Other words.');
+      await reads(api, bob, thread, 1);
+      await sendDigests(api);
+      expect((await digestOf(bob))?.text).toContain('Other words.');
+      await api.get(ann, `mutation { deletePost(input: { postId: "${reply.id}" }) { id } }`);
+      await deliver(api, { only: /^(send-digest|call-back-letters-when-post-deleted)$/ });
+      expect(titlesIn((await digestOf(bob))?.text ?? '', ['Stays', 'Other words.', 'Goes on'])).toEqual(['Stays']);
+    });
+
+    it('is called back where its reader stops digests', async () => {
+      const { api, ann, bob, open } = scene;
+      await api.aThread(ann, open, 'First.', 'Is new');
+      await sendDigests(api);
+      expect(await digestOf(bob)).toBeDefined();
+      await api.get(bob, 'mutation { setMailSettings(input: { digestStopped: true }) { digestHour } }');
+      expect(await digestOf(bob)).toBeUndefined();
+      await api.get(bob, 'mutation { setMailSettings(input: { digestStopped: false }) { digestHour } }');
+    });
+  });
+
+  describe('by several workers that are killed', () => {
+    it('is written once, however often it is asked for and written', async () => {
+      const { api, ann, bob, open } = scene;
+      await api.aThread(ann, open, 'First.', 'Is new');
+      const digests = api.app.get(DigestService, { strict: false });
+      await Promise.all(Array.from({ length: 5 }, () => digests.askForDue(new Date())));
+      await deliver(api, { only: /^send-digest$/, concurrency: 4 });
+      expect((await digestOf(bob))?.text).toContain('Is new');
+      const due = await api.db.tx((tx) =>
+        api.app.get(DigestRepository, { strict: false }).last(tx, [bob.accountId, ann.accountId]),
+      );
+      await Promise.all(Array.from({ length: 5 }, () => digests.write({ digests: due })));
+      expect((await mailsOf(api, bob)).length).toBe(1);
+    });
+
+    it('is lost at no step', async () => {
+      const { api, ann, bob, open } = scene;
+      await api.aThread(ann, open, 'First.', 'Is new');
+      const digests = api.app.get(DigestService, { strict: false });
+      const rows = api.app.get(DigestRepository, { strict: false });
+      const mailer = api.app.get(Mailer, { strict: false });
+      await digests.askForDue(new Date());
+      for (const [owner, name] of [
+        [mailer, 'queueAll'],
+        [rows, 'mark'],
+        [rows, 'beginAfresh'],
+      ] as const) {
+        const whole = (owner as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>)[name];
+        Object.assign(owner, {
+          [name]: async (...args: unknown[]) => {
+            await whole?.apply(owner, args);
+            throw new Error(`killed after ${name}`);
+          },
+        });
+        await expect(deliver(api, { only: /^send-digest$/ })).rejects.toThrow('killed');
+        Object.assign(owner, { [name]: whole });
+        expect(await mailsOf(api, bob)).toEqual([]);
+        await api.db.run(
+          statement(
+            'test-digest-again',
+            `UPDATE graphile_worker._private_jobs SET run_at = now() - interval '1 second', locked_at = NULL, locked_by = NULL`,
+          ),
+        );
+      }
+      await deliver(api, { only: /^send-digest$/ });
+      expect((await digestOf(bob))?.text).toContain('Is new');
+    });
+  });
+
+  it('costs few statements: for twenty readers no six each', async () => {
+    const { api, ann, open } = scene;
+    const readers: Person[] = [];
+    for (let n = 0; n < 20; n += 1) readers.push(await api.person(`Reader ${n}`));
+    for (const reader of readers) await api.join(reader, open);
+    await sendDigests(api);
+    await nextDay(api);
+    await api.aThread(ann, open, 'First.', 'Is new');
+    const digests = api.app.get(DigestService, { strict: false });
+    await digests.askForDue(new Date());
+    const rows = api.app.get(DigestRepository, { strict: false });
+    const due = await api.db.tx((tx) =>
+      rows.last(
+        tx,
+        readers.map(({ accountId }) => accountId),
+      ),
+    );
+    expect(due).toHaveLength(20);
+    const statements = await api.statementsOf(() => digests.write({ digests: due }));
+    for (const reader of readers) expect(await digestOf(reader)).toBeDefined();
+    expect(statements.length).toBeLessThanOrEqual(20 + 16);
+    await dropMails(api);
+  });
+});

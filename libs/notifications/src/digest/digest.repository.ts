@@ -1,0 +1,227 @@
+import { Injectable } from '@nestjs/common';
+import { membershipsOf } from '#membership';
+import { Database, statement, type Queryable, type Tx } from '#platform/database';
+import type { MailCadence } from '../preference/cadence.type.js';
+import { hoursOf, LEAST_GAP, ZONE } from '../mail-settings/digest-hours.repository.js';
+import { ZoneNameRepository } from '../mail-settings/zone-name.repository.js';
+import { isSilent } from '../watch/silence.repository.js';
+
+/** A digest that is due: for whom, for which hour, and since when each kind of community is told of. */
+export interface DueDigest {
+  readonly accountId: string;
+  /** The hour; it names the digest. */
+  readonly at: string;
+  /** Null: the communities that are told of daily have no turn. */
+  readonly daily: string | null;
+  /** The same of those that are told of weekly. */
+  readonly weekly: string | null;
+  /** How often it was composed anew. */
+  readonly round: number;
+}
+
+/** How somebody's digest is addressed. */
+export interface DigestReader {
+  readonly accountId: string;
+  readonly token: string;
+  readonly refusedEmail: string | null;
+  readonly timeZone: string;
+}
+
+/** A community of which somebody's digest tells. */
+export interface DigestPlace {
+  readonly accountId: string;
+  readonly communityId: string;
+  readonly cadence: Extract<MailCadence, 'DAILY' | 'WEEKLY'>;
+  readonly muted: boolean;
+  readonly contentInMail: boolean;
+  /** Since when, where the dial was turned after the last digest. */
+  readonly digestFrom: string | null;
+}
+
+/** A thread of which somebody's digest may tell. */
+export interface DigestThread {
+  readonly accountId: string;
+  readonly threadId: string;
+  readonly communityId: string;
+  readonly at: string;
+}
+
+/** What is known of it. */
+export interface ThreadNews {
+  /** Up to where it was mailed before. */
+  readonly mailed: number;
+  /** The first unread post after that which mentions or quotes the reader. */
+  readonly mentionedIn: number | null;
+  readonly watched: boolean;
+  readonly silent: boolean;
+}
+
+/** How far back a digest goes where a dial that gathered nothing for long was turned. */
+const LONGEST = '8 days';
+
+const GAP = `interval '${LEAST_GAP}'`;
+
+/**
+ * Asks for the digests whose hour has come: the hour is noted in the statement that answers them, so that two workers
+ * never both ask. Accounts in the order of ids, so that they do not wait for each other crosswise.
+ */
+const TAKE_DUE = statement(
+  'digests-take-due',
+  `WITH reader AS (
+     SELECT s.account_id, s.digest_hour, s.digest_weekday, s.last_daily_at, s.last_weekly_at, ${ZONE} AS zone
+     FROM mail_settings s JOIN accounts a ON a.id = s.account_id
+     WHERE s.digest_stopped_at IS NULL AND a.closed_at IS NULL),
+   hours AS MATERIALIZED (${hoursOf('reader', '$1::timestamptz', '$3::text[]')}),
+   due AS MATERIALIZED (
+     SELECT r.account_id, r.last_daily_at, r.last_weekly_at,
+       CASE WHEN h.daily - r.last_daily_at > ${GAP} THEN h.daily END AS daily,
+       CASE WHEN h.weekly - r.last_weekly_at > ${GAP} THEN h.weekly END AS weekly
+     FROM reader r JOIN hours h USING (zone, digest_hour, digest_weekday)
+     WHERE h.daily - r.last_daily_at > ${GAP} OR h.weekly - r.last_weekly_at > ${GAP}
+     ORDER BY r.account_id LIMIT $2),
+   held AS MATERIALIZED (
+     SELECT s.account_id FROM mail_settings s JOIN due d USING (account_id)
+     WHERE s.last_daily_at = d.last_daily_at AND s.last_weekly_at = d.last_weekly_at
+     ORDER BY s.account_id FOR UPDATE OF s)
+   UPDATE mail_settings s SET
+     former_daily_at = CASE WHEN d.daily IS NOT NULL THEN d.last_daily_at END, last_daily_at = coalesce(d.daily, s.last_daily_at),
+     former_weekly_at = CASE WHEN d.weekly IS NOT NULL THEN d.last_weekly_at END, last_weekly_at = coalesce(d.weekly, s.last_weekly_at),
+     digest_round = 0
+   FROM due d JOIN held USING (account_id) WHERE s.account_id = d.account_id
+   RETURNING s.account_id AS "accountId", greatest(d.daily, d.weekly) AS at, s.former_daily_at AS daily,
+     s.former_weekly_at AS weekly, s.digest_round AS round`,
+);
+
+/** The hour of somebody's last digest. */
+const LAST_AT = `greatest(CASE WHEN s.former_daily_at IS NOT NULL THEN s.last_daily_at END,
+  CASE WHEN s.former_weekly_at IS NOT NULL THEN s.last_weekly_at END)`;
+const DIGEST_COLUMNS = `s.account_id AS "accountId", ${LAST_AT} AS at, s.former_daily_at AS daily,
+  s.former_weekly_at AS weekly, s.digest_round AS round`;
+
+const LAST = statement(
+  'digests-last',
+  `SELECT ${DIGEST_COLUMNS} FROM mail_settings s WHERE s.account_id = ANY ($1::uuid[]) AND ${LAST_AT} IS NOT NULL
+   ORDER BY s.account_id FOR UPDATE`,
+);
+const TAKE_AGAIN = statement(
+  'digests-take-again',
+  `UPDATE mail_settings s SET digest_round = s.digest_round + 1 WHERE s.account_id = ANY ($1::uuid[]) RETURNING ${DIGEST_COLUMNS}`,
+);
+
+const READERS = statement(
+  'digest-readers',
+  `SELECT s.account_id AS "accountId", s.token, s.refused_email AS "refusedEmail", ${ZONE} AS "timeZone"
+   FROM mail_settings s JOIN accounts a ON a.id = s.account_id
+   WHERE s.account_id = ANY ($1::uuid[]) AND s.digest_stopped_at IS NULL`,
+);
+
+const PLACES = statement(
+  'digest-places',
+  `SELECT m.account_id AS "accountId", m.community_id AS "communityId", coalesce(p.cadence, 'DAILY') AS cadence,
+     coalesce(p.level = 'MUTED', false) AS muted, coalesce(p.content_in_mail, false) AS "contentInMail",
+     CASE WHEN p.digest_from IS NOT NULL THEN greatest(p.digest_from, $2::timestamptz - interval '${LONGEST}') END AS "digestFrom"
+   FROM (${membershipsOf('$1::uuid[]')}) AS m LEFT JOIN community_preferences p USING (community_id, account_id)
+   WHERE p.cadence IS NULL OR p.cadence IN ('DAILY', 'WEEKLY')`,
+);
+
+const NEWS = statement(
+  'digest-news',
+  `SELECT a.place, k.mailed, w.level IS NOT DISTINCT FROM 'WATCHING' AS watched,
+     ${isSilent('a.community_id', 'a.thread_id', 'a.account_id')} AS silent,
+     (SELECT min(n.last_number) FROM notifications n
+      WHERE n.thread_id = a.thread_id AND n.account_id = a.account_id AND n.kind IN ('MENTION', 'QUOTE')
+        AND n.read_at IS NULL AND n.last_number > k.mailed) AS "mentionedIn"
+   FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[])
+     WITH ORDINALITY AS a (account_id, thread_id, community_id, at, place)
+   CROSS JOIN LATERAL (SELECT coalesce(max(greatest(
+       CASE WHEN m.digest_at = a.at THEN m.former_number ELSE m.number END, m.letter_number)), 0) AS mailed
+     FROM mail_marks m WHERE m.account_id = a.account_id AND m.thread_id = a.thread_id) AS k
+   LEFT JOIN thread_watches w ON w.thread_id = a.thread_id AND w.account_id = a.account_id`,
+);
+
+const MARK = statement(
+  'digest-mark',
+  `INSERT INTO mail_marks AS k (account_id, thread_id, number, digest_at)
+   SELECT account_id, thread_id, number, at
+   FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::timestamptz[]) AS n (account_id, thread_id, number, at)
+   ORDER BY account_id, thread_id
+   ON CONFLICT (account_id, thread_id) DO UPDATE SET digest_at = excluded.digest_at, marked_at = now(),
+     former_number = CASE WHEN k.digest_at = excluded.digest_at THEN k.former_number ELSE k.number END,
+     number = greatest(k.number, excluded.number)`,
+);
+/** What the dial was turned from is told of by now. */
+const BEGIN_AFRESH = statement(
+  'digest-begin-afresh',
+  `UPDATE community_preferences p SET digest_from = NULL WHERE (p.community_id, p.account_id) IN (
+     SELECT p.community_id, p.account_id FROM unnest($1::uuid[], $2::uuid[]) AS n (community_id, account_id)
+     JOIN community_preferences p USING (community_id, account_id)
+     WHERE p.digest_from IS NOT NULL ORDER BY p.account_id, p.community_id FOR UPDATE OF p)`,
+);
+
+/** All SQL about digests. */
+@Injectable()
+export class DigestRepository {
+  constructor(
+    private readonly db: Database,
+    private readonly zones: ZoneNameRepository,
+  ) {}
+
+  /** At most `limit` digests that are due at this moment; each is answered once. */
+  async takeDue(tx: Tx, now: Date, limit: number): Promise<DueDigest[]> {
+    return tx.run<DueDigest>(TAKE_DUE, [now.toISOString(), limit, await this.zones.all()]);
+  }
+
+  /** The last digest that was asked for of each of these accounts, held until the transaction ends. */
+  async last(tx: Tx, accountIds: readonly string[]): Promise<DueDigest[]> {
+    return tx.run<DueDigest>(LAST, [accountIds]);
+  }
+
+  /** Asks once more for the last digest of each of these accounts. */
+  async takeAgain(tx: Tx, accountIds: readonly string[]): Promise<DueDigest[]> {
+    return tx.run<DueDigest>(TAKE_AGAIN, [accountIds]);
+  }
+
+  /** Those of these accounts whose digests come. */
+  readers(accountIds: readonly string[]): Promise<DigestReader[]> {
+    return this.db.run<DigestReader>(READERS, [accountIds]);
+  }
+
+  /** The communities of these accounts whose mail comes in digests. */
+  places(accountIds: readonly string[], now: string): Promise<DigestPlace[]> {
+    return this.db.run<DigestPlace>(PLACES, [accountIds, now]);
+  }
+
+  /** What is known of these threads for their readers, in the same order. */
+  async news(threads: readonly DigestThread[], on: Queryable = this.db): Promise<(ThreadNews | undefined)[]> {
+    if (threads.length === 0) return [];
+    const rows = await on.run<ThreadNews & { place: number }>(NEWS, [
+      threads.map(({ accountId }) => accountId),
+      threads.map(({ threadId }) => threadId),
+      threads.map(({ communityId }) => communityId),
+      threads.map(({ at }) => at),
+    ]);
+    const found = new Map(rows.map((row) => [row.place, row]));
+    return threads.map((_, index) => found.get(index + 1));
+  }
+
+  /** Notes up to where each of these threads was told of. */
+  async mark(tx: Tx, told: readonly (DigestThread & { readonly number: number })[]): Promise<void> {
+    if (told.length === 0) return;
+    await tx.run(MARK, [
+      told.map(({ accountId }) => accountId),
+      told.map(({ threadId }) => threadId),
+      told.map(({ number }) => number),
+      told.map(({ at }) => at),
+    ]);
+  }
+
+  /** From now on digests tell of these communities since the last digest. */
+  async beginAfresh(tx: Tx, places: readonly DigestPlace[]): Promise<void> {
+    const turned = places.filter(({ digestFrom }) => digestFrom !== null);
+    if (turned.length === 0) return;
+    await tx.run(BEGIN_AFRESH, [
+      turned.map(({ communityId }) => communityId),
+      turned.map(({ accountId }) => accountId),
+    ]);
+  }
+}

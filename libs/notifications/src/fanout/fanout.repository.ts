@@ -1,0 +1,178 @@
+import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
+import { visibleTo } from '#membership';
+import { Database, statement, type Queryable, type Tx } from '#platform/database';
+import { hasRead } from '#posts';
+import { bundled } from '../inbox/bundle.repository.js';
+import { actorsOf, toldOf, type Told } from '../inbox/notification.repository.js';
+import { isSilent } from '../watch/silence.repository.js';
+import { isOpen, type WatchedThread } from '../watch/watch.repository.js';
+import type { Listener, Telling } from './fanout.policy.js';
+
+const WANTS = `${isOpen('person.account_id')} AND ${visibleTo('$2::uuid', 'person.account_id')}
+  AND NOT ${isSilent('$2::uuid', '$1::uuid', 'person.account_id')}`;
+
+// Who may read it is asked at this moment, not when they began to follow.
+const LISTENERS = statement(
+  'fanout-listeners',
+  `WITH heard AS (
+     SELECT w.account_id, w.cause, false AS follows FROM thread_watches w WHERE w.thread_id = $1 AND w.level = 'WATCHING'
+     UNION ALL SELECT p.account_id, NULL, true FROM community_preferences p
+       WHERE $3::boolean AND p.community_id = $2 AND p.level = 'WATCHING'
+     UNION ALL SELECT s.id, NULL, false FROM unnest($4::uuid[]) AS s (id)),
+   people AS (SELECT account_id, max(cause) AS cause, bool_or(follows) AS follows FROM heard GROUP BY account_id)
+   SELECT person.account_id AS "accountId", person.cause, person.follows, to_json(ARRAY(
+     SELECT u.number FROM unnest($5::int[]) AS u (number) WHERE NOT ${hasRead('$1', 'person.account_id', 'u.number')})) AS unread
+   FROM people person WHERE ${WANTS} ORDER BY person.account_id`,
+);
+
+const IS_READ = hasRead('n.thread_id', 'n.account_id', 'n.last_number');
+const WAITS = `n.read_at IS NULL AND (n.detail = 'STANDS' OR NOT ${IS_READ})`;
+
+// Replies are added to what is unread and begin anew where it was read; all else is told once.
+const TELL = statement(
+  'fanout-tell',
+  `INSERT INTO notifications AS n (id, account_id, kind, matter_id, community_id, thread_id, post_id, first_number,
+     last_number, count, actor_ids, reason, detail, created_at)
+   SELECT t.id, t.account_id, t.kind, t.matter_id, $2, $1, t.post_id, t.first, t.last, t.count,
+     array_remove(ARRAY[t.actor, t.second, t.third], NULL), t.reason, $15, t.at
+   FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::uuid[], $8::int[], $9::int[], $10::int[], $11::uuid[],
+     $12::uuid[], $13::uuid[], $14::text[], $16::timestamptz[])
+     AS t (id, account_id, kind, matter_id, post_id, first, last, count, actor, second, third, reason, at)
+   ORDER BY t.account_id, t.last
+   ON CONFLICT (matter_id, kind, account_id) DO UPDATE SET
+     count = CASE WHEN ${WAITS} THEN n.count + EXCLUDED.count ELSE EXCLUDED.count END,
+     first_number = CASE WHEN ${WAITS} THEN n.first_number ELSE EXCLUDED.first_number END,
+     actor_ids = CASE WHEN ${WAITS} THEN ${actorsOf('EXCLUDED.actor_ids', 'n.actor_ids')} ELSE EXCLUDED.actor_ids END,
+     last_number = EXCLUDED.last_number, reason = EXCLUDED.reason, created_at = EXCLUDED.created_at, read_at = NULL,
+     detail = NULL
+     WHERE n.kind = 'REPLY'
+   RETURNING account_id AS "accountId", id`,
+);
+
+// An edit speaks to people: those who want to hear of it, and were told nothing of this post yet.
+const ADDRESSED = statement(
+  'fanout-addressed',
+  `SELECT person.account_id AS id FROM unnest($3::uuid[]) AS person (account_id)
+   WHERE ${WANTS} AND NOT EXISTS (SELECT FROM notifications n
+     WHERE n.account_id = person.account_id AND n.kind IN ('MENTION', 'QUOTE') AND n.matter_id = $4)`,
+);
+
+// What an edit told, and what its reader marked as unread, stands although the post was read before.
+const READ_MEANWHILE = statement(
+  'fanout-read-meanwhile',
+  `UPDATE notifications n SET read_at = clock_timestamp()
+   WHERE n.thread_id = $1 AND n.read_at IS NULL AND n.detail IS NULL AND ${IS_READ}
+   RETURNING account_id AS id`,
+);
+const TOLD_OF = statement(
+  'fanout-told-of',
+  `SELECT account_id AS "accountId", id FROM notifications
+   WHERE thread_id = $1 AND read_at IS NULL AND last_number >= $2`,
+);
+
+const WITHDRAW = statement(
+  'fanout-withdraw',
+  `DELETE FROM notifications WHERE thread_id = $1 AND ((kind IN ('MENTION', 'QUOTE') AND matter_id = $2)
+     OR (kind = 'NEW_THREAD' AND $3::int = 1)) RETURNING account_id AS id`,
+);
+const standing = (what: Parameters<typeof bundled>[0]): string => bundled(what, 'n.first_number', 'n.last_number');
+// What a bundle holds is counted anew, so that it may be done twice.
+const SHRINK = statement(
+  'fanout-shrink',
+  `WITH bundles AS (
+     SELECT n.id, ${standing('count(*)')} AS count, ${standing('min(w.number)')} AS first, ${standing('max(w.number)')} AS last
+     FROM notifications n WHERE n.thread_id = $1 AND n.kind = 'REPLY' AND $2::int BETWEEN n.first_number AND n.last_number),
+   gone AS (
+     DELETE FROM notifications n USING bundles b WHERE n.id = b.id AND b.count = 0 RETURNING n.account_id),
+   smaller AS (
+     UPDATE notifications n SET count = LEAST(n.count, b.count), first_number = b.first, last_number = b.last
+     FROM bundles b WHERE n.id = b.id AND b.count > 0 RETURNING n.account_id)
+   SELECT account_id AS id FROM gone UNION SELECT account_id FROM smaller`,
+);
+
+const NOW = statement('fanout-now', `SELECT clock_timestamp() AS at`);
+
+interface IdRow {
+  readonly id: string;
+}
+
+const idsOf = (rows: readonly IdRow[]): string[] => rows.map(({ id }) => id);
+
+/** SQL that tells people of what was written in a thread, and takes it back. */
+@Injectable()
+export class FanoutRepository {
+  constructor(private readonly db: Database) {}
+
+  /**
+   * Who may hear of these posts: open accounts that may read the thread now and are not silent there, which follow the
+   * thread, or the community where `begins`, or are among `addressed`.
+   */
+  listeners(
+    tx: Tx,
+    { id, communityId }: WatchedThread,
+    { begins, addressed, numbers }: { begins: boolean; addressed: readonly string[]; numbers: readonly number[] },
+  ): Promise<Listener[]> {
+    return tx.run<Listener>(LISTENERS, [id, communityId, begins, addressed, numbers]);
+  }
+
+  /** Writes what people are told. Answers which notifications are new or began anew, by account. */
+  async tell(
+    tx: Tx,
+    { id, communityId }: WatchedThread,
+    tellings: readonly Telling[],
+    detail: 'STANDS' | null = null,
+  ): Promise<Told> {
+    if (tellings.length === 0) return new Map();
+    const rows = await tx.run<{ accountId: string; id: string }>(TELL, [
+      id,
+      communityId,
+      tellings.map(() => v7()),
+      tellings.map(({ accountId }) => accountId),
+      tellings.map(({ kind }) => kind),
+      tellings.map(({ matterId }) => matterId),
+      tellings.map(({ postId }) => postId),
+      tellings.map(({ firstNumber }) => firstNumber),
+      tellings.map(({ lastNumber }) => lastNumber),
+      tellings.map(({ count }) => count),
+      ...[0, 1, 2].map((at) => tellings.map(({ actorIds }) => actorIds[at] ?? null)),
+      tellings.map(({ reason }) => reason),
+      detail,
+      tellings.map(({ createdAt }) => createdAt),
+    ]);
+    return toldOf(rows);
+  }
+
+  /** Those of these accounts that may hear that a post speaks to them and were not told so yet. */
+  async addressed(
+    tx: Tx,
+    { id, communityId }: WatchedThread,
+    accountIds: readonly string[],
+    postId: string,
+  ): Promise<Set<string>> {
+    return new Set(idsOf(await tx.run<IdRow>(ADDRESSED, [id, communityId, accountIds, postId])));
+  }
+
+  /** The time by the clock of the database, as notifications carry it. */
+  async now(on: Queryable): Promise<string> {
+    const [row] = await on.run<{ at: string }>(NOW);
+    if (!row) throw new Error('The database has a clock.');
+    return row.at;
+  }
+
+  /** Marks as read what was read while its telling was on its way. Answers whose inbox changed. */
+  async readMeanwhile(threadId: string): Promise<string[]> {
+    return idsOf(await this.db.run<IdRow>(READ_MEANWHILE, [threadId]));
+  }
+
+  /** What is unread of posts from this number on, by account: for bells that a killed worker did not ring. */
+  async toldOf(threadId: string, number: number, on: Queryable = this.db): Promise<Told> {
+    return toldOf(await on.run<{ accountId: string; id: string }>(TOLD_OF, [threadId, number]));
+  }
+
+  /** Takes back what was told of a post that does not stand any more. Answers whose inbox changed. Safe to do twice. */
+  async withdraw(tx: Tx, threadId: string, post: { readonly id: string; readonly number: number }): Promise<string[]> {
+    const apart = await tx.run<IdRow>(WITHDRAW, [threadId, post.id, post.number]);
+    return idsOf([...apart, ...(await tx.run<IdRow>(SHRINK, [threadId, post.number]))]);
+  }
+}

@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '#platform/database';
+import { PostNews, type NewsPost, type ThreadFacts } from '#posts';
+import { BellRinger } from '../bell/bell-ringer.service.js';
+import type { Told } from '../inbox/notification.repository.js';
+import { PostLetters } from '../post-letter/post-letters.service.js';
+import { WatchRepository, type Writer } from '../watch/watch.repository.js';
+import { FanoutCursorRepository } from './fanout-cursor.repository.js';
+import { tellingsFor, type ToldPost } from './fanout.policy.js';
+import { FanoutRepository } from './fanout.repository.js';
+import { SpokenToService } from './spoken-to.service.js';
+
+/** Posts that are told of in one transaction. */
+const BATCH = 50;
+
+/** Threads of which a process remembers up to where it rang. */
+const REMEMBERED = 1_000;
+
+/** What one transaction did. */
+interface Step {
+  readonly told: Told;
+  /** How many posts it went through, and the number of the last. */
+  readonly posts: number;
+  readonly upTo: number;
+}
+
+/**
+ * Tells everybody concerned of what was written in a thread. A cursor for each thread, held while people are told and moved
+ * in the same transaction, makes that each post is told once: whatever number of jobs, in any order, killed at any moment.
+ */
+@Injectable()
+export class FanoutService {
+  /** Up to which number this very process rang for each thread, so that of many jobs at once not each rings again. */
+  private readonly rung = new Map<string, number>();
+
+  constructor(
+    private readonly db: Database,
+    private readonly news: PostNews,
+    private readonly cursors: FanoutCursorRepository,
+    private readonly rows: FanoutRepository,
+    private readonly spokenTo: SpokenToService,
+    private readonly watches: WatchRepository,
+    private readonly letters: PostLetters,
+    private readonly bells: BellRinger,
+  ) {}
+
+  /**
+   * Tells of all posts of a thread that nobody was told of yet. `postId` is whose job this is: where others told of it
+   * already, and not this process, its bells are rung once more: whoever told may have been killed before ringing.
+   */
+  async run(threadId: string, postId: string | null = null): Promise<void> {
+    let step = await this.step(threadId);
+    if (step.posts === 0 && postId !== null) await this.ringAgain(threadId, postId);
+    while (step.posts === BATCH) step = await this.step(threadId);
+    // Whoever read in a tab while this was on its way was told too late: the mark was set before the row was there.
+    this.bells.ring(await this.rows.readMeanwhile(threadId));
+  }
+
+  private async step(threadId: string): Promise<Step> {
+    const step = await this.db.tx(async (tx) => {
+      const from = await this.cursors.hold(tx, threadId);
+      const thread = await this.news.thread(threadId, tx);
+      const posts = thread ? await this.news.after(threadId, from, BATCH, tx) : [];
+      const last = posts.at(-1);
+      if (!thread || !last) return { told: new Map(), posts: 0, upTo: from };
+      const told = await this.tell(
+        tx,
+        thread,
+        posts.filter(({ stands }) => stands),
+      );
+      await this.cursors.move(tx, threadId, last.number);
+      return { told, posts: posts.length, upTo: last.number };
+    });
+    this.bells.ring(step.told.keys(), step.told);
+    if (step.posts > 0) this.remember(threadId, step.upTo);
+    return step;
+  }
+
+  private remember(threadId: string, upTo: number): void {
+    this.rung.delete(threadId);
+    this.rung.set(threadId, upTo);
+    const [oldest] = this.rung.keys();
+    if (this.rung.size > REMEMBERED && oldest !== undefined) this.rung.delete(oldest);
+  }
+
+  private async tell(tx: Tx, thread: ThreadFacts, posts: readonly NewsPost[]): Promise<Told> {
+    if (posts.length === 0) return new Map();
+    const spokenTo = await this.spokenTo.by(thread, posts, tx);
+    const toldPosts = posts.map((post, index): ToldPost => ({ ...post, ...(spokenTo[index] ?? NOBODY) }));
+    // First of all, so that who writes hears of what follows, also within this very transaction.
+    const begun = await this.watches.start(tx, thread, writersOf(posts));
+    const listeners = await this.rows.listeners(tx, thread, {
+      begins: posts[0]?.number === 1,
+      addressed: [...new Set(spokenTo.flatMap(({ mentioned, quoted }) => [...mentioned, ...quoted]))],
+      numbers: posts.map(({ number }) => number),
+    });
+    const told = await this.rows.tell(
+      tx,
+      thread,
+      listeners.flatMap((listener) => tellingsFor(listener, toldPosts, begun.has(listener.accountId))),
+    );
+    await this.letters.announce(
+      tx,
+      thread.communityId,
+      posts.map(({ id }) => id),
+    );
+    return told;
+  }
+
+  private async ringAgain(threadId: string, postId: string): Promise<void> {
+    const post = await this.news.post(postId);
+    if (!post || post.number <= (this.rung.get(threadId) ?? 0)) return;
+    const told = await this.rows.toldOf(threadId, post.number);
+    this.bells.ring(told.keys(), told);
+  }
+}
+
+const NOBODY = { mentioned: new Set<string>(), quoted: new Set<string>() };
+
+/** Each who wrote, once: as who started the thread where they did, at their first word. */
+function writersOf(posts: readonly NewsPost[]): Writer[] {
+  const writers = new Map<string, Writer>();
+  for (const { authorId, number, createdAt } of posts) {
+    if (!writers.has(authorId))
+      writers.set(authorId, { accountId: authorId, cause: number === 1 ? 'STARTED' : 'WROTE', at: createdAt });
+  }
+  return [...writers.values()];
+}

@@ -1,0 +1,66 @@
+import { BellRepository } from '../bell/bell.repository.js';
+import { BellRinger } from '../bell/bell-ringer.service.js';
+import { MailMarkRepository } from '../digest/mail-mark.repository.js';
+import { FanoutCursorRepository } from '../fanout/fanout-cursor.repository.js';
+import { FanoutRepository } from '../fanout/fanout.repository.js';
+import { FanoutService } from '../fanout/fanout.service.js';
+import { NotifyWhenPostEdited } from '../fanout/notify-when-post-edited.handler.js';
+import { NotifyWhenReplyPosted } from '../fanout/notify-when-reply-posted.handler.js';
+import { NotifyWhenThreadStarted } from '../fanout/notify-when-thread-started.handler.js';
+import { SecondTellingService } from '../fanout/second-telling.service.js';
+import { SpokenToService } from '../fanout/spoken-to.service.js';
+import { WithdrawWhenPostDeleted } from '../fanout/withdraw-when-post-deleted.handler.js';
+import { WithdrawWhenPostRemoved } from '../fanout/withdraw-when-post-removed.handler.js';
+import { CommunityPreferenceRepository } from '../preference/community-preference.repository.js';
+import { CommunityWatchResolver } from '../watch/community-watch.resolver.js';
+import { CommunityWatchService } from '../watch/community-watch.service.js';
+import { ThreadWatchResolver } from '../watch/thread-watch.resolver.js';
+import { ThreadWatchService } from '../watch/thread-watch.service.js';
+import { WatchRepository } from '../watch/watch.repository.js';
+import { ForgetWhenAccountClosed } from './forget-when-account-closed.handler.js';
+import { ForgetWhenMemberLeft } from './forget-when-member-left.handler.js';
+import { ForgettingService } from './forgetting.service.js';
+import { InboxMarkRepository } from './inbox-mark.repository.js';
+import { InboxMarkResolver } from './inbox-mark.resolver.js';
+import { InboxMarkService } from './inbox-mark.service.js';
+import { InboxRepository } from './inbox.repository.js';
+import { InboxResolver } from './inbox.resolver.js';
+import { InboxService } from './inbox.service.js';
+import { NotificationRepository } from './notification.repository.js';
+import { SweepNotifications } from './sweep-notifications.task.js';
+import { ThreadMarkService } from './thread-mark.service.js';
+
+/** What people follow, what they are told of it, and their inbox. */
+export const inboxProviders = [
+  BellRepository,
+  BellRinger,
+  CommunityPreferenceRepository,
+  CommunityWatchResolver,
+  CommunityWatchService,
+  FanoutCursorRepository,
+  FanoutRepository,
+  FanoutService,
+  ForgetWhenAccountClosed,
+  ForgetWhenMemberLeft,
+  ForgettingService,
+  InboxMarkRepository,
+  InboxMarkResolver,
+  InboxMarkService,
+  InboxRepository,
+  InboxResolver,
+  InboxService,
+  MailMarkRepository,
+  NotificationRepository,
+  NotifyWhenPostEdited,
+  NotifyWhenReplyPosted,
+  NotifyWhenThreadStarted,
+  SecondTellingService,
+  SpokenToService,
+  SweepNotifications,
+  ThreadMarkService,
+  ThreadWatchResolver,
+  ThreadWatchService,
+  WatchRepository,
+  WithdrawWhenPostDeleted,
+  WithdrawWhenPostRemoved,
+];

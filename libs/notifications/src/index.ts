@@ -1,0 +1,3 @@
+export { NotificationsModule } from './notifications.module.js';
+export { notificationsEntities } from './entities.js';
+export { UnsubscribeEndpoint } from './unsubscribe/unsubscribe-endpoint.service.js';
