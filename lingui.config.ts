@@ -5,10 +5,24 @@ const source = '<rootDir>/apps/web/src';
 const features = `${source}/features`;
 
 /** Of features with words of their own, what stands on the pages of others: its words are among those of most pages. */
-const ELSEWHERE = ['admin/changed-meanwhile', 'applications/own-application', 'facilitation/waiting-count'];
+const ELSEWHERE = [
+  'admin/changed-meanwhile',
+  'applications/own-application',
+  'facilitation/waiting-count',
+  'identity/session-strip',
+  'identity/sign-in-first',
+  'identity/sign-out-dialog',
+  'identity/use-field-problems',
+  'identity/verify-strip',
+  'inbox/bell',
+  'settings/saved',
+];
+const ACCOUNT = ['identity', 'settings'];
 const ADMIN = ['admin'];
 const FACILITATION = ['applications', 'audit', 'facilitation', 'invitations'];
+const INBOX = ['inbox', 'mail'];
 const LIBRARY = ['attachments', 'library', 'resource', 'uploads'];
+const READING = ['mentions', 'reading'];
 
 /** All of a feature's files but those that stand elsewhere. */
 function filesOf(feature: string): string[] {
@@ -28,11 +42,17 @@ export default defineConfig({
     {
       path: '<rootDir>/apps/web/src/locales/{locale}',
       include: [source],
-      exclude: ['**/gql/**', ...[...ADMIN, ...FACILITATION, ...LIBRARY].flatMap(filesOf)],
+      exclude: [
+        '**/gql/**',
+        ...[...ACCOUNT, ...ADMIN, ...FACILITATION, ...INBOX, ...LIBRARY, ...READING].flatMap(filesOf),
+      ],
     },
+    { path: '<rootDir>/apps/web/src/locales/account/{locale}', include: ACCOUNT.flatMap(filesOf) },
     { path: '<rootDir>/apps/web/src/locales/admin/{locale}', include: ADMIN.flatMap(filesOf) },
     { path: '<rootDir>/apps/web/src/locales/facilitation/{locale}', include: FACILITATION.flatMap(filesOf) },
+    { path: '<rootDir>/apps/web/src/locales/inbox/{locale}', include: INBOX.flatMap(filesOf) },
     { path: '<rootDir>/apps/web/src/locales/library/{locale}', include: LIBRARY.flatMap(filesOf) },
+    { path: '<rootDir>/apps/web/src/locales/reading/{locale}', include: READING.flatMap(filesOf) },
   ],
   format: formatter({ lineNumbers: false, origins: false }),
   orderBy: 'message',

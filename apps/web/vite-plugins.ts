@@ -17,7 +17,7 @@ const SUFFIX: Readonly<Record<string, string>> = {
 /**
  * The generated GraphQL documents are syntax trees, ten times the size of their text, and all in one file. The browser
  * gets the text and parses each when it is loaded, and gets it with the page that asks it: the generated file hands on
- * one module for each `.graphql` file, which counts as a part of the feature where that file stands. Types and names
+ * one module for each document, which counts as a part of the feature where its `.graphql` file stands. Types and names
  * stay as codegen made them. `source` is the folder with the features and with `gql/graphql.ts`.
  */
 export function documentsByFeature(source: string): Plugin {
@@ -42,15 +42,15 @@ export function documentsByFeature(source: string): Plugin {
       filter: { id: new RegExp(`^${prefix}`) },
       handler(id) {
         this.addWatchFile(generated);
-        const file = id.slice(prefix.length + 'src/'.length);
-        const documents = [...readFileSync(generated, 'utf8').matchAll(GENERATED)];
-        const code = documents
-          .filter(([, name = '']) => fileOf.get(name) === file)
-          .map(([, name = '', tree = '']) => {
-            const text = stripIgnoredCharacters(print(JSON.parse(tree) as DocumentNode));
-            return `export const ${name} = /*#__PURE__*/ gql(${JSON.stringify(text)});`;
-          });
-        return { code: [`import { gql } from 'urql';`, ...code].join('\n'), moduleSideEffects: false, map: null };
+        const asked = basename(id);
+        const tree = [...readFileSync(generated, 'utf8').matchAll(GENERATED)].find(([, name]) => name === asked)?.[2];
+        if (!tree) throw new Error(`${asked} is not among the generated documents; generate anew`);
+        const text = stripIgnoredCharacters(print(JSON.parse(tree) as DocumentNode));
+        const code = [
+          `import { gql } from 'urql';`,
+          `export const ${asked} = /*#__PURE__*/ gql(${JSON.stringify(text)});`,
+        ].join('\n');
+        return { code, moduleSideEffects: false, map: null };
       },
     },
     transform: {
@@ -59,7 +59,7 @@ export function documentsByFeature(source: string): Plugin {
         const handedOn = code.replace(GENERATED, (_match, name: string) => {
           const file = fileOf.get(name);
           if (!file) throw new Error(`${name} is of no .graphql file; generate anew`);
-          return `export { ${name} } from ${JSON.stringify(`${prefix}src/${file}`)};`;
+          return `export { ${name} } from ${JSON.stringify(`${prefix}src/${file}/${name}`)};`;
         });
         return { code: handedOn, moduleSideEffects: false, map: null };
       },

@@ -14,6 +14,18 @@ const OF_FILES =
   'archive|audio-lines|book-open|download|external-link|file-(?:plus-corner|spreadsheet|text|up)|film|image(?:-plus)?|' +
   'pause|pencil|play|presentation|rotate-cw|zoom-(?:in|out)';
 
+/**
+ * Parts of features that the shell has, or pages of several kinds: a page that needs no more of those features does not
+ * load the rest. A document counts as a part of its feature under its own name (`documentsByFeature`).
+ */
+const OF_EVERY_PAGE =
+  '-search\\.ts|next-path\\.ts|next-kept\\.ts|draft-store\\.ts|outbox|not-found-page|community-facts|person-name|' +
+  'use-was-possible|use-community\\.ts|(?:MyCommunities|SignOut|UpdateSettings)Document';
+
+/** Icons that only those see who write. */
+const OF_WRITING =
+  'at-sign|bold|code(?:-xml)?|heading-3|italic|link|list(?:-checks|-ordered)?|paperclip|send|square-code|table';
+
 export default defineConfig(({ mode }) => ({
   root,
   plugins: [
@@ -45,8 +57,8 @@ export default defineConfig(({ mode }) => ({
             {
               name: 'app',
               test: new RegExp(
-                `src/(lib|components|gql)/|libs/contracts/src/(?!file-types)|node_modules/uuid/|-search\\.ts|next-path\\.ts|` +
-                  `draft-store\\.ts|not-found-page|node_modules/lucide-react/(?!dist/esm/icons/(?:${OF_FILES})\\.)`,
+                `src/(lib/(?!realtime/live-socket)|components/|gql/)|libs/contracts/src/(?!file-types)|node_modules/uuid/|${OF_EVERY_PAGE}|` +
+                  `node_modules/lucide-react/(?!dist/esm/icons/(?:${OF_FILES}|${OF_WRITING})\\.)`,
               ),
             },
             { name: 'forms', test: /node_modules\/react-hook-form\/|src\/features\/identity\/use-(field|refusal)/ },
@@ -56,9 +68,12 @@ export default defineConfig(({ mode }) => ({
               test: /src\/features\/(communities|membership|applications|moderation|settings|identity)\//,
               minShareCount: 2,
             },
+            { name: 'thread', test: /src\/features\/(threads\/|composer\/(prose|quote|picture))/, minShareCount: 2 },
             {
-              name: 'thread',
-              test: /src\/features\/(threads|composer)\/|attachments\.(graphql|module\.css)/,
+              name: 'composer',
+              test: new RegExp(
+                `src/features/composer/|attachments\\.(graphql|module\\.css)|icons/(?:${OF_WRITING})\\.`,
+              ),
               minShareCount: 2,
             },
             { name: 'uploads', test: /src\/features\/uploads\/|libs\/contracts\/src\/file-types/, minShareCount: 2 },

@@ -3,6 +3,7 @@ import { auditSearch } from '../features/admin/audit/audit-search.js';
 import { directorySearch } from '../features/communities/directory-search.js';
 import { facilitateSearch } from '../features/facilitation/facilitate-search.js';
 import { nextSearch } from '../features/identity/next-path.js';
+import { inboxSearch } from '../features/inbox/inbox-search.js';
 import { librarySearch } from '../features/library/library-search.js';
 import { withWords } from '../lib/i18n/locale.js';
 import { ErrorPage } from './pages/error-page.js';
@@ -115,45 +116,69 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: nextSearch,
-  component: lazyRouteComponent(() => import('../features/identity/sign-in-page.js'), 'SignInPage'),
+  component: lazyRouteComponent(
+    withWords('account', () => import('../features/identity/sign-in-page.js')),
+    'SignInPage',
+  ),
 });
 const signUp = createRoute({
   getParentRoute: () => root,
   path: '/sign-up',
   validateSearch: nextSearch,
-  component: lazyRouteComponent(() => import('../features/identity/sign-up-page.js'), 'SignUpPage'),
+  component: lazyRouteComponent(
+    withWords('account', () => import('../features/identity/sign-up-page.js')),
+    'SignUpPage',
+  ),
 });
 const verify = createRoute({
   getParentRoute: () => root,
   path: '/verify',
-  component: lazyRouteComponent(() => import('../features/identity/token-pages.js'), 'VerifyPage'),
+  component: lazyRouteComponent(
+    withWords('account', () => import('../features/identity/token-pages.js')),
+    'VerifyPage',
+  ),
 });
 const confirmEmail = createRoute({
   getParentRoute: () => root,
   path: '/confirm-email',
-  component: lazyRouteComponent(() => import('../features/identity/token-pages.js'), 'ConfirmEmailPage'),
+  component: lazyRouteComponent(
+    withWords('account', () => import('../features/identity/token-pages.js')),
+    'ConfirmEmailPage',
+  ),
 });
 const forgotPassword = createRoute({
   getParentRoute: () => root,
   path: '/forgot-password',
-  component: lazyRouteComponent(() => import('../features/identity/password-pages.js'), 'ForgotPasswordPage'),
+  component: lazyRouteComponent(
+    withWords('account', () => import('../features/identity/password-pages.js')),
+    'ForgotPasswordPage',
+  ),
 });
 const resetPassword = createRoute({
   getParentRoute: () => root,
   path: '/reset-password',
-  component: lazyRouteComponent(() => import('../features/identity/password-pages.js'), 'ResetPasswordPage'),
+  component: lazyRouteComponent(
+    withWords('account', () => import('../features/identity/password-pages.js')),
+    'ResetPasswordPage',
+  ),
 });
 const claim = createRoute({
   getParentRoute: () => root,
   path: '/claim',
-  component: lazyRouteComponent(() => import('../features/identity/claim-page.js'), 'ClaimPage'),
+  component: lazyRouteComponent(
+    withWords('account', () => import('../features/identity/claim-page.js')),
+    'ClaimPage',
+  ),
 });
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
   component: lazyRouteComponent(
-    withWords('facilitation', () => import('../features/invitations/invitation-page.js')),
+    withWords(
+      'account',
+      withWords('facilitation', () => import('../features/invitations/invitation-page.js')),
+    ),
     'InvitationPage',
   ),
 });
@@ -161,32 +186,76 @@ const invitation = createRoute({
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => import('../features/settings/settings-frame.js'), 'SettingsFrame'),
+  component: lazyRouteComponent(
+    withWords('account', () => import('../features/settings/settings-frame.js')),
+    'SettingsFrame',
+  ),
 });
 const settingsProfile = createRoute({
   getParentRoute: () => settings,
   path: '/',
-  component: lazyRouteComponent(() => import('../features/settings/profile-page.js'), 'ProfilePage'),
+  component: lazyRouteComponent(
+    withWords('account', () => import('../features/settings/profile-page.js')),
+    'ProfilePage',
+  ),
 });
 const settingsSecurity = createRoute({
   getParentRoute: () => settings,
   path: '/security',
-  component: lazyRouteComponent(() => import('../features/settings/security-page.js'), 'SecurityPage'),
+  component: lazyRouteComponent(
+    withWords('account', () => import('../features/settings/security-page.js')),
+    'SecurityPage',
+  ),
 });
 const settingsSessions = createRoute({
   getParentRoute: () => settings,
   path: '/sessions',
-  component: lazyRouteComponent(() => import('../features/settings/sessions-page.js'), 'SessionsPage'),
+  component: lazyRouteComponent(
+    withWords('account', () => import('../features/settings/sessions-page.js')),
+    'SessionsPage',
+  ),
 });
 const settingsTokens = createRoute({
   getParentRoute: () => settings,
   path: '/tokens',
-  component: lazyRouteComponent(() => import('../features/settings/tokens-page.js'), 'TokensPage'),
+  component: lazyRouteComponent(
+    withWords('account', () => import('../features/settings/tokens-page.js')),
+    'TokensPage',
+  ),
+});
+const settingsMail = createRoute({
+  getParentRoute: () => settings,
+  path: '/mail',
+  component: lazyRouteComponent(
+    withWords('inbox', () => import('../features/mail/mail-settings-page.js')),
+    'MailSettingsPage',
+  ),
 });
 const settingsAccount = createRoute({
   getParentRoute: () => settings,
   path: '/account',
-  component: lazyRouteComponent(() => import('../features/settings/close-account-page.js'), 'CloseAccountPage'),
+  component: lazyRouteComponent(
+    withWords('account', () => import('../features/settings/close-account-page.js')),
+    'CloseAccountPage',
+  ),
+});
+
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox',
+  validateSearch: inboxSearch,
+  component: lazyRouteComponent(
+    withWords('inbox', () => import('../features/inbox/inbox-page.js')),
+    'InboxPage',
+  ),
+});
+const unsubscribe = createRoute({
+  getParentRoute: () => root,
+  path: '/unsubscribe/$token',
+  component: lazyRouteComponent(
+    withWords('inbox', () => import('../features/mail/unsubscribe-page.js')),
+    'UnsubscribePage',
+  ),
 });
 
 const person = createRoute({
@@ -316,7 +385,16 @@ const routeTree = root.addChildren([
   resetPassword,
   claim,
   invitation,
-  settings.addChildren([settingsProfile, settingsSecurity, settingsSessions, settingsTokens, settingsAccount]),
+  settings.addChildren([
+    settingsProfile,
+    settingsSecurity,
+    settingsSessions,
+    settingsTokens,
+    settingsMail,
+    settingsAccount,
+  ]),
+  inbox,
+  unsubscribe,
   person,
   admin.addChildren([
     adminWaiting,

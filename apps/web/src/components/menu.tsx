@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { classNames } from '../lib/class-names.js';
 import styles from './menu.module.css';
 
 interface MenuProps {
@@ -8,6 +9,8 @@ interface MenuProps {
   label?: string;
   className?: string | undefined;
   align?: 'start' | 'end';
+  /** For a panel that is more than a menu; on phones it is as wide as the screen. */
+  broad?: boolean;
   /** Opens it from outside, by a shortcut; rises by one each time. */
   openSignal?: number;
   /** The panel's content; `close` is to be called when something in it is chosen. */
@@ -15,7 +18,15 @@ interface MenuProps {
 }
 
 /** A button that shows a panel of links and buttons (a disclosure: Tab walks through it, Escape closes it). */
-export function Menu({ button, label, className, align = 'end', openSignal = 0, children }: MenuProps): ReactNode {
+export function Menu({
+  button,
+  label,
+  className,
+  align = 'end',
+  broad,
+  openSignal = 0,
+  children,
+}: MenuProps): ReactNode {
   const [open, setOpen] = useState(false);
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
@@ -65,7 +76,7 @@ export function Menu({ button, label, className, align = 'end', openSignal = 0, 
         {button}
       </button>
       {open ? (
-        <div id={id} className={`${styles.panel} ${styles[align]}`}>
+        <div id={id} className={classNames(styles.panel, styles[align], broad && styles.broad)}>
           {children(close)}
         </div>
       ) : null}

@@ -59,7 +59,8 @@ const ownWords = globSync('features/**/*.tsx', { cwd: source }).flatMap((file) =
 
 describe('catalogues', () => {
   it.each(parts)('$name finds the words of the source', ({ words }) => {
-    expect(Object.keys(words).length).toBeGreaterThan(100);
+    // The smallest are those of parts that load into a page.
+    expect(Object.keys(words).length).toBeGreaterThan(20);
   });
 
   it.each(languages)(

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { LinkButton } from '../../components/button.js';
@@ -9,6 +10,7 @@ import { ProblemNotice } from '../../components/problem.js';
 import { Skeleton } from '../../components/skeleton.js';
 import { CommunityCards } from '../../features/communities/community-list.js';
 import { isOneClick } from '../../features/communities/one-click.js';
+import { ForYou, WhatIsNew } from '../../features/inbox/for-you.js';
 import { DirectoryDocument, MyCommunitiesDocument } from '../../gql/graphql.js';
 import { problemOf } from '../../lib/graphql/problem.js';
 import { hourOfDay } from '../../lib/i18n/format.js';
@@ -70,20 +72,39 @@ function Discover(): ReactNode {
   return <CommunityCards communities={[...open.slice(start), ...open.slice(0, start)].slice(0, proposals)} />;
 }
 
+interface MemberHomeProps {
+  name: string;
+  /** Whether the address is confirmed; before that there is no inbox. */
+  confirmed: boolean;
+}
+
 /** The home page of somebody who is signed in. */
-export function MemberHome({ name }: { name: string }): ReactNode {
+export function MemberHome({ name, confirmed }: MemberHomeProps): ReactNode {
+  // What stands above is as high as it has rows: what is below comes with it, so that it does not jump.
+  const [settled, setSettled] = useState(!confirmed);
   return (
     <Page title={undefined}>
       <h1 className={styles.greeting}>
         <Greeting name={name} />
       </h1>
-      <section className={styles.section} aria-labelledby="mine">
+      {confirmed ? (
+        <>
+          <WhatIsNew />
+          <section className={styles.section} aria-labelledby="for-you">
+            <h2 id="for-you">
+              <Trans>For you</Trans>
+            </h2>
+            <ForYou onSettled={() => setSettled(true)} />
+          </section>
+        </>
+      ) : null}
+      <section hidden={!settled} className={styles.section} aria-labelledby="mine">
         <h2 id="mine">
           <Trans>My communities</Trans>
         </h2>
         <MyCommunities />
       </section>
-      <section className={styles.section} aria-labelledby="discover">
+      <section hidden={!settled} className={styles.section} aria-labelledby="discover">
         <div className={styles.sectionHead}>
           <h2 id="discover">
             <Trans>Discover</Trans>

@@ -11,6 +11,7 @@ import { useViewer } from '../../lib/graphql/use-viewer.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
 import { themeAfter } from '../../lib/theme/theme.js';
 import { AccountMenu } from './account-menu.js';
+import { BellLater } from './bell-later.js';
 import { MyCommunitiesMenu } from './my-communities-menu.js';
 import styles from './shell.module.css';
 
@@ -92,6 +93,7 @@ export function Header({ menuSignal }: { menuSignal: number }): ReactNode {
             </LinkButton>
           </>
         ) : null}
+        {me?.emailVerified ? <BellLater /> : null}
         {known ? <AccountMenu /> : null}
       </div>
     </header>

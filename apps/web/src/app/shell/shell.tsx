@@ -5,9 +5,11 @@ import type { ReactNode } from 'react';
 import { SessionStrip } from '../../features/identity/session-strip.js';
 import { VerifyStrip } from '../../features/identity/verify-strip.js';
 import { AccountPreferences } from '../../features/settings/account-preferences.js';
+import { useViewer } from '../../lib/graphql/use-viewer.js';
 import { useLiveSession } from '../../lib/realtime/use-live-session.js';
 import { Footer } from './footer.js';
 import { Header } from './header.js';
+import { MailCareLater } from './mail-care-later.js';
 import { OfflineStrip } from './offline-strip.js';
 import { ShellShortcuts } from './shell-shortcuts.js';
 import styles from './shell.module.css';
@@ -30,6 +32,7 @@ export function Shell(): ReactNode {
   useLiveSession();
   const main = useFocusOnNavigation();
   const navigate = useNavigate();
+  const { me } = useViewer();
   const [menuSignal, setMenuSignal] = useState(0);
   return (
     <>
@@ -39,6 +42,7 @@ export function Shell(): ReactNode {
       <AccountPreferences />
       <ShellShortcuts
         onHome={() => void navigate({ to: '/' })}
+        onInbox={me?.emailVerified ? () => void navigate({ to: '/inbox' }) : null}
         onMyCommunities={() => setMenuSignal((before) => before + 1)}
       />
       <Header menuSignal={menuSignal} />
@@ -47,6 +51,7 @@ export function Shell(): ReactNode {
         <SessionStrip className={styles.strip} />
       </div>
       <VerifyStrip className={styles.strip} />
+      <MailCareLater />
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         <Outlet />
       </main>

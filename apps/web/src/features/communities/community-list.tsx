@@ -1,3 +1,4 @@
+import { Plural, Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { CSSProperties, ReactNode } from 'react';
 import { hueOf } from '../../components/hue.js';
@@ -50,8 +51,28 @@ export function CommunityRows({ communities }: ListProps): ReactNode {
   );
 }
 
+interface CardsProps {
+  communities: readonly (CommunityCardFragment & { unreadThreads?: number | null })[];
+}
+
+/** Counted up to here: beyond it "99+" is said. */
+const COUNTED = 100;
+
+function UnreadThreads({ count }: { count: number | null | undefined }): ReactNode {
+  if (!count) return null;
+  return (
+    <span className={styles.unread}>
+      {count < COUNTED ? (
+        <Plural value={count} one="# discussion with something new" other="# discussions with something new" />
+      ) : (
+        <Trans>99+ discussions with something new</Trans>
+      )}
+    </span>
+  );
+}
+
 /** Communities as cards, for the few of the home page. */
-export function CommunityCards({ communities }: ListProps): ReactNode {
+export function CommunityCards({ communities }: CardsProps): ReactNode {
   return (
     <ul className={styles.cards}>
       {communities.map((community) => (
@@ -65,6 +86,7 @@ export function CommunityCards({ communities }: ListProps): ReactNode {
             <Summary text={community.summary} />
           </p>
           <div className={styles.facts}>
+            <UnreadThreads count={community.unreadThreads} />
             <StatusChip community={community} />
             <RoleChip community={community} />
             <MemberCount count={community.memberCount} />

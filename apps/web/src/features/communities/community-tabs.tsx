@@ -5,12 +5,13 @@ import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { NotFoundPage } from '../../app/pages/not-found-page.js';
 import { Notice } from '../../components/notice.js';
+import { later } from '../../components/later.js';
 import { Page } from '../../components/page.js';
 import { LinkButton } from '../../components/button.js';
 import { ProblemNotice } from '../../components/problem.js';
 import { Skeleton } from '../../components/skeleton.js';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
-import { formatTag } from '../../lib/i18n/locale.js';
+import { formatTag, withWords } from '../../lib/i18n/locale.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
 import { useShortcuts } from '../../lib/keyboard/shortcuts.js';
 import { looksAfter, WaitingCount } from '../facilitation/waiting-count.js';
@@ -23,6 +24,11 @@ import { barStyle } from './community-list.js';
 import styles from './community-page.module.css';
 import { useCommunity } from './use-community.js';
 import type { CommunityHome } from './use-community.js';
+
+const CommunityTies = later(
+  withWords('inbox', () => import('../mail/community-ties.js').then(({ CommunityTies: component }) => component)),
+  { waiting: <div className={styles.ties} /> },
+);
 
 function Tabs({ community }: { community: CommunityHome }): ReactNode {
   const { t } = useLingui();
@@ -144,6 +150,7 @@ function Head({ community }: { community: CommunityHome }): ReactNode {
         <MemberCount count={community.memberCount} />
         <span>{community.association.name}</span>
       </div>
+      {community.mailCadence || community.watchLevel ? <CommunityTies community={community} /> : null}
     </header>
   );
 }

@@ -7,6 +7,7 @@ import { Time } from '../../components/time.js';
 import type { ThreadRowFragment } from '../../gql/graphql.js';
 import { PersonName } from '../membership/person-name.js';
 import styles from './thread-list.module.css';
+import { UnreadLink } from './unread-link.js';
 
 function Row({ slug, thread }: { slug: string; thread: ThreadRowFragment }): ReactNode {
   return (
@@ -18,6 +19,7 @@ function Row({ slug, thread }: { slug: string; thread: ThreadRowFragment }): Rea
             {thread.title}
           </Link>
         </h3>
+        <UnreadLink slug={slug} thread={thread} />
         <p className={styles.excerpt}>{thread.excerpt}</p>
         <p className={styles.facts}>
           {thread.pinned ? (

@@ -25,6 +25,7 @@ import { useDraft } from './use-draft.js';
 interface EditComposerProps {
   accountId: string;
   post: Pick<ThreadPost, 'id' | 'body' | 'revision' | 'deleted' | 'attachments'>;
+  threadId: string;
   /** The community of the post. */
   slug: string;
   /** The post as it is now; without one, nothing was changed. */
@@ -32,7 +33,7 @@ interface EditComposerProps {
 }
 
 /** Edits one's own post in its place. Two editors of one post see both texts, and nothing is lost. */
-export function EditComposer({ accountId, post, slug, onDone }: EditComposerProps): ReactNode {
+export function EditComposer({ accountId, post, threadId, slug, onDone }: EditComposerProps): ReactNode {
   const { t } = useLingui();
   const client = useClient();
   const errorId = useId();
@@ -128,6 +129,7 @@ export function EditComposer({ accountId, post, slug, onDone }: EditComposerProp
         onEscape={() => onDone(null)}
         errorId={wrong || problem ? errorId : undefined}
         attaching={attaching}
+        mentions={{ threadId }}
         footer={
           <>
             <SavedState saved={form.saved} length={draft.body.length} limit={LIMITS.postBody} />

@@ -53,6 +53,13 @@ export function appendBlock(text: string, block: string): Selected {
   return { text: joined, start: joined.length, end: joined.length };
 }
 
+/** Puts an `@` where the cursor is, apart from the word before it. */
+export function insertSign({ text, start, end }: Selected): Selected {
+  const sign = start === 0 || /[\s(]/.test(text[start - 1] ?? '') ? '@' : ' @';
+  const caret = start + sign.length;
+  return { text: text.slice(0, start) + sign + text.slice(end), start: caret, end: caret };
+}
+
 /** Goes on with the list or quote of the line in which Enter is pressed; null where Enter means just a new line. */
 export function continueList({ text, start, end }: Selected): Selected | null {
   if (start !== end) return null;

@@ -1,15 +1,25 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useId, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
+import { later } from '../../components/later.js';
 import { classNames } from '../../lib/class-names.js';
+import { withWords } from '../../lib/i18n/locale.js';
+import type { MentionHelpHandle } from '../mentions/mention-help.js';
+import type { MentionPlace } from '../mentions/use-people.js';
 import { changeText, selectedIn } from './change-text.js';
 import styles from './composer.module.css';
-import { applyCommand, continueList } from './markdown-commands.js';
+import { applyCommand, continueList, insertSign } from './markdown-commands.js';
 import type { MarkdownCommand } from './markdown-commands.js';
 import { MarkdownPreview } from './markdown-preview.js';
 import { MarkdownToolbar } from './markdown-toolbar.js';
 import type { Attaching } from './use-attaching.js';
 import { useFilesIn } from './use-files-in.js';
+
+/** Whom an `@` can mean; without a connection to fetch it by, a text is written as it always was. */
+const MentionHelp = later(
+  withWords('reading', () => import('../mentions/mention-help.js').then((part) => part.MentionHelp)),
+  { failed: () => null },
+);
 
 interface MarkdownFieldProps {
   label: string;
@@ -27,6 +37,8 @@ interface MarkdownFieldProps {
   errorId?: string | undefined;
   /** Takes files with the text: chosen, pasted, or dropped anywhere in the frame. */
   attaching?: Pick<Attaching, 'onFiles' | 'tray'>;
+  /** Where the text will stand, so that people can be mentioned in it. */
+  mentions?: MentionPlace;
   /** What stands below the text, within the frame: state and buttons. */
   footer: ReactNode;
   ref: Ref<HTMLTextAreaElement> & { current: HTMLTextAreaElement | null };
@@ -40,7 +52,11 @@ export function MarkdownField(props: MarkdownFieldProps): ReactNode {
   const errorId = error ? `${id}-error` : props.errorId;
   const [preview, setPreview] = useState(false);
   const files = useFilesIn(props.attaching?.onFiles);
+  const help = useRef<MentionHelpHandle>(null);
 
+  const mention = (): void => {
+    if (ref.current) changeText(ref.current, insertSign(selectedIn(ref.current)));
+  };
   const run = (command: MarkdownCommand): void => {
     const field = ref.current;
     if (!field) return;
@@ -57,7 +73,7 @@ export function MarkdownField(props: MarkdownFieldProps): ReactNode {
   };
 
   const press = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    if (event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || help.current?.press(event)) return;
     const meta = event.ctrlKey || event.metaKey;
     if (event.key === 'Enter' && meta) {
       event.preventDefault();
@@ -82,7 +98,14 @@ export function MarkdownField(props: MarkdownFieldProps): ReactNode {
     <div className={classNames(styles.composer, files.over && styles.over)} {...files.drop}>
       <div className={styles.head}>
         <Tabs id={id} preview={preview} onChoose={setPreview} />
-        {preview ? null : <MarkdownToolbar controls={`${id}-text`} onCommand={run} onAttach={files.choose} />}
+        {preview ? null : (
+          <MarkdownToolbar
+            controls={`${id}-text`}
+            onCommand={run}
+            onMention={props.mentions && mention}
+            onAttach={files.choose}
+          />
+        )}
       </div>
       <div id={`${id}-write`} role="tabpanel" aria-labelledby={`${id}-tab-write`} hidden={preview}>
         <textarea
@@ -99,6 +122,9 @@ export function MarkdownField(props: MarkdownFieldProps): ReactNode {
           onKeyDown={press}
           onPaste={files.paste}
         />
+        {props.mentions && value.includes('@') ? (
+          <MentionHelp ref={help} field={ref} value={value} place={props.mentions} />
+        ) : null}
       </div>
       <div
         id={`${id}-preview`}

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import {
+  AtSign,
   Bold,
   Code,
   Heading3,
@@ -23,26 +24,29 @@ interface MarkdownToolbarProps {
   /** Id of the field that the buttons work on. */
   controls: string;
   onCommand: (command: MarkdownCommand) => void;
+  /** Begins the mention of somebody; without it, the text mentions nobody. */
+  onMention?: (() => void) | undefined;
   /** Lets files be chosen; without it, the text takes none. */
   onAttach?: (() => void) | undefined;
 }
 
 interface Tool {
-  command: MarkdownCommand | 'attach';
+  command: MarkdownCommand | 'attach' | 'mention';
   label: string;
   Icon: LucideIcon;
   keys?: string;
 }
 
 /** The buttons over the text: one stop of the Tab key, arrows, Home and End between them; the rarer ones under "+". */
-export function MarkdownToolbar({ controls, onCommand, onAttach }: MarkdownToolbarProps): ReactNode {
+export function MarkdownToolbar({ controls, onCommand, onMention, onAttach }: MarkdownToolbarProps): ReactNode {
   const { t } = useLingui();
   const bar = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
   const [more, setMore] = useState(false);
   const tools: Tool[] = [
-    // First, so that it is in view on the narrowest screen.
+    // First, so that they are in view on the narrowest screen.
     ...(onAttach ? [{ command: 'attach' as const, label: t`Attach files`, Icon: Paperclip }] : []),
+    ...(onMention ? [{ command: 'mention' as const, label: t`Mention somebody`, Icon: AtSign }] : []),
     { command: 'bold', label: t`Bold`, Icon: Bold, keys: 'Control+B' },
     { command: 'italic', label: t`Italic`, Icon: Italic, keys: 'Control+I' },
     { command: 'link', label: t`Link`, Icon: LinkIcon, keys: 'Control+K' },
@@ -82,6 +86,7 @@ export function MarkdownToolbar({ controls, onCommand, onAttach }: MarkdownToolb
       onClick={() => {
         setCurrent(index);
         if (tool.command === 'attach') onAttach?.();
+        else if (tool.command === 'mention') onMention?.();
         else onCommand(tool.command);
       }}
     >

@@ -95,6 +95,7 @@ export function NewThreadForm({ accountId, slug, onForbidden }: NewThreadFormPro
         error={wrong === 'empty' ? t`Write the text of your post.` : undefined}
         errorId={wrong === 'long' || start.problem ? errorId : undefined}
         attaching={attaching}
+        mentions={{ slug }}
         footer={
           <>
             <SavedState saved={form.saved} length={draft.body.length} limit={LIMITS.postBody} />

@@ -3,7 +3,7 @@ import {
   insertPicture,
   pictureMarkdown,
   picturesAsLinks,
-  picturesAsWords,
+  sourceAsWords,
   showsPicture,
   withAlt,
   withoutPicture,
@@ -36,7 +36,10 @@ describe('pictureMarkdown', () => {
     const alt = 'A [case], *old*\nand `dark` \\ <b>';
     const text = pictureMarkdown({ ...picture, alt });
     expect(text).toContain('![A \\[case\\], \\*old\\* and \\`dark\\` \\\\ \\<b\\>](/files/');
-    expect(picturesAsWords(`See ${text}.`)).toBe('See A [case], *old* and `dark` \\ <b>.');
+    expect(sourceAsWords(`See ${text}.`)).toBe('See A [case], *old* and `dark` \\ <b>.');
+    expect(
+      sourceAsWords('> [Zoë \\[Z\\]](#post-3):\n\n[@Ana](/people/019a0000-0000-7000-8000-000000000001) [x](/y)'),
+    ).toBe('> Zoë [Z]:\n\n@Ana [x](/y)');
   });
 });
 

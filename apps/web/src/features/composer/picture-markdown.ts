@@ -4,6 +4,8 @@ import type { Selected } from './markdown-commands.js';
 /** The words of a picture in Markdown: anything but an end of its own bracket that is not marked as a letter. */
 const WORDS = String.raw`(?:\\.|[^\]\\]){0,1200}`;
 const ANY_PICTURE = new RegExp(String.raw`!\[(${WORDS})\]\(\s*<?(/files/[^\s)>]*)[^)]*\)`, 'g');
+/** A name that the composer has put in: of somebody who is mentioned, or whose post is quoted. */
+const ANY_NAME = new RegExp(String.raw`\[(${WORDS})\]\((?:/people/[0-9a-f-]{36}|#post-\d{1,9})\)`, 'gi');
 
 /**
  * A picture of a post as it stands in its text, with the size that keeps its place while it loads. The id alone says
@@ -12,7 +14,7 @@ const ANY_PICTURE = new RegExp(String.raw`!\[(${WORDS})\]\(\s*<?(/files/[^\s)>]*
 export function pictureMarkdown({ id, alt, url, width, height }: LiveAttachment): string {
   const size = width && height ? `#${width}x${height}` : '';
   const ending = /\.[a-z0-9]{1,5}$/i.exec(url)?.[0].toLowerCase() ?? '';
-  return `![${escaped(alt)}](/files/${id}/image${ending}${size})`;
+  return `![${inBrackets(alt)}](/files/${id}/image${ending}${size})`;
 }
 
 /** Whether a file stands in the text as a picture. */
@@ -22,7 +24,7 @@ export function showsPicture(text: string, id: string): boolean {
 
 /** The text with other words for a picture, wherever it stands in it. */
 export function withAlt(text: string, id: string, alt: string): string {
-  return text.replace(pictureOf(id), (_all, rest: string) => `![${escaped(alt)}](${rest}`);
+  return text.replace(pictureOf(id), (_all, rest: string) => `![${inBrackets(alt)}](${rest}`);
 }
 
 /** The text without a picture; a paragraph that was nothing else goes with it. */
@@ -36,13 +38,13 @@ export function withoutPicture(text: string, id: string): string {
 export function picturesAsLinks(text: string): string {
   return text.replace(ANY_PICTURE, (_all, alt: string, url: string) => {
     const name = decodeURIComponentSafely(url.split('#')[0]?.split('/').at(-1) ?? '');
-    return `[${alt.trim() || escaped(name)}](${url.split('#')[0]})`;
+    return `[${alt.trim() || inBrackets(name)}](${url.split('#')[0]})`;
   });
 }
 
-/** The text with nothing but the words of our pictures: for a line that stands for it. */
-export function picturesAsWords(text: string): string {
-  return text.replace(ANY_PICTURE, (_all, alt: string) => alt.replace(/\\(.)/g, '$1'));
+/** The text with nothing but the words of our pictures, mentions and quoted names: for a line that stands for it. */
+export function sourceAsWords(text: string): string {
+  return text.replace(ANY_PICTURE, words).replace(ANY_NAME, words);
 }
 
 /**
@@ -64,8 +66,8 @@ function pictureOf(id: string): RegExp {
   return new RegExp(String.raw`!\[${WORDS}\]\((/files/${id}/)`, 'g');
 }
 
-/** Words for a picture as they stand between its brackets: one line, the signs of Markdown marked as letters. */
-function escaped(alt: string): string {
+/** Words as they stand between the brackets of a picture or a link: one line, the signs of Markdown marked as letters. */
+export function inBrackets(alt: string): string {
   return alt
     .trim()
     .replace(/\s+/g, ' ')
@@ -78,4 +80,9 @@ function decodeURIComponentSafely(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** The words of a match as they are read. */
+function words(_match: string, marked: string): string {
+  return marked.replace(/\\(.)/g, '$1');
 }

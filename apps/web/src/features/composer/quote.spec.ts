@@ -6,6 +6,13 @@ describe('quoting', () => {
     expect(quoteMarkdown('One\nline  \n\n\nTwo')).toBe('> One\n> line\n>\n> Two');
   });
 
+  it('begins with whose words they are, and where they stand', () => {
+    const from = { number: 3, author: { name: 'Priya [PR] Raman' } };
+    expect(quoteMarkdown('One\n\nTwo', from)).toBe('> [Priya \\[PR\\] Raman](#post-3):\n>\n> One\n>\n> Two');
+    expect(quoteMarkdown('  ', from)).toBe('');
+    expect(quoteMarkdown('One', { number: 3, author: { name: '', former: true } })).toBe('> [#3](#post-3):\n>\n> One');
+  });
+
   it('is empty for an empty selection', () => {
     expect(quoteMarkdown(' \n ')).toBe('');
   });

@@ -18,7 +18,7 @@ import type { KeptReply } from './draft-store.js';
 import { appendBlock } from './markdown-commands.js';
 import { MarkdownField } from './markdown-field.js';
 import { OtherTab } from './other-tab.js';
-import { picturesAsWords } from './picture-markdown.js';
+import { sourceAsWords } from './picture-markdown.js';
 import { PostProblem } from './post-problem.js';
 import { SavedState } from './saved-state.js';
 import { TextProblem, textProblem } from './text-problem.js';
@@ -37,7 +37,7 @@ export interface ReplyComposerHandle {
   takeBack: (reply: KeptReply) => void;
 }
 
-interface ReplyComposerProps {
+export interface ReplyComposerProps {
   me: { id: string; name: string };
   threadId: string;
   /** The community, whose files the attached ones become. */
@@ -139,7 +139,7 @@ export function ReplyComposer({ me, threadId, slug, onPost, ref }: ReplyComposer
   };
 
   const opening = (): ReactNode => {
-    const begun = picturesAsWords(draft.body).trim().slice(0, 80);
+    const begun = sourceAsWords(draft.body).trim().slice(0, 80);
     return (
       <button ref={opener} type="button" className={styles.collapsed} onClick={expand}>
         <Avatar id={me.id} name={me.name} small />
@@ -189,6 +189,7 @@ export function ReplyComposer({ me, threadId, slug, onPost, ref }: ReplyComposer
           onEscape={collapse}
           errorId={wrong || problem ? errorId : undefined}
           attaching={attaching}
+          mentions={{ threadId }}
           footer={
             <>
               <SavedState saved={form.saved} length={draft.body.length} limit={LIMITS.postBody} />

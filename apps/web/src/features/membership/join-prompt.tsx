@@ -5,17 +5,23 @@ import type { ReactNode } from 'react';
 import { useAnnounce } from '../../components/announcer.js';
 import { Button, LinkButton } from '../../components/button.js';
 import { Choice } from '../../components/field.js';
+import { later } from '../../components/later.js';
 import { Notice } from '../../components/notice.js';
 import { ProblemNotice } from '../../components/problem.js';
 import { JoinCommunityDocument } from '../../gql/graphql.js';
 import type { CommunityHeadFragment } from '../../gql/graphql.js';
 import { useAction } from '../../lib/graphql/use-action.js';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
+import { withWords } from '../../lib/i18n/locale.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
 import { OwnApplication } from '../applications/own-application.js';
 import { Summary } from '../communities/community-facts.js';
 import { JoinRule } from './join-rule.js';
 import styles from './people.module.css';
+
+const OwnInvitation = later(
+  withWords('inbox', () => import('../mail/own-invitation.js').then(({ OwnInvitation: component }) => component)),
+);
 
 type Joinable = Omit<CommunityHeadFragment, '__typename'> & {
   /** Only where the page asks for it is it known whether the viewer meets the rule. */
@@ -126,13 +132,15 @@ function RemovalNotice({ reason }: { reason: string }): ReactNode {
 }
 
 /**
- * What somebody who is not a member can do about it: join, apply, look after one's application, sign in first, or read
- * the rule. Nothing for members.
+ * What somebody who is not a member can do about it: accept an invitation, join, apply, look after one's application,
+ * sign in first, or read the rule. Nothing for members.
  */
 export function JoinPrompt({ community, onJoined, ruleBelow = false }: JoinPromptProps): ReactNode {
   const { known, me } = useViewer();
   const here = useRouterState({ select: (state) => state.location.href });
   if (!known || community.viewerRole) return null;
+  const invitationId = community.viewerInvitation;
+  if (invitationId) return <OwnInvitation community={community} invitationId={invitationId} onJoined={onJoined} />;
   const application = community.viewerApplication;
   const rule = ruleBelow ? null : <JoinRule community={community} />;
   if (application?.status === 'WAITING') return <OwnApplication application={application} community={community} />;

@@ -47,6 +47,9 @@ export function SettingsFrame(): ReactNode {
           <Link to="/settings/tokens" className={styles.navLink}>
             <Trans>Access tokens</Trans>
           </Link>
+          <Link to="/settings/mail" className={styles.navLink}>
+            <Trans>E-mail</Trans>
+          </Link>
           <Link to="/settings/account" className={styles.navLink}>
             <Trans>Close the account</Trans>
           </Link>

@@ -3,7 +3,7 @@ import { ArrowDown } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useAnnounce } from '../../components/announcer.js';
-import { AnnouncementPace } from './announcement-pace.js';
+import { AnnouncementPace } from '../../lib/announcement-pace.js';
 
 /** "2 new replies – show them", over the page until the end is in view. */
 export function NewRepliesPill({ count, onShow }: { count: number; onShow: () => void }): ReactNode {

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useAnnounce } from '../../components/announcer.js';
 import { Avatar } from '../../components/avatar.js';
 import { Button } from '../../components/button.js';
-import { picturesAsWords } from '../composer/picture-markdown.js';
+import { sourceAsWords } from '../composer/picture-markdown.js';
 import type { OutgoingReply } from '../composer/reply-outbox.js';
 
 interface OutgoingArticleProps {
@@ -37,7 +37,7 @@ export function OutgoingArticle({ reply, me, onCancel }: OutgoingArticleProps): 
         </div>
         <div className="post-when">{waiting ? <Trans>Waiting to send</Trans> : <Trans>Sending…</Trans>}</div>
       </header>
-      <p className="post-source">{picturesAsWords(reply.body)}</p>
+      <p className="post-source">{sourceAsWords(reply.body)}</p>
       {reply.attachments?.length ? (
         <p className="post-hint">
           <Plural value={reply.attachments.length} one="with # file" other="with # files" />

@@ -9,6 +9,8 @@ import type { PostRights, ThreadPost } from './thread-window.js';
 /** What can be done with a post beside answering it. */
 export interface PostActions {
   onQuote: ((post: ThreadPost) => void) | null;
+  /** Marks it and what follows as unread; null for who has no marks. */
+  onUnread: ((post: ThreadPost) => void) | null;
   onEdit: (post: ThreadPost) => void;
   onHistory: (post: ThreadPost) => void;
   onDelete: (post: ThreadPost) => void;
@@ -71,6 +73,7 @@ export function PostMenu({ post, actions }: { post: ThreadPost; actions: PostAct
           <>
             {item(<Trans>Copy link</Trans>, () => void copy())}
             {actions.onQuote ? item(<Trans>Quote</Trans>, () => actions.onQuote?.(post)) : null}
+            {actions.onUnread ? item(<Trans>Mark unread from here</Trans>, () => actions.onUnread?.(post)) : null}
             {can.edit ? item(<Trans>Edit</Trans>, () => actions.onEdit(post)) : null}
             {post.editedAt ? item(<Trans>History</Trans>, () => actions.onHistory(post)) : null}
             {can.delete ? item(<Trans>Delete…</Trans>, () => actions.onDelete(post)) : null}

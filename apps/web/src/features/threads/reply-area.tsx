@@ -7,11 +7,10 @@ import { Notice } from '../../components/notice.js';
 import type { ThreadHeadFragment } from '../../gql/graphql.js';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
 import { useOutbox } from '../composer/outbox-provider.js';
-import { ReplyComposer } from '../composer/reply-composer.js';
+import { ReplyComposerLater } from '../composer/reply-composer-later.js';
 import type { ReplyComposerHandle } from '../composer/reply-composer.js';
-import { MembershipLostNotice } from '../membership/membership-lost.js';
 import { useWasPossible } from '../membership/use-was-possible.js';
-import { JoinHere } from './join-here.js';
+import { JoinHere, MembershipLostNotice } from './later-parts.js';
 import { ArchivedNotice, LockedNotice } from './locked-notice.js';
 
 interface ReplyAreaProps {
@@ -40,7 +39,7 @@ export function ReplyArea({ head, composer, onPost, onStandingChanged }: ReplyAr
   if (!known) return <div className="thread-reply-room" />;
   if (me && head.viewerCan.reply) {
     return (
-      <ReplyComposer key={me.id} ref={composer} me={me} threadId={head.id} slug={community.slug} onPost={onPost} />
+      <ReplyComposerLater key={me.id} ref={composer} me={me} threadId={head.id} slug={community.slug} onPost={onPost} />
     );
   }
   if (community.status === 'ARCHIVED') {

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { Chip } from '../../components/chip.js';
 import type { ThreadHeadFragment } from '../../gql/graphql.js';
 import { StatusChip, VisibilityChip } from '../communities/community-facts.js';
-import { ThreadMenu } from './thread-menu.js';
+import { ThreadMenu } from './later-parts.js';
 
 /** The way back: a path where there is room, one link on a phone. */
 export function ThreadCrumbs({ community }: { community: { slug: string; name: string } }): ReactNode {

@@ -6,8 +6,8 @@ import { NotFoundPage } from '../../app/pages/not-found-page.js';
 import { Page } from '../../components/page.js';
 import { ProblemNotice } from '../../components/problem.js';
 import { Skeleton } from '../../components/skeleton.js';
-import { MembershipLostPage } from '../membership/membership-lost.js';
 import { numberInHash } from './go-to-post.js';
+import { MembershipLostPage } from './later-parts.js';
 import { PAGE_SIZE } from './thread-source.js';
 import { ThreadView } from './thread-view.js';
 import { useLostCommunity } from './use-lost-community.js';
@@ -24,16 +24,17 @@ function OneThread({ id }: { id: string }): ReactNode {
   const hash = useRouterState({ select: (state) => state.location.hash });
   const number = numberInHash(hash);
   // A number of the first page is better read from the beginning.
-  const { reader, thread } = useThread(id, number !== null && number > PAGE_SIZE ? number : null);
+  const opening = number === null ? 'unread' : number > PAGE_SIZE ? number : null;
+  const { reader, thread } = useThread(id, opening);
   const { head, window, problem } = thread;
 
   const offline = problem?.code === 'OFFLINE';
   useEffect(() => {
     if (!offline) return undefined;
-    const again = (): void => void reader.open(null);
+    const again = (): void => void reader.open(opening);
     globalThis.addEventListener('online', again);
     return () => globalThis.removeEventListener('online', again);
-  }, [reader, offline]);
+  }, [reader, offline, opening]);
 
   const lost = useLostCommunity(head);
   if (problem?.code === 'NOT_FOUND' && lost) {
@@ -47,7 +48,7 @@ function OneThread({ id }: { id: string }): ReactNode {
         <Trans>Discussion</Trans>
       </h1>
       {problem ? (
-        <ProblemNotice problem={problem} onRetry={() => void reader.open(number)} />
+        <ProblemNotice problem={problem} onRetry={() => void reader.open(opening)} />
       ) : (
         <Skeleton label={t`Loading the discussion`} heights={[20, 86, 28, 180, 160, 160, 160]} />
       )}

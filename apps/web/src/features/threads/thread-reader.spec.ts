@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Language, ThreadHeadFragment } from '../../gql/graphql.js';
 import { ThreadReader } from './thread-reader.js';
-import type { PageArguments, ThreadSource } from './thread-source.js';
+import type { PageArguments, ReadingState, ThreadSource } from './thread-source.js';
 import { NO_RIGHTS, unseenReplies, type PostPage, type ThreadPost } from './thread-window.js';
 
 /** A server in memory: posts 1 to `last`, answered as `Thread.posts` answers. */
@@ -9,6 +9,8 @@ class FakeServer implements ThreadSource {
   asked: PageArguments[] = [];
   readonly posts: ThreadPost[] = [];
   refusal: 'NOT_FOUND' | 'OFFLINE' | null = null;
+  /** What the thread says of its reader; nobody is signed in at first. */
+  reading: ReadingState = { unread: null, firstUnreadNumber: null, watchLevel: null };
 
   constructor(last: number) {
     for (let number = 1; number <= last; number++) this.write();
@@ -44,11 +46,11 @@ class FakeServer implements ThreadSource {
   async open(around: number | null) {
     if (this.refusal) return { problem: { code: this.refusal, fields: {} } };
     const page = this.select(around === null ? { first: 20 } : { first: 20, around });
-    return { value: { head: { id: 't', title: 'Title' } as ThreadHeadFragment, page } };
+    return { value: { head: { id: 't', title: 'Title', ...this.reading } as ThreadHeadFragment, page } };
   }
 
   async head(language: Language) {
-    return { value: { id: 't', title: `Title ${language}` } as ThreadHeadFragment };
+    return { value: { id: 't', title: `Title ${language}`, ...this.reading } as ThreadHeadFragment };
   }
 
   async page(which: PageArguments) {
@@ -153,6 +155,112 @@ describe('coming back to a thread', () => {
     await reader.readIn('FR');
     expect(reader.read().head?.title).toBe('Title FR');
     expect(reader.read().window).toBe(window);
+  });
+});
+
+describe('the divider above what is new', () => {
+  const unreadFrom = (number: number | null, unread = 1): void => {
+    server.reading = { unread: number ? unread : 0, firstUnreadNumber: number, watchLevel: 'WATCHING' };
+  };
+  const newFrom = () => reader.read().newFrom;
+
+  beforeEach(() => {
+    server = new FakeServer(65);
+    reader = new ThreadReader(server, 'EN');
+  });
+
+  it('is where the visit finds the first unread post, and stays there however much is read', async () => {
+    expect(newFrom()).toBeUndefined();
+    unreadFrom(3, 63);
+    await reader.open('unread');
+    expect(newFrom()).toEqual({ number: 3, chosen: false });
+    expect(shown()[0]).toBe(1);
+    reader.know({ unread: 60, firstUnreadNumber: 6 });
+    expect(reader.read().head).toMatchObject({
+      title: 'Title',
+      unread: 60,
+      firstUnreadNumber: 6,
+      watchLevel: 'WATCHING',
+    });
+    unreadFrom(6, 60);
+    await reader.refresh();
+    expect(newFrom()).toEqual({ number: 3, chosen: false });
+  });
+
+  it('is opened at, beyond the first page too', async () => {
+    unreadFrom(57, 9);
+    await reader.open('unread');
+    expect(shown()).toContain(57);
+    expect(shown()).not.toContain(20);
+    expect(server.asked).toEqual([{ around: 57, first: 20 }]);
+  });
+
+  it('does not move the beginning that an address names', async () => {
+    unreadFrom(57, 9);
+    await reader.open(null);
+    expect(shown()[0]).toBe(1);
+    expect(server.asked).toEqual([]);
+    expect(newFrom()).toEqual({ number: 57, chosen: false });
+  });
+
+  it('opens at the beginning when what is further on does not come', async () => {
+    unreadFrom(57, 9);
+    const { page } = server;
+    server.page = async () => ({ problem: { code: 'OFFLINE', fields: {} } });
+    await reader.open('unread');
+    expect(shown()[0]).toBe(1);
+    server.page = page;
+  });
+
+  it('is nowhere for who has read all, and for a visitor', async () => {
+    await reader.open('unread');
+    expect(newFrom()).toBeNull();
+    unreadFrom(null);
+    reader.leave();
+    await reader.refresh();
+    expect(newFrom()).toBeNull();
+  });
+
+  it('is another one at each visit', async () => {
+    unreadFrom(57, 9);
+    await reader.open('unread');
+    unreadFrom(64, 2);
+    reader.leave();
+    expect(newFrom()).toBeUndefined();
+    await reader.refresh();
+    expect(newFrom()).toEqual({ number: 64, chosen: false });
+  });
+
+  it('goes where somebody marks it unread, and keeps the reader’s place', async () => {
+    unreadFrom(null);
+    await reader.open('unread');
+    let held = 0;
+    reader.onBeforeChange(() => held++);
+    reader.know({ unread: 4, firstUnreadNumber: 12 }, { number: 12, chosen: true });
+    expect(newFrom()).toEqual({ number: 12, chosen: true });
+    expect(held).toBe(1);
+    reader.know({ watchLevel: 'MUTED' });
+    expect(held).toBe(1);
+    expect(newFrom()).toEqual({ number: 12, chosen: true });
+  });
+
+  it('stands after a night without a connection above what came meanwhile', async () => {
+    await reader.open(60);
+    for (let count = 0; count < 3; count++) server.write();
+    unreadFrom(66, 3);
+    reader.watching(68, true);
+    await settled();
+    expect(newFrom()).toEqual({ number: 66, chosen: false });
+  });
+
+  it('does not move for a lost connection while something before it is unread', async () => {
+    unreadFrom(50, 16);
+    await reader.open('unread');
+    server.write();
+    unreadFrom(62, 5);
+    reader.watching(66, true);
+    await settled();
+    expect(newFrom()).toEqual({ number: 50, chosen: false });
   });
 });
 

@@ -1,16 +1,17 @@
 import type { ErrorCode, PostDeletedMessage, PostMessage } from '#contracts';
 import type { Language } from '../../gql/graphql.js';
 import type { ThreadListener } from '../../lib/realtime/live-client.js';
-import { SnapshotStore } from './snapshot-store.js';
-import { isGone, NOTHING_READ, PAGE_MAX, PAGE_SIZE } from './thread-source.js';
-import type { PageArguments, ThreadPart, ThreadSnapshot, ThreadSource } from './thread-source.js';
+import { fillGap, refetch } from './catch-up.js';
+import type { HeldWindow } from './catch-up.js';
+import { SnapshotStore } from '../../lib/snapshot-store.js';
+import { isGone, newFromOf, NOTHING_READ, PAGE_SIZE } from './thread-source.js';
+import type { Opening, PageArguments, ReadingState } from './thread-source.js';
+import type { ThreadPart, ThreadSnapshot, ThreadSource } from './thread-source.js';
 import {
   cursorForEarlier,
   cursorForLater,
   firstNumber,
-  hasGap,
   lastLoaded,
-  letGo,
   markAllSeen,
   markSeen,
   mergeDeletion,
@@ -24,9 +25,6 @@ import {
 } from './thread-window.js';
 import type { PostPage, ThreadPost, ThreadWindow } from './thread-window.js';
 
-/** A gap longer than this is not fetched by itself: the pill says how many replies there are. */
-const LONGEST_CATCH_UP = 150;
-
 /**
  * Reads one thread and keeps it fresh: windows of posts, what arrives live, what was missed. It knows nothing of the
  * page but two things that it is told: whether the end is in view, and a function to call before the posts change.
@@ -39,6 +37,11 @@ export class ThreadReader extends SnapshotStore<ThreadSnapshot> implements Threa
   private endInView = false;
   private catchingUp: Promise<void> | null = null;
   private opened = 0;
+  private readonly held: HeldWindow = {
+    read: () => this.snapshot.window,
+    set: (window) => this.setWindow(window),
+    endInView: () => this.endInView,
+  };
 
   constructor(
     private readonly source: ThreadSource,
@@ -71,18 +74,33 @@ export class ThreadReader extends SnapshotStore<ThreadSnapshot> implements Threa
     await this.readHead();
   }
 
-  /** Loads the thread from its beginning, or around a number. */
-  async open(around: number | null): Promise<void> {
+  /** Loads the thread from where it is to be read. */
+  async open(at: Opening): Promise<void> {
     const turn = ++this.opened;
-    const answer = await this.source.open(around, this.language);
+    const answer = await this.source.open(at === 'unread' ? null : at, this.language);
+    const first = at === 'unread' ? answer.value?.head.firstUnreadNumber : null;
+    // Only the thread itself says where its reader has stopped: further on than its first page, that is asked for too.
+    const further = first && first > PAGE_SIZE ? await this.source.page({ around: first, first: PAGE_SIZE }) : null;
     if (turn !== this.opened) return;
     if (answer.problem) {
       this.set({ problem: answer.problem, ...(isGone(answer.problem) ? { head: null, window: null } : {}) });
       return;
     }
-    const { head, page } = answer.value;
+    const page = further?.value ?? answer.value.page;
     const { window } = this.snapshot;
-    this.change({ head, problem: null }, window ? moveWindow(window, page) : openWindow(page));
+    this.change(this.withHead(answer.value.head), window ? moveWindow(window, page) : openWindow(page));
+  }
+
+  /** The visit is over: the next one has a divider of its own. */
+  leave(): void {
+    this.set({ newFrom: undefined });
+  }
+
+  /** Notes what reading and following have changed; and where the divider stands now, if that was chosen. */
+  know(state: Partial<ReadingState>, newFrom = this.snapshot.newFrom): void {
+    const { head } = this.snapshot;
+    if (newFrom !== this.snapshot.newFrom) this.beforeChange();
+    if (head) this.set({ head: { ...head, ...state }, newFrom });
   }
 
   /** Asks again who may do what and what the posts are, keeping the place; after joining, or when a room was closed. */
@@ -99,8 +117,8 @@ export class ThreadReader extends SnapshotStore<ThreadSnapshot> implements Threa
       return false;
     }
     const { head, page } = answer.value;
-    this.change({ head, problem: null }, renewPosts(this.snapshot.window ?? window, page));
-    await this.refetch(from + PAGE_SIZE);
+    this.change(this.withHead(head), renewPosts(this.snapshot.window ?? window, page));
+    await refetch(this.source, this.held, from + PAGE_SIZE);
     return true;
   }
 
@@ -167,10 +185,11 @@ export class ThreadReader extends SnapshotStore<ThreadSnapshot> implements Threa
   }
 
   watching(lastNumber: number, again: boolean): void {
+    const known = this.snapshot.window?.lastNumber ?? 0;
     this.note(lastNumber);
     if (!again || !this.snapshot.window) return;
-    void this.refetch(firstNumber(this.snapshot.window));
-    void this.readHead();
+    void refetch(this.source, this.held, firstNumber(this.snapshot.window));
+    void this.comeBack(known);
   }
 
   created(message: PostMessage): void {
@@ -200,11 +219,24 @@ export class ThreadReader extends SnapshotStore<ThreadSnapshot> implements Threa
     if ((await this.refresh()) && code === null) this.rejoin();
   }
 
-  private async readHead(): Promise<void> {
+  /** Asks how the thread is now, without its posts. */
+  async readHead(): Promise<void> {
     const { language } = this;
     if (!this.snapshot.head) return;
     const { value: head } = await this.source.head(language);
     if (head && language === this.language && this.snapshot.head) this.set({ head });
+  }
+
+  /** After a lost connection: what came meanwhile begins below a divider, if all that was here (`known`) had been read. */
+  private async comeBack(known: number): Promise<void> {
+    await this.readHead();
+    const newFrom = this.snapshot.head && newFromOf(this.snapshot.head);
+    if (newFrom && newFrom.number > known) this.know({}, newFrom);
+  }
+
+  private withHead(head: ThreadSnapshot['head'] & object): Partial<ThreadSnapshot> {
+    const { newFrom } = this.snapshot;
+    return { head, problem: null, newFrom: newFrom === undefined ? newFromOf(head) : newFrom };
   }
 
   private note(number: number): void {
@@ -225,41 +257,8 @@ export class ThreadReader extends SnapshotStore<ThreadSnapshot> implements Threa
 
   /** Fetches what is missing at the end, one question at a time; a long gap is left to the reader. */
   private catchUp(): Promise<void> {
-    this.catchingUp ??= this.fillGap().finally(() => void (this.catchingUp = null));
+    this.catchingUp ??= fillGap(this.source, this.held).finally(() => void (this.catchingUp = null));
     return this.catchingUp;
-  }
-
-  private async fillGap(): Promise<void> {
-    for (;;) {
-      const { window } = this.snapshot;
-      if (!window || !hasGap(window)) return;
-      const missing = window.lastNumber - lastLoaded(window);
-      const after = cursorForLater(window);
-      if (!after || missing > LONGEST_CATCH_UP) {
-        this.setWindow(letGo(window));
-        return;
-      }
-      const answer = await this.source.page({ first: PAGE_MAX, after });
-      const present = this.snapshot.window;
-      if (answer.problem || !present) return;
-      const merged = mergePage(present, answer.value);
-      const grown = lastLoaded(merged) > lastLoaded(present);
-      this.setWindow(this.endInView && merged.atEnd ? markSeen(merged) : merged);
-      // The server may know less than an event has promised (a post whose writing is not visible yet): no circle.
-      if (!grown) return;
-    }
-  }
-
-  /** Reads the loaded posts from a number again: edits and deletions during a lost connection have no number to miss. */
-  private async refetch(start: number): Promise<void> {
-    const to = this.snapshot.window ? lastLoaded(this.snapshot.window) : 0;
-    for (let from = start; from <= to; from += PAGE_MAX) {
-      const first = Math.min(PAGE_MAX, to - from + 1);
-      const answer = await this.source.page({ around: from + Math.floor(first / 2), first });
-      const { window } = this.snapshot;
-      if (answer.problem || !window) return;
-      this.setWindow(renewPosts(window, answer.value));
-    }
   }
 
   private async fetchPost(id: string): Promise<void> {

@@ -14,6 +14,21 @@ export interface PageArguments {
   around?: number;
 }
 
+/** Where to begin: at a number, where the viewer has stopped reading, or (null) at the beginning. */
+export type Opening = number | 'unread' | null;
+
+/**
+ * The first post below the divider. `chosen` by "Mark unread from here"; else it was the first unread one when this visit
+ * began, and stays so however much is read.
+ */
+export interface NewFrom {
+  number: number;
+  chosen: boolean;
+}
+
+/** What reading and following change about a thread. */
+export type ReadingState = Pick<ThreadHeadFragment, 'unread' | 'firstUnreadNumber' | 'watchLevel'>;
+
 /** The questions that reading a thread asks. */
 export interface ThreadSource {
   open: (around: number | null, language: Language) => Promise<Answer<{ head: ThreadHeadFragment; page: PostPage }>>;
@@ -40,6 +55,8 @@ export interface ThreadSnapshot {
   /** Replies of others that arrived since the page was opened, for what is announced. */
   news: number;
   partProblem: { part: ThreadPart; problem: Problem } | null;
+  /** Where the divider stands, null where there is none; undefined until the first answer of this visit. */
+  newFrom: NewFrom | null | undefined;
 }
 
 /** What is drawn before the first answer. */
@@ -50,9 +67,15 @@ export const NOTHING_READ: ThreadSnapshot = {
   busy: null,
   news: 0,
   partProblem: null,
+  newFrom: undefined,
 };
 
 /** Whether a refusal means that the thread is not, or no longer, for this reader. */
 export function isGone(problem: Problem): boolean {
   return problem.code === 'NOT_FOUND' || problem.code === 'FORBIDDEN' || problem.code === 'UNAUTHENTICATED';
+}
+
+/** Where the divider stands by what the thread says of itself. */
+export function newFromOf({ firstUnreadNumber }: ThreadHeadFragment): NewFrom | null {
+  return firstUnreadNumber ? { number: firstUnreadNumber, chosen: false } : null;
 }

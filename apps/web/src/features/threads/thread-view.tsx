@@ -1,33 +1,33 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useAnnounce } from '../../components/announcer.js';
-import { Button } from '../../components/button.js';
 import { Page } from '../../components/page.js';
 import { ProblemNotice } from '../../components/problem.js';
 import type { ThreadHeadFragment } from '../../gql/graphql.js';
+import type { Problem } from '../../lib/graphql/problem.js';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
-import { EditComposer } from '../composer/edit-composer.js';
 import { useOutbox } from '../composer/outbox-provider.js';
 import { quoteMarkdown } from '../composer/quote.js';
 import type { ReplyComposerHandle } from '../composer/reply-composer.js';
-import { DeletePost } from './delete-post.js';
+import type { ReadingToolsHandle } from '../reading/reading-tools.js';
 import { goToPost } from './go-to-post.js';
 import { JumpForm } from './jump-form.js';
+import { DeletePost, EditComposer, PostHistory, RemovePost, ReportPost } from './later-parts.js';
+import { FollowingNow, ReadingTools } from './later-parts.js';
 import { NewRepliesPill, useAnnounceReplies } from './new-replies-pill.js';
 import { OutgoingArticle } from './outgoing-article.js';
 import { Participants } from './participants.js';
 import { PostArticle } from './post-article.js';
-import { RemovePost } from '../moderation/remove-post.js';
-import { ReportPost } from '../moderation/report-post.js';
-import { PostHistory } from './post-history.js';
 import type { PostActions } from './post-menu.js';
 import { QuoteButton } from './quote-button.js';
 import { ReplyArea } from './reply-area.js';
 import { selectedQuote } from './selected-quote.js';
+import type { SelectedQuote } from './selected-quote.js';
 import { ThreadBar } from './thread-bar.js';
 import { ThreadCrumbs, ThreadHeading } from './thread-heading.js';
+import { Divider, LoadedPart, PartEnd } from './thread-parts.js';
 import { PAGE_SIZE } from './thread-source.js';
 import type { ThreadSnapshot } from './thread-source.js';
 import type { ThreadReader } from './thread-reader.js';
@@ -55,11 +55,13 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
   const outbox = useOutbox();
   const container = useRef<HTMLDivElement>(null);
   const composer = useRef<ReplyComposerHandle>(null);
+  const tools = useRef<ReadingToolsHandle>(null);
   const [editing, setEditing] = useState<string | null>(null);
   const [history, setHistory] = useState<ThreadPost | null>(null);
   const [deleting, setDeleting] = useState<ThreadPost | null>(null);
   const [removing, setRemoving] = useState<ThreadPost | null>(null);
   const [reporting, setReporting] = useState<ThreadPost | null>(null);
+  const [refused, setRefused] = useState<{ number: number; problem: Problem } | null>(null);
   const [reported, setReported] = useState<ReadonlySet<string>>(new Set());
   const { posts } = window;
   const canReply = Boolean(me) && head.viewerCan.reply;
@@ -67,6 +69,7 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
   const keepsOrder = posts.some(({ viewerCan }) => viewerCan?.remove || viewerCan?.restore);
   const mayReport = posts.some(({ viewerCan }) => viewerCan?.report);
   const viewerId = me?.id ?? null;
+  const hasMarks = viewerId !== null && head.unread !== null;
   const unseen = unseenReplies(window);
   const outgoing = useOutgoing(head.id, reader).filter((reply) => !posts.some((post) => post.id === reply.id));
 
@@ -74,7 +77,7 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
   useEffect(() => reader.onBeforeChange(keepPlace), [reader, keepPlace]);
   const end = useEndInView(reader);
   useAnnounceReplies(thread.news);
-  useReadingPlace(reader, head.id, container);
+  useReadingPlace(reader, head.id, container, thread.newFrom);
 
   const jump = (number: number): void => {
     void navigate({ to: '.', hash: `post-${number}`, replace: true });
@@ -85,19 +88,20 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
     const answered = post && post.number > 1 ? { id: post.id, number: post.number, name: post.author.name } : undefined;
     composer.current?.open({ ...(answered ? { answered } : {}), ...(quote ? { quote } : {}) });
   }, []);
-  const quoteSelection = (): void => {
-    const quote = selectedQuote();
-    if (quote) reply(posts.find((post) => post.number === quote.number) ?? null, quoteMarkdown(quote.text));
+  const quote = (selected: SelectedQuote | null): void => {
+    const post = posts.find(({ number }) => number === selected?.number);
+    if (selected) reply(post ?? null, quoteMarkdown(selected.text, post));
   };
   useThreadKeys({
     container,
     slug: head.community.slug,
     onReply: canReply ? (number) => reply(posts.find((post) => post.number === number) ?? null) : null,
-    onQuote: canReply ? quoteSelection : null,
+    onQuote: canReply ? () => quote(selectedQuote()) : null,
   });
   const actions = useMemo<PostActions>(
     () => ({
-      onQuote: canReply ? (post) => reply(post, quoteMarkdown(post.body)) : null,
+      onQuote: canReply ? (post) => reply(post, quoteMarkdown(post.body, post)) : null,
+      onUnread: hasMarks ? ({ number }) => tools.current?.markUnread(number) : null,
       onEdit: (post) => setEditing(post.id),
       onHistory: setHistory,
       onDelete: setDeleting,
@@ -111,7 +115,7 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
       reported,
       viewerId,
     }),
-    [canReply, reply, keepsOrder, mayReport, reader, reported, viewerId],
+    [canReply, reply, hasMarks, keepsOrder, mayReport, reader, reported, viewerId],
   );
   const onReply = useMemo(() => (canReply ? (post: ThreadPost) => reply(post) : null), [canReply, reply]);
 
@@ -124,12 +128,27 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
           replies={head.replyCount + (window.lastNumber - head.lastNumber)}
           onArranged={() => reader.arranged()}
         />
+        {hasMarks ? (
+          <ReadingTools
+            ref={tools}
+            reader={reader}
+            head={head}
+            posts={posts}
+            newFrom={thread.newFrom}
+            viewerId={viewerId}
+            container={container}
+            onJump={jump}
+            onRefused={setRefused}
+          />
+        ) : null}
         {window.lastNumber > PAGE_SIZE ? <JumpForm last={window.lastNumber} onJump={jump} /> : null}
         <LoadedPart window={window} />
         <PartEnd reader={reader} thread={thread} part="earlier" count={firstNumber(window) - 1} />
         <ol className="thread-posts">
           {posts.map((post) => (
             <li key={post.id}>
+              <Divider newFrom={thread.newFrom} number={post.number} />
+              {refused?.number === post.number ? <ProblemNotice problem={refused.problem} /> : null}
               <PostArticle
                 post={post}
                 startedBy={head.author.id}
@@ -140,6 +159,7 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
                     <EditComposer
                       accountId={me.id}
                       post={post}
+                      threadId={head.id}
                       slug={head.community.slug}
                       onDone={(edited) => {
                         setEditing(null);
@@ -158,6 +178,7 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
         {me && !window.atEnd && outgoing.length > 0 ? <ol className="thread-posts">{outgoingItems()}</ol> : null}
         <div key={`${firstNumber(window)}-${lastLoaded(window)}`} ref={end} className="thread-end" />
         <NewRepliesPill count={unseen} onShow={showNews} />
+        {hasMarks ? <FollowingNow reader={reader} head={head} viewerId={viewerId} /> : null}
         <ReplyArea
           head={head}
           composer={composer}
@@ -169,13 +190,7 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
         />
         {canReply ? <ThreadBar unseen={unseen} onReply={() => reply(null)} onShow={showNews} /> : null}
       </div>
-      {canReply ? (
-        <QuoteButton
-          onQuote={(quote) =>
-            reply(posts.find((post) => post.number === quote.number) ?? null, quoteMarkdown(quote.text))
-          }
-        />
-      ) : null}
+      {canReply ? <QuoteButton onQuote={quote} /> : null}
       {history ? <PostHistory post={history} onClose={() => setHistory(null)} /> : null}
       {deleting ? (
         <DeletePost
@@ -225,48 +240,6 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
   function showNews(): void {
     void show(reader.showNews());
   }
-}
-
-/** On paper, where nothing more can be loaded: which part of the thread it is. */
-function LoadedPart({ window }: { window: ThreadWindow }): ReactNode {
-  const [from, to, last] = [firstNumber(window), lastLoaded(window), window.lastNumber];
-  if (to - from + 1 >= last) return null;
-  return (
-    <p className="thread-part">
-      <Trans>
-        Posts {from}–{to} of {last}
-      </Trans>
-    </p>
-  );
-}
-
-interface PartEndProps {
-  reader: ThreadReader;
-  thread: ThreadSnapshot;
-  part: 'earlier' | 'later';
-  count: number;
-}
-
-/** The edge of the window where the thread goes on. */
-function PartEnd({ reader, thread, part, count }: PartEndProps): ReactNode {
-  const load = (): void => void (part === 'earlier' ? reader.earlier() : reader.later());
-  const failed = thread.partProblem;
-  return (
-    <>
-      {count > 0 ? (
-        <Button wide busy={thread.busy === part} onClick={load}>
-          {part === 'earlier' ? (
-            <Trans>Show earlier replies ({count})</Trans>
-          ) : (
-            <Trans>Show later replies ({count})</Trans>
-          )}
-        </Button>
-      ) : null}
-      {failed && (failed.part === part || (failed.part === 'jump' && part === 'earlier')) ? (
-        <ProblemNotice problem={failed.problem} onRetry={failed.part === part ? load : undefined} />
-      ) : null}
-    </>
-  );
 }
 
 /** Moves the focus to the reply that was just handed over, once it is drawn. */

@@ -4,6 +4,7 @@ import type { RefObject } from 'react';
 import { goToPost, numberInHash } from './go-to-post.js';
 import { holdPlace, placeOf } from './hold-place.js';
 import type { ThreadReader } from './thread-reader.js';
+import type { NewFrom } from './thread-source.js';
 import { firstNumber } from './thread-window.js';
 
 /** The post at the upper edge of the view, and where exactly it stood. */
@@ -16,19 +17,21 @@ interface LeftAt {
 const left = new WeakMap<ThreadReader, Map<string, LeftAt>>();
 
 /**
- * Where one reads in a thread: a new visit begins at the post of `#post-n` or at the beginning, going back returns to
- * the very line one has left, and the hash is followed whenever it changes after that.
+ * Where one reads in a thread: a new visit begins at the post of `#post-n`, else where one has stopped reading, else at
+ * the beginning; going back returns to the very line one has left, and the hash is followed whenever it changes after that.
  */
 export function useReadingPlace(
   reader: ThreadReader,
   threadId: string,
   container: RefObject<HTMLElement | null>,
+  newFrom: NewFrom | null | undefined,
 ): void {
   const router = useRouter();
   const hash = useRouterState({ select: (state) => state.location.hash });
   // The address is the next page's already while this one is still shown.
   const leaving = useRouterState({ select: (state) => !state.location.pathname.split('/').includes(threadId) });
   const entry = useRef<string | null>(null);
+  const waiting = useRef(false);
 
   useEffect(() => {
     if (leaving) return undefined;
@@ -48,9 +51,21 @@ export function useReadingPlace(
     }
     const number = numberInHash(hash);
     if (number !== null) void show(reader.jump(number));
-    else if (arriving) startAtBeginning(reader);
+    else if (arriving) {
+      waiting.current = true;
+      if (reader.read().newFrom === undefined) startAtBeginning(reader);
+    }
     return undefined;
   }, [reader, hash, leaving, router, container]);
+
+  // A thread that is still kept is drawn at once; where its reader has stopped is known with the next answer.
+  useEffect(() => {
+    if (!waiting.current || newFrom === undefined || leaving) return;
+    waiting.current = false;
+    if (!newFrom || newFrom.number === 1) startAtBeginning(reader);
+    // Somebody who has begun to do something is not taken away from it.
+    else if (isUntouched()) void show(reader.jump(newFrom.number));
+  }, [reader, newFrom, leaving]);
 
   useLayoutEffect(
     () => () => {
@@ -89,6 +104,10 @@ function holdPost(container: Element, place: LeftAt): { hold: () => void; letGo:
 function startAtBeginning(reader: ThreadReader): void {
   const { window: loaded } = reader.read();
   if (loaded && firstNumber(loaded) > 1) void reader.jump(1);
+}
+
+function isUntouched(): boolean {
+  return window.scrollY < 10 && !document.activeElement?.closest('.thread');
 }
 
 function topPost(container: HTMLElement): LeftAt | null {

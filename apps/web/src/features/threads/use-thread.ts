@@ -9,7 +9,7 @@ import { live } from '../../lib/realtime/live.js';
 import { useThreadLive } from '../../lib/realtime/use-thread-live.js';
 import { graphqlSource } from './graphql-source.js';
 import { ThreadReader } from './thread-reader.js';
-import type { ThreadSnapshot } from './thread-source.js';
+import type { Opening, ThreadSnapshot } from './thread-source.js';
 
 /**
  * Threads read lately, so that going back shows them at once and where one was; they go with the client, and so with
@@ -18,8 +18,8 @@ import type { ThreadSnapshot } from './thread-source.js';
 const kept = new WeakMap<Client, Map<string, ThreadReader>>();
 const MOST_KEPT = 6;
 
-/** A thread and what is drawn of it. `anchor` is the number to open around, or null for the beginning. */
-export function useThread(id: string, anchor: number | null): { reader: ThreadReader; thread: ThreadSnapshot } {
+/** A thread and what is drawn of it. `opening` is where it is read from. */
+export function useThread(id: string, opening: Opening): { reader: ThreadReader; thread: ThreadSnapshot } {
   const client = useClient();
   const { me } = useViewer();
   const { language } = useLocale();
@@ -28,10 +28,11 @@ export function useThread(id: string, anchor: number | null): { reader: ThreadRe
   const thread = useSyncExternalStore(reader.subscribe, reader.read);
 
   useEffect(() => void reader.readIn(language), [reader, language]);
-  const first = useRef(anchor);
+  const first = useRef(opening);
   useEffect(() => {
     if (reader.read().window) void reader.refresh();
     else void reader.open(first.current);
+    return () => reader.leave();
   }, [reader]);
 
   useEffect(() => reader.readAs(me?.id ?? null), [reader, me]);

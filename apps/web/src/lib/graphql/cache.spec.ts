@@ -187,3 +187,55 @@ describe('what is in a library', () => {
     expect([asked, data?.community?.uploadLimits.usedBytes]).toEqual([3, 3]);
   });
 });
+
+describe('what is read in a thread', () => {
+  const HOME = gql`
+    query Home {
+      community(slug: "circle") {
+        __typename
+        id
+        unreadThreads
+      }
+      thread(id: "t1") {
+        __typename
+        id
+        unread
+        community {
+          __typename
+          id
+        }
+      }
+    }
+  `;
+  const MARK = gql`
+    mutation Mark($input: MarkReadInput!) {
+      markRead(input: $input) {
+        __typename
+        id
+        unread
+      }
+    }
+  `;
+
+  it('counts there at once, and for its community when that is asked for again', async () => {
+    const community = { __typename: 'Community', id: 'c1' };
+    let read = false;
+    const client = new Client({
+      url: 'http://localhost/graphql',
+      preferGetMethod: false,
+      exchanges: [createCache(), fetchExchange],
+      fetch: (_url, init) => {
+        read ||= String(init?.body).includes('mutation Mark');
+        const thread = { __typename: 'Thread', id: 't1', unread: read ? 0 : 2 };
+        const data = String(init?.body).includes('mutation Mark')
+          ? { markRead: thread }
+          : { community: { ...community, unreadThreads: read ? 0 : 1 }, thread: { ...thread, community } };
+        return Promise.resolve(Response.json({ data }));
+      },
+    });
+    await client.query(HOME, {}).toPromise();
+    await client.mutation(MARK, { input: { threadId: 't1', number: 2 } }).toPromise();
+    const { data } = await client.query(HOME, {}, { requestPolicy: 'cache-first' }).toPromise();
+    expect([data?.thread?.unread, data?.community?.unreadThreads]).toEqual([0, 0]);
+  });
+});

@@ -2,71 +2,7 @@ import { cacheExchange } from '@urql/exchange-graphcache';
 import type { Cache, Resolver, UpdateResolver } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
 import type { Exchange } from 'urql';
-
-/** Types without an identity of their own live inside the object that holds them. */
-const embedded = [
-  'AccountCardConnection',
-  'AccountCardEdge',
-  'Affiliation',
-  'ApplicationAbilities',
-  'ApplicationAnswer',
-  'ApplicationConnection',
-  'ApplicationEdge',
-  'AuditEntryConnection',
-  'AuditEntryEdge',
-  'BilingualText',
-  'CommunityAbilities',
-  'CommunityConnection',
-  'CommunityEdge',
-  'CommunityRule',
-  'CommunityTexts',
-  'CreatedAccessToken',
-  'FilePreview',
-  'FormQuestion',
-  'InstitutionConnection',
-  'InstitutionEdge',
-  'InstitutionMembership',
-  'InvitationConnection',
-  'InvitationEdge',
-  'InvitationOffer',
-  'KeptMailConnection',
-  'KeptMailEdge',
-  'Member',
-  'MemberConnection',
-  'MemberEdge',
-  'PageInfo',
-  'Picture',
-  'PostAbilities',
-  'PostConnection',
-  'PostEdge',
-  // The post that is answered, in short: the same id as the whole post, but never the same object in the cache.
-  'PostRef',
-  'PostRemoval',
-  'Removal',
-  'PostRevision',
-  'PostRevisionConnection',
-  'PostRevisionEdge',
-  'ReportConnection',
-  'ReportEdge',
-  'ResourceAbilities',
-  'ResourceConnection',
-  'ResourceDeletion',
-  'ResourceEdge',
-  'ResourceTag',
-  'RosterChange',
-  'RosterEntry',
-  'RosterEntryConnection',
-  'RosterEntryEdge',
-  'RosterRow',
-  'SiteInfo',
-  'ThreadAbilities',
-  'ThreadConnection',
-  'ThreadEdge',
-  'UnattendedCommunity',
-  'UnattendedCommunityConnection',
-  'UnattendedCommunityEdge',
-  'UploadLimits',
-] as const;
+import { EMBEDDED } from './embedded-types.js';
 
 function forget(cache: Cache, fieldName: string): void {
   for (const field of cache.inspectFields('Query')) {
@@ -86,6 +22,7 @@ const INSIDE = new Set([
   'invitations',
   'reports',
   'auditLog',
+  'unreadThreads',
   ...LIBRARY,
 ]);
 
@@ -103,6 +40,7 @@ type StandingMutation =
   | 'setRole'
   | 'removeMember'
   | 'acceptInvitation'
+  | 'acceptOwnInvitation'
   | 'archiveCommunity'
   | 'reviveCommunity'
   | 'changeCommunityRules';
@@ -117,6 +55,7 @@ const standingChanged =
     forget(cache, 'person');
     forget(cache, 'thread');
     forget(cache, 'resource');
+    forget(cache, 'notifications');
   };
 
 const hasId = (value: unknown): value is { id: unknown } =>
@@ -185,7 +124,19 @@ const libraryChanged =
 const outside: UpdateResolver = (community, _args, cache) => {
   if (community.visibility !== 'PRIVATE' || community.viewerRole !== null || !hasId(community)) return;
   forgetInside(cache, community.id);
+  forget(cache, 'notifications');
 };
+
+/** What is read in a thread counts for its community as well, and for the inbox. */
+const readThere =
+  (mutation: 'markRead' | 'markUnread' | 'watchThread'): UpdateResolver =>
+  (result, _args, cache) => {
+    const thread = result[mutation];
+    if (!hasId(thread)) return;
+    const community = cache.resolve({ __typename: 'Thread', id: String(thread.id) }, 'community');
+    if (typeof community === 'string') cache.invalidate(community, 'unreadThreads');
+    forget(cache, 'notifications');
+  };
 
 const forgets =
   (fieldName: string): UpdateResolver =>
@@ -216,7 +167,9 @@ function paged(): Resolver {
 export function createCache(): Exchange {
   return cacheExchange({
     keys: {
-      ...Object.fromEntries(embedded.map((typename) => [typename, () => null])),
+      ...Object.fromEntries(EMBEDDED.map((typename) => [typename, () => null])),
+      // There is one: one's own.
+      MailSettings: () => 'own',
       Programme: ({ slug }) => (typeof slug === 'string' ? slug : null),
     },
     resolvers: {
@@ -248,6 +201,17 @@ export function createCache(): Exchange {
         setRole: standingChanged('setRole'),
         removeMember: standingChanged('removeMember'),
         acceptInvitation: standingChanged('acceptInvitation'),
+        acceptOwnInvitation: standingChanged('acceptOwnInvitation'),
+        markRead: readThere('markRead'),
+        markUnread: readThere('markUnread'),
+        watchThread: readThere('watchThread'),
+        watchCommunity: forgets('notifications'),
+        markNotificationsRead: forgets('notifications'),
+        markNotificationsUnread: forgets('notifications'),
+        markAllNotificationsRead: forgets('notifications'),
+        undoMarkAllNotificationsRead: forgets('notifications'),
+        // Which digest comes next hangs on it.
+        setMailCadence: forgets('mailSettings'),
         archiveCommunity: standingChanged('archiveCommunity'),
         reviveCommunity: standingChanged('reviveCommunity'),
         changeCommunityRules: standingChanged('changeCommunityRules'),

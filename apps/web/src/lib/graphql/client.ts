@@ -33,7 +33,9 @@ const namesAccount = (viewer: () => ViewerQuery | null): Exchange =>
     onOperation(operation) {
       const known = viewer();
       if (!known || operation.kind === 'teardown' || asksWho(operation)) return operation;
-      const fetchOptions = { ...CREDENTIALS, headers: { 'x-copse-account': known.me?.id ?? 'none' } };
+      // What is said on leaving the page has to outlive it.
+      const keepalive = operation.context['keepalive'] === true;
+      const fetchOptions = { ...CREDENTIALS, keepalive, headers: { 'x-copse-account': known.me?.id ?? 'none' } };
       return makeOperation(operation.kind, operation, { ...operation.context, fetchOptions });
     },
   });

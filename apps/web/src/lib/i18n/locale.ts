@@ -7,18 +7,21 @@ import { keepPreference, readPreference } from '../storage.js';
 export type Locale = 'en' | 'fr';
 
 /** The parts of the words, as lingui.config.ts divides them: those of most pages, and those that load with their pages. */
-export type WordsPart = 'pages' | 'admin' | 'facilitation' | 'library';
+export type WordsPart = 'pages' | 'account' | 'admin' | 'facilitation' | 'inbox' | 'library' | 'reading';
 
 type Load = () => Promise<{ messages: Messages }>;
 
 const catalogues: Record<WordsPart, Record<Locale, Load>> = {
   pages: { en: () => import('../../locales/en.po'), fr: () => import('../../locales/fr.po') },
+  account: { en: () => import('../../locales/account/en.po'), fr: () => import('../../locales/account/fr.po') },
   admin: { en: () => import('../../locales/admin/en.po'), fr: () => import('../../locales/admin/fr.po') },
   facilitation: {
     en: () => import('../../locales/facilitation/en.po'),
     fr: () => import('../../locales/facilitation/fr.po'),
   },
+  inbox: { en: () => import('../../locales/inbox/en.po'), fr: () => import('../../locales/inbox/fr.po') },
   library: { en: () => import('../../locales/library/en.po'), fr: () => import('../../locales/library/fr.po') },
+  reading: { en: () => import('../../locales/reading/en.po'), fr: () => import('../../locales/reading/fr.po') },
 };
 
 /** What the pages opened so far speak with; a change of the language changes all of it. */

@@ -19,8 +19,8 @@ interface Shortcuts {
 
 const ShortcutsContext = createContext<Shortcuts | null>(null);
 
-/** True where typing means text: a shortcut must not fire there. */
-function isTyping(target: EventTarget | null): boolean {
+/** True where typing means text: a shortcut must not fire there, and nobody wants to be told of something else. */
+export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }

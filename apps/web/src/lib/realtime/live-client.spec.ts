@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { ErrorCode } from '#contracts';
-import { LiveClient, type CommunityListener, type LiveSocket, type ThreadListener } from './live-client.js';
+import { LiveClient, type CommunityListener, type ThreadListener } from './live-client.js';
+import type { LiveSocket } from './socket-shape.js';
 
 /** A socket whose server side the test plays. */
 class FakeSocket {
@@ -188,6 +189,24 @@ describe('the live client', () => {
     expect(heard).toEqual(['c1 exhibits', 'c2 climate', 'null climate', null]);
     stop();
     socket.say('community:changed', { communityId: 'c1', slug: 'exhibits' });
+    expect(heard).toHaveLength(4);
+  });
+
+  it('tells inboxes what the account is told, and after each connect that something may have been missed', async () => {
+    const { client, socket } = aClient();
+    const heard: string[] = [];
+    const stop = client.onInbox({
+      created: ({ id }) => heard.push(`created ${id}`),
+      counted: ({ unreadCount }) => heard.push(`${unreadCount} unread`),
+      connected: () => heard.push('connected'),
+    });
+    await settled();
+    socket.say('notification:created', { id: 'n1' });
+    socket.say('unread:changed', { unreadCount: 3, at: '2026-11-21T10:00:00.000Z' });
+    client.renew();
+    expect(heard).toEqual(['connected', 'created n1', '3 unread', 'connected']);
+    stop();
+    socket.say('notification:created', { id: 'n2' });
     expect(heard).toHaveLength(4);
   });
 

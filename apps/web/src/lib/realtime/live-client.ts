@@ -1,13 +1,14 @@
 import type {
-  ClientToServerEvents,
   CommunityWatchAck,
   ErrorCode,
+  NotificationCreatedMessage,
   PostDeletedMessage,
   PostMessage,
-  ServerToClientEvents,
   ThreadChangedMessage,
   ThreadWatchAck,
+  UnreadChangedMessage,
 } from '#contracts';
+import type { LiveSocket } from './socket-shape.js';
 
 /** What a page that shows a thread wants to hear. */
 export interface ThreadListener {
@@ -34,21 +35,12 @@ export interface CommunityListener {
  */
 export type CommunityNews = { communityId: string | null; slug: string } | null;
 
-/** The part of a socket.io client that is used, so that tests bring a small one of their own. */
-export interface LiveSocket {
-  connected: boolean;
-  /** Whether socket.io will try again by itself. */
-  active: boolean;
-  on: <Name extends keyof ServerToClientEvents | 'connect' | 'disconnect' | 'connect_error'>(
-    name: Name,
-    listener: Name extends keyof ServerToClientEvents ? ServerToClientEvents[Name] : () => void,
-  ) => unknown;
-  emit: <Name extends keyof ClientToServerEvents>(
-    name: Name,
-    ...args: Parameters<ClientToServerEvents[Name]>
-  ) => unknown;
-  connect: () => unknown;
-  disconnect: () => unknown;
+/** What a bell or an inbox wants to hear. */
+export interface InboxListener {
+  created: (message: NotificationCreatedMessage) => void;
+  counted: (message: UnreadChangedMessage) => void;
+  /** After each connect: what happened before it was not told. */
+  connected: () => void;
 }
 
 interface Room<Listener> {
@@ -74,6 +66,7 @@ export class LiveClient {
   private readonly communities = new Map<string, Room<CommunityListener>>();
   private readonly doubts = new Set<() => void>();
   private readonly news = new Set<(news: CommunityNews) => void>();
+  private readonly inboxes = new Set<InboxListener>();
   private wasConnected = false;
   /** The connection is being renewed by ourselves: what happens to it then means nothing. */
   private renewing = false;
@@ -125,6 +118,13 @@ export class LiveClient {
     this.news.add(listener);
     void this.start();
     return () => this.news.delete(listener);
+  }
+
+  /** Listens to what the account is told; it needs no room, only a connection. Answers the function that stops it. */
+  onInbox(listener: InboxListener): () => void {
+    this.inboxes.add(listener);
+    void this.start();
+    return () => this.inboxes.delete(listener);
   }
 
   /** Connects anew with the present cookie; to be called when the account has changed. */
@@ -188,6 +188,7 @@ export class LiveClient {
       this.renewing = false;
       for (const threadId of this.threads.keys()) this.enterThread(threadId);
       for (const slug of this.communities.keys()) this.enterCommunity(slug);
+      for (const inbox of this.inboxes) inbox.connected();
     });
     const reconnect = () => {
       if (socket.active) return;
@@ -205,6 +206,12 @@ export class LiveClient {
     });
     socket.on('community:changed', ({ communityId, slug }) => this.tellNews({ communityId, slug }));
     socket.on('standing:changed', ({ communityId, slug }) => this.tellNews({ communityId, slug }));
+    socket.on('notification:created', (message) => {
+      for (const inbox of this.inboxes) inbox.created(message);
+    });
+    socket.on('unread:changed', (message) => {
+      for (const inbox of this.inboxes) inbox.counted(message);
+    });
     socket.on('room:closed', ({ threadId, slug }) => {
       this.doubt();
       if (slug) this.tellNews({ communityId: null, slug });

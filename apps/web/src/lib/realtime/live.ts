@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io-client';
 import type { ClientToServerEvents, ServerToClientEvents } from '#contracts';
-import { LiveClient, type LiveSocket } from './live-client.js';
+import { LiveClient } from './live-client.js';
+import type { LiveSocket } from './socket-shape.js';
 
 /** A page that was out of sight for longer has often lost its connection without knowing, above all on phones. */
 const LONG_HIDDEN_MS = 30_000;
@@ -11,7 +12,7 @@ const LONG_HIDDEN_MS = 30_000;
  */
 export const live = new LiveClient(async () => {
   await idle();
-  const { io } = await import('socket.io-client');
+  const { io } = await import('./live-socket.js');
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io({
     autoConnect: false,
     // One connection at once instead of five polls first; behind a proxy that knows no WebSocket, polling does.

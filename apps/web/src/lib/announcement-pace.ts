@@ -1,7 +1,7 @@
-/** At most this often something is said about new replies. */
+/** At most this often something is said about what arrives by itself. */
 export const PACE_MS = 20_000;
 
-/** Decides when arriving replies are announced: the first at once, those that follow together and at a calm pace. */
+/** Decides when what arrives is announced: the first at once, those that follow together and at a calm pace. */
 export class AnnouncementPace {
   private said = 0;
   private saidAt = Number.NEGATIVE_INFINITY;

@@ -1,0 +1,97 @@
+import { Trans } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { Button } from '../../components/button.js';
+import { ProblemNotice } from '../../components/problem.js';
+import { CommunityTiesDocument, FollowDiscussionDocument } from '../../gql/graphql.js';
+import type { WatchLevel } from '../../gql/graphql.js';
+import { useAction } from '../../lib/graphql/use-action.js';
+import { useLocale } from '../../lib/i18n/use-locale.js';
+import { CommunityTies } from '../mail/community-ties.js';
+import type { InboxRow } from './inbox-source.js';
+import styles from './inbox.module.css';
+import { useReasons } from './use-reasons.js';
+
+interface WhyProps {
+  row: InboxRow;
+  id: string;
+  /** Something was changed; the list is to be read anew. */
+  onChanged: () => void;
+}
+
+interface LevelProps {
+  level: WatchLevel | null | undefined;
+  busy: boolean;
+  choose: (level: WatchLevel) => void;
+}
+
+function DiscussionLevel({ level, busy, choose }: LevelProps): ReactNode {
+  if (!level) return null;
+  return (
+    <>
+      <p role="status">
+        {level === 'MUTED' ? (
+          <Trans>This discussion is muted: nothing more comes from it.</Trans>
+        ) : level === 'NORMAL' ? (
+          <Trans>You do not follow this discussion. You hear of it only when you are mentioned or quoted.</Trans>
+        ) : null}
+      </p>
+      <p className={styles.actions}>
+        {level === 'WATCHING' ? (
+          <Button small busy={busy} onClick={() => choose('NORMAL')}>
+            <Trans>Stop following</Trans>
+          </Button>
+        ) : (
+          <Button small busy={busy} onClick={() => choose('WATCHING')}>
+            <Trans>Follow the discussion</Trans>
+          </Button>
+        )}
+        {level === 'MUTED' ? null : (
+          <Button small busy={busy} onClick={() => choose('MUTED')}>
+            <Trans>Mute the discussion</Trans>
+          </Button>
+        )}
+      </p>
+    </>
+  );
+}
+
+/** What one hears of the community and when it sends mail: only members have that to choose. */
+function Community({ slug }: { slug: string }): ReactNode {
+  const { language } = useLocale();
+  const [{ data }] = useQuery({ query: CommunityTiesDocument, variables: { slug, language } });
+  const community = data?.community;
+  if (!community?.viewerRole) return null;
+  const { name } = community;
+  return (
+    <>
+      <p>
+        <Trans>What you hear of {name}:</Trans>
+      </p>
+      <CommunityTies community={community} />
+    </>
+  );
+}
+
+/** Why somebody was told of this, and how to stop it where that is possible. */
+export function Why({ row, id, onChanged }: WhyProps): ReactNode {
+  const { sentence } = useReasons()(row);
+  const discussion = useAction(FollowDiscussionDocument);
+  const { thread, community } = row;
+  return (
+    <div id={id} className={styles.why}>
+      <p>{sentence}</p>
+      {thread && row.reason !== 'FOLLOWS_COMMUNITY' ? (
+        <DiscussionLevel
+          level={thread.watchLevel}
+          busy={discussion.busy}
+          choose={async (level) => {
+            if (await discussion.run({ input: { threadId: thread.id, level } })) onChanged();
+          }}
+        />
+      ) : null}
+      <ProblemNotice problem={discussion.problem} />
+      <Community slug={community.slug} />
+    </div>
+  );
+}

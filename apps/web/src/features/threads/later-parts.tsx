@@ -1,0 +1,30 @@
+import { later, laterDialog } from '../../components/later.js';
+import { withWords } from '../../lib/i18n/locale.js';
+
+// See the components of the same names: what most readers of a thread never open comes when it is opened.
+const dialogs = (): Promise<typeof import('./post-dialogs.js')> => import('./post-dialogs.js');
+
+export const DeletePost = laterDialog(async () => (await dialogs()).DeletePost);
+export const PostHistory = laterDialog(async () => (await dialogs()).PostHistory);
+export const RemovePost = laterDialog(async () => (await dialogs()).RemovePost);
+export const ReportPost = laterDialog(async () => (await dialogs()).ReportPost);
+
+export const EditComposer = later(async () => (await import('../composer/edit-composer.js')).EditComposer);
+export const JoinHere = later(async () => (await import('./join-here.js')).JoinHere);
+export const MembershipLostNotice = later(
+  async () => (await import('../membership/membership-lost.js')).MembershipLostNotice,
+);
+export const MembershipLostPage = later(
+  async () => (await import('../membership/membership-lost.js')).MembershipLostPage,
+);
+export const ThreadMenu = later(async () => (await import('./thread-menu.js')).ThreadMenu, {
+  waiting: <div className="thread-order" />,
+});
+
+export const ReadingTools = later(
+  withWords('reading', () => import('../reading/reading-tools.js').then((part) => part.ReadingTools)),
+  { waiting: <div className="thread-tools" /> },
+);
+export const FollowingNow = later(
+  withWords('reading', () => import('../reading/reading-tools.js').then((part) => part.FollowingNow)),
+);
