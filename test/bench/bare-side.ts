@@ -47,6 +47,23 @@ export class BareSide implements Side {
     return (answer as { resources: readonly { id: string }[] }).resources.map(({ id }) => id);
   }
 
+  inbox({ accountId }: BenchSession): string {
+    return get(this.port, `/inbox/${accountId}`);
+  }
+
+  inboxOf(answer: unknown): string[] {
+    return (answer as { notifications: readonly { id: string }[] }).notifications.map(({ id }) => id);
+  }
+
+  unread({ accountId }: BenchSession): string {
+    return get(this.port, `/unread/${accountId}`);
+  }
+
+  unreadOf(answer: unknown): string[] {
+    const { communities } = answer as { communities: readonly { slug: string; unread: string }[] };
+    return communities.map(({ slug, unread }) => `${slug} ${unread}`).toSorted();
+  }
+
   reply({ id, thread, body, bodyHtml, author }: NewReply): string {
     return post(this.port, '/replies', { id, threadId: thread.id, authorId: author.accountId, body, bodyHtml });
   }

@@ -10,12 +10,19 @@ export const CASE_NAMES = [
   'threads.list',
   'reply.16',
   'resources.list',
+  'inbox',
   'upload.200MiB',
   'download.200MiB',
   'upload.20x200MiB.memory',
   'thumbnails',
   'live.100',
   'live.500',
+  'live.2000',
+  'notify.10',
+  'notify.2000',
+  'notify.2000.answer',
+  'unread.30x5000',
+  'digest.10000',
 ] as const;
 export type CaseName = (typeof CASE_NAMES)[number];
 

@@ -1,21 +1,30 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { RunningServer } from './processes.js';
 import type { Bench, CaseName, Round } from './case.js';
+import { digests } from './digest-case.js';
 import { runFileCase } from './file-cases.js';
 import { inTurns } from './in-turns.js';
+import { untilJobsAreDone } from './backlog.js';
+import { runBellCase } from './bell-cases.js';
+import { makeUnread } from './data/make-unread.js';
 import { startBare, startProduct } from './processes.js';
 
 /** What a case of reading reads, where it is not the page of a thread. */
-const WHAT: Partial<Record<CaseName, 'list' | 'resources'>> = { 'threads.list': 'list', 'resources.list': 'resources' };
+const WHAT: Partial<Record<CaseName, 'list' | 'resources' | 'inbox' | 'unread'>> = {
+  'threads.list': 'list',
+  'resources.list': 'resources',
+  inbox: 'inbox',
+  'unread.30x5000': 'unread',
+};
 const FILE_CASES: readonly CaseName[] = ['upload.200MiB', 'download.200MiB', 'upload.20x200MiB.memory', 'thumbnails'];
 const SAMPLES = 40;
 const WRITERS = 16;
-const BACKLOG_PATIENCE_MS = 60_000;
 
 /** Runs one case: a fresh process for each side, warm-up, then both in turns. Throws when it could not be measured. */
 export async function runCase(name: CaseName, bench: Bench): Promise<Round[]> {
-  const live = name.startsWith('live.');
+  if (name === 'digest.10000') return digests(bench);
+  const bells = name.startsWith('notify.');
+  const live = name.startsWith('live.') || bells;
   const servers: RunningServer[] = [];
   try {
     const ours = await startProduct(bench.around);
@@ -24,7 +33,9 @@ export async function runCase(name: CaseName, bench: Bench): Promise<Round[]> {
     const bare = await startBare(bench.around, files ? 'files' : live ? 'broadcast' : 'server');
     servers.push(bare);
     if (files) return await runFileCase(name, bench, ours, bare);
+    if (bells) return await runBellCase(name, bench, ours, bare);
     if (live) return await deliver(bench, ours, bare, Number(name.slice('live.'.length)));
+    if (name === 'unread.30x5000') await makeUnread(bench);
     await bench.load.do({ kind: 'compare', ours, bare, samples: SAMPLES });
     return name === 'reply.16' ? await reply(bench, ours, bare) : await read(bench, ours, bare, name);
   } finally {
@@ -83,12 +94,4 @@ async function deliver(
 async function countPosts(database: Client): Promise<number> {
   const { rows } = await database.query<{ count: string }>('SELECT count(*) FROM posts');
   return Number(rows[0]?.count);
-}
-
-async function untilJobsAreDone(database: Client): Promise<void> {
-  for (const end = performance.now() + BACKLOG_PATIENCE_MS; performance.now() < end; await sleep(100)) {
-    const { rows } = await database.query('SELECT 1 FROM graphile_worker.jobs WHERE attempts = 0 LIMIT 1');
-    if (rows.length === 0) return;
-  }
-  throw new Error('The handlers of the replies were not done within 60 s.');
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse, print } from 'graphql';
 
 /** Operations of the web client that are measured. */
-export type ClientOperation = 'ThreadPage' | 'CommunityThreads' | 'Library' | 'Reply';
+export type ClientOperation = 'ThreadPage' | 'CommunityThreads' | 'Library' | 'Inbox' | 'MyCommunities' | 'Reply';
 
 const GENERATED = join(import.meta.dirname, '../../../apps/web/src/gql/persisted-documents.json');
 

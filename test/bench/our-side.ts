@@ -7,6 +7,10 @@ interface GraphqlAnswer {
     readonly thread?: { readonly posts: { readonly edges: readonly { readonly node: GraphqlPost }[] } } | null;
     readonly community?: { readonly threads?: Ids; readonly resources?: Ids } | null;
     readonly reply?: { readonly number: number } | null;
+    readonly notifications?: Ids;
+    readonly communities?: {
+      readonly edges: readonly { readonly node: { readonly slug: string; readonly unreadThreads: number | null } }[];
+    };
   } | null;
   readonly errors?: unknown;
 }
@@ -28,6 +32,8 @@ export class OurSide implements Side {
   private readonly threadPage = clientDocument('ThreadPage');
   private readonly communityThreads = clientDocument('CommunityThreads');
   private readonly libraryDocument = clientDocument('Library');
+  private readonly inboxDocument = clientDocument('Inbox');
+  private readonly myCommunities = clientDocument('MyCommunities');
   private readonly replyMutation = clientDocument('Reply');
 
   constructor(readonly port: number) {}
@@ -80,6 +86,27 @@ export class OurSide implements Side {
     const edges = dataOf(answer).community?.resources?.edges;
     if (!edges) throw new Error('The answer has no library.');
     return edges.map(({ node }) => node.id);
+  }
+
+  inbox(session: BenchSession): string {
+    const variables = { first: 20, after: null, unreadOnly: false, filter: null, language: 'EN' };
+    return this.graphql('Inbox', this.inboxDocument, variables, session);
+  }
+
+  inboxOf(answer: unknown): string[] {
+    const edges = dataOf(answer).notifications?.edges;
+    if (!edges) throw new Error('The answer has no inbox.');
+    return edges.map(({ node }) => node.id);
+  }
+
+  unread(session: BenchSession): string {
+    return this.graphql('MyCommunities', this.myCommunities, { language: 'EN' }, session);
+  }
+
+  unreadOf(answer: unknown): string[] {
+    const edges = dataOf(answer).communities?.edges;
+    if (!edges) throw new Error('The answer has no communities.');
+    return edges.map(({ node }) => `${node.slug} ${node.unreadThreads}`).toSorted();
   }
 
   reply({ id, thread, body, author }: NewReply): string {

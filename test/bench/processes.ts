@@ -34,8 +34,11 @@ const PATIENCE_MS = 60_000;
 
 const running = new Set<ChildProcess>();
 
-/** Starts the built product in production mode, on the server's core, and waits until it is ready. */
-export async function startProduct(around: Surroundings): Promise<RunningServer> {
+/** Starts the built product in production mode (`more`: further settings), on the server's core, and waits until it is ready. */
+export async function startProduct(
+  around: Surroundings,
+  more: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> {
   const port = await freePort();
   const child = start([...around.nodeOptions, PRODUCT], around, {
     NODE_ENV: 'production',
@@ -46,6 +49,7 @@ export async function startProduct(around: Surroundings): Promise<RunningServer>
     RATE_LIMITS,
     UPLOAD_MAX_MIB: '200',
     COMMUNITY_QUOTA_MIB: '20000',
+    ...more,
   });
   await unlessEnded(child, 'The product ended while it started.', untilReady(port));
   return { name: 'ours', port, pid: child.pid ?? 0, stop: () => stop(child) };
@@ -54,7 +58,7 @@ export async function startProduct(around: Surroundings): Promise<RunningServer>
 /** Starts one of the bare programs on the server's core and waits until it listens. */
 export async function startBare(
   around: Surroundings,
-  program: 'server' | 'broadcast' | 'files',
+  program: 'server' | 'broadcast' | 'files' | 'mail',
 ): Promise<RunningServer> {
   const port = await freePort();
   const file = join(import.meta.dirname, 'bare', `bare-${program}.js`);

@@ -14,12 +14,16 @@ export interface Settings {
   readonly repliesPerSecond: number;
   /** Messages of one measurement of live delivery. */
   readonly liveMessages: number;
+  /** Messages of one measurement of bells. */
+  readonly bellMessages: number;
   /** Rest between two messages, so that each is delivered alone. */
   readonly livePauseMs: number;
   readonly threadsPerCommunity: number;
   readonly postsPerThread: number;
   readonly resourcesPerCommunity: number;
   readonly sessions: number;
+  /** People whose digest is due at once. */
+  readonly digests: number;
 }
 
 const FULL: Settings = {
@@ -31,14 +35,16 @@ const FULL: Settings = {
   repliesPerSecond: 5,
   liveMessages: 30,
   livePauseMs: 50,
+  bellMessages: 10,
   threadsPerCommunity: 50,
   postsPerThread: 30,
   resourcesPerCommunity: 200,
   sessions: 100,
+  digests: 10_000,
 };
 
 /** Enough to see that everything works; its figures are rough. */
-const QUICK: Settings = { ...FULL, rounds: 3, seconds: 1.5, warmUpSeconds: 1.5, liveMessages: 10 };
+const QUICK: Settings = { ...FULL, rounds: 3, seconds: 1.5, warmUpSeconds: 1.5, liveMessages: 10, digests: 1_000 };
 
 /** The amounts of a full run, or of `--quick`. */
 export const settingsFor = (quick: boolean): Settings => (quick ? QUICK : FULL);

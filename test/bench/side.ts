@@ -38,6 +38,13 @@ export interface Side extends SideAddress {
   /** The 20 newest resources of a community. */
   resources(thread: BenchThread, session: BenchSession): string;
   resourcesOf(answer: unknown): string[];
+  /** The newest 20 notifications of somebody. */
+  inbox(session: BenchSession): string;
+  inboxOf(answer: unknown): string[];
+  /** The communities of somebody, each with how many discussions have something unread. */
+  unread(session: BenchSession): string;
+  /** `<slug> <count>` of each, in order of the slug. */
+  unreadOf(answer: unknown): string[];
   reply(reply: NewReply): string;
   /** The number that the reply got. */
   numberOf(answer: unknown): number;

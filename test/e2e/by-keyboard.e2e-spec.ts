@@ -153,7 +153,7 @@ describeWith('browser', hasBrowser)('by keyboard alone', () => {
     await author.arrives(author.page.getByRole('button', { name: 'Hide what it said' }));
 
     await facilitator.press(page.getByRole('link', { name: 'Discussions' }));
-    await facilitator.press(page.getByRole('link', { name: /Which floor cleaner/ }));
+    await facilitator.press(page.getByRole('link', { name: 'Which floor cleaner?', exact: true }));
     await facilitator.press(page.getByRole('button', { name: 'Restore' }));
     await facilitator.arrives(page.locator('#post-2'));
     await facilitator.press(page.getByRole('button', { name: 'More about reply 2' }));
@@ -212,7 +212,7 @@ describeWith('browser', hasBrowser)('by keyboard alone', () => {
     expect((await download).suggestedFilename()).toBe('loan.pdf');
 
     await sharer.press(page.getByRole('link', { name: 'Small Museums' }).first());
-    await sharer.press(page.getByRole('link', { name: 'Which floor cleaner?' }));
+    await sharer.press(page.getByRole('link', { name: 'Which floor cleaner?', exact: true }));
     await sharer.press(page.getByRole('button', { name: /Write a reply/ }));
     await sharer.arrives(page.getByRole('textbox', { name: 'Your reply' }));
     await page.keyboard.type('This one:');

@@ -46,6 +46,10 @@ describeWith('browser', hasBrowser)('a first visit', () => {
     page.on('requestfailed', over);
     await page.goto(path);
     await page.getByRole('heading', { level: 1, name: 'Which floor cleaner?' }).waitFor();
+    // The live connection is asked for when the page stands already.
+    await until('its live connection', () =>
+      Promise.resolve(scripts.some((script) => script.url().includes('/live-socket-'))),
+    );
     await until('all that the page asks for', () => Promise.resolve(under === 0));
     const weights = await Promise.all(
       scripts.map(async (script) => {
@@ -59,7 +63,9 @@ describeWith('browser', hasBrowser)('a first visit', () => {
     );
     // The page has come with its own scripts, and with none of the pages that are not looked at.
     expect(weights.some(({ name }) => name.includes('/thread-page-'))).toBe(true);
-    expect(weights.filter(({ name }) => /\/(admin|forms|facilitat|invitation)/.test(name))).toEqual([]);
+    expect(
+      weights.filter(({ name }) => /\/(admin|community|composer|forms|facilitat|inbox|invitation)/.test(name)),
+    ).toEqual([]);
     expect(weights.filter(({ name, packed }) => name.startsWith('/assets/') && packed !== 'br')).toEqual([]);
     const sum = weights.reduce((before, { bytes }) => before + bytes, 0);
     expect(sum).toBeGreaterThan(50_000);

@@ -91,7 +91,7 @@ describeWith('browser', hasBrowser)('a reply reaches the other browser live', ()
     const marker = await amara.evaluate(() => ((window as unknown as { marker: number }).marker = 4711));
 
     await etienne.goto('/c/small-museums');
-    await etienne.getByRole('link', { name: /Which materials survive/ }).click();
+    await etienne.getByRole('link', { name: 'Which materials survive 100,000 hands?', exact: true }).click();
     await reply(etienne, 'Bronze, after four years.');
     await post(amara, 'Bronze, after four years.').waitFor();
     expect(await amara.evaluate(() => (window as unknown as { marker: number }).marker)).toBe(marker);

@@ -6,15 +6,16 @@ import { administration } from './screens/administration.js';
 import { belonging } from './screens/belonging.js';
 import { facilitating } from './screens/facilitating.js';
 import { attaching } from './screens/attaching.js';
+import { inbox, someNews } from './screens/inbox.js';
 import { library } from './screens/library.js';
-import { enter, faultsOf, LOOKS, settle } from './screens/looking.js';
+import { enter, faultsOf, isLookedAt, LOOKS, settle } from './screens/looking.js';
 import type { Screen } from './screens/screen.js';
 import { aShelf } from './screens/shelf.js';
 import { aSite, type Site } from './screens/site.js';
 
 const SPEAK = 'mutation ($language: Language!) { updateSettings(input: {language: $language}) { id } }';
 
-describeWith('browser', hasBrowser)('every screen of belonging, of keeping order and of the library', () => {
+describeWith('browser', hasBrowser)('every screen of belonging, order, the library and the inbox', () => {
   let browser: Browser;
   let site: Site;
   let screens: Screen[][];
@@ -22,10 +23,12 @@ describeWith('browser', hasBrowser)('every screen of belonging, of keeping order
   beforeAll(async () => {
     [site, browser] = await Promise.all([aSite(), startBrowser()]);
     const shelf = await aShelf(site, browser);
+    await someNews(site);
     // The library apart: whoever has many screens looks at them in several windows.
     screens = [
       attaching(site, shelf),
       library(site, shelf),
+      inbox(site),
       [...belonging(site), ...facilitating(site), ...administration(site)],
     ];
   });
@@ -70,12 +73,15 @@ describeWith('browser', hasBrowser)('every screen of belonging, of keeping order
 
   it.each(Object.entries(LOOKS))(
     'passes axe and fits: %s',
-    async (look, { main, ...options }) => {
+    async (look, { of, ...options }) => {
       const language = options.language === 'fr-CA' ? 'FR' : 'EN';
       const { suspended: _, ...people } = site.people;
       for (const person of [site.staff, ...Object.values(people)]) await person.data(SPEAK, { language });
       const waiting = screens.flatMap((part) => [
-        ...Map.groupBy(main ? part.filter((screen) => screen.main) : part, ({ who }) => who).values(),
+        ...Map.groupBy(
+          part.filter(({ main = false }) => isLookedAt(main, of)),
+          ({ who }) => who,
+        ).values(),
       ]);
       const faults: string[] = [];
       const window = async (): Promise<void> => {

@@ -5,7 +5,7 @@ import { freshProduct } from '../support/fresh-product.js';
 import { aPerson, theAdministrator } from '../support/people.js';
 import type { Product } from '../support/product.js';
 import { describeWith } from '../support/requirement.js';
-import { enter, faultsOf, LOOKS, settle } from './screens/looking.js';
+import { enter, faultsOf, isLookedAt, LOOKS, settle } from './screens/looking.js';
 
 const MAIN = new Set([
   'home',
@@ -19,6 +19,7 @@ const MAIN = new Set([
   'share',
   'sign-up',
   'settings',
+  'settings-mail',
 ]);
 
 describeWith('browser', hasBrowser)('every screen', () => {
@@ -124,6 +125,7 @@ describeWith('browser', hasBrowser)('every screen', () => {
     ['forgot-password', 'nobody', '/forgot-password'],
     ['reset-password', 'nobody', '/reset-password#token=aaaaaaaaaaaaaaaaaaaaaaaa'],
     ['settings-nobody', 'nobody', '/settings'],
+    ['unsubscribe-unknown', 'nobody', '/unsubscribe/a-link-that-leads-to-nothing'],
     ['not-found', 'nobody', '/nowhere'],
     ['community-not-found', 'nobody', '/c/nothing-here'],
     ['thread-not-found', 'nobody', '/c/small-museums/d/01999999-0000-7000-8000-000000000000'],
@@ -149,6 +151,7 @@ describeWith('browser', hasBrowser)('every screen', () => {
     ['settings-security', 'member', '/settings/security'],
     ['settings-sessions', 'member', '/settings/sessions'],
     ['settings-tokens', 'member', '/settings/tokens'],
+    ['settings-mail', 'member', '/settings/mail'],
     ['settings-close', 'member', '/settings/account'],
     ['mailbox-forbidden', 'member', '/admin/mailbox'],
     ['mailbox', 'staff', '/admin/mailbox'],
@@ -173,7 +176,7 @@ describeWith('browser', hasBrowser)('every screen', () => {
         const { context, page, complaints } = await aWindow(browser, product.origin, options);
         await signIn(context, who, options.language);
         for (const [name, viewer, path] of screens()) {
-          if (viewer !== who || (options.main && !MAIN.has(name))) continue;
+          if (viewer !== who || !isLookedAt(MAIN.has(name), options.of)) continue;
           await page.goto(path);
           await settle(page);
           await examine(page, `${name} (${who}, ${look})`);

@@ -36,8 +36,18 @@ export const OPERATION_ROWS: Readonly<Record<string, Row>> = {
   'Query.keptMail': STAFF,
   // Kept mail holds links that open any account; a script's key opens none.
   'Query.keptMail (by access token)': NOBODY_HERE,
+  'Query.mailSettings': VERIFIED,
+  // Whoever holds the message: its link works without signing in.
+  'Query.mailSubscription': EVERYBODY,
   'Query.me': '0++++++++0',
+  'Query.mentionable': { public: VERIFIED, private: 'UFNN+N+NNU', archived: VERIFIED },
+  'Query.mentionable (in a community)': { public: VERIFIED, private: 'UFNN+N+NNU', archived: VERIFIED },
   'Query.myAffiliations': VERIFIED,
+  // All were told of something; whoever may not read there any more was not.
+  'Query.notification': { public: VERIFIED, private: 'UFNN+N+NNU', archived: VERIFIED },
+  'Query.notification (of another)': 'UFNNNNNNNU',
+  'Query.notifications': VERIFIED,
+  'Query.notifications (what they tell)': { public: VERIFIED, private: 'UF00+0+00U', archived: VERIFIED },
   // Who was ever in a public community can be looked up by everybody with a confirmed address; others by who shares one.
   'Query.person': { public: VERIFIED, private: 'UFNN+N+N+U', archived: VERIFIED },
   'Query.post': readers(EVERYBODY),
@@ -54,8 +64,12 @@ export const OPERATION_ROWS: Readonly<Record<string, Row>> = {
   'Query.site': EVERYBODY,
   'Query.thread': readers(EVERYBODY),
   'Query.unattended': STAFF,
+  'Query.unreadCount': VERIFIED,
+  'Query.unreadCount (something to tell)': { public: VERIFIED, private: 'UF00+0+00U', archived: VERIFIED },
 
   'Mutation.acceptInvitation': { public: 'U++++++++U', private: 'U++++++++U', archived: NOBODY_HERE },
+  'Mutation.acceptOwnInvitation': { public: VERIFIED, private: VERIFIED, archived: NOBODY_HERE },
+  'Mutation.acceptOwnInvitation (of another)': 'UFNNNNNNNU',
   'Mutation.addInstitution': STAFF,
   // Bringing a file takes somebody who may post; that it be another's resource, somebody who keeps order as well.
   'Mutation.addResourceVersion': { public: 'UFFF+F+FFU', private: 'UFNN+N+NNU', archived: NOBODY_HERE },
@@ -67,6 +81,7 @@ export const OPERATION_ROWS: Readonly<Record<string, Row>> = {
   'Mutation.attachFile': { public: 'UFFF+F+FFU', private: 'UFNN+N+NNU', archived: NOBODY_HERE },
   'Mutation.attachFile (of another)': 'UFBBBBBBBU',
   'Mutation.changeCommunityRules': STAFF,
+  'Mutation.changeMailSubscription': EVERYBODY,
   'Mutation.changePassword': 'UFBBBBBBBU',
   'Mutation.claimSite': 'BBBBBBBBBB',
   'Mutation.closeAccount': VERIFIED,
@@ -103,6 +118,13 @@ export const OPERATION_ROWS: Readonly<Record<string, Row>> = {
   'Mutation.leaveCommunity': VERIFIED,
   'Mutation.liftSuspension': STAFF,
   'Mutation.lockThread': { public: 'UFFFFF+F+U', private: 'UFNNFN+NNU', archived: NOBODY_HERE },
+  'Mutation.markAllNotificationsRead': VERIFIED,
+  // Others' are not theirs: nothing is changed, and nothing told.
+  'Mutation.markNotificationsRead': VERIFIED,
+  'Mutation.markNotificationsUnread': VERIFIED,
+  'Mutation.markRead': { public: VERIFIED, private: 'UFNN+N+NNU', archived: VERIFIED },
+  'Mutation.markUnread': { public: VERIFIED, private: 'UFNN+N+NNU', archived: VERIFIED },
+  'Mutation.noteDeviceTimeZone': VERIFIED,
   'Mutation.pinThread': { public: 'UFFFFF+F+U', private: 'UFNNFN+NNU', archived: NOBODY_HERE },
   'Mutation.removeMember': FACILITATOR,
   'Mutation.removePost': { public: 'UFFFFF+F+U', private: 'UFNNFN+NNU', archived: 'UFFFFF+F+U' },
@@ -113,6 +135,7 @@ export const OPERATION_ROWS: Readonly<Record<string, Row>> = {
   'Mutation.reportPost (removed already)': { public: NOBODY_HERE, private: 'UFNNFNFNNU', archived: NOBODY_HERE },
   'Mutation.requestEmailChange': 'UFBBBBBBBU',
   'Mutation.requestPasswordReset': EVERYBODY,
+  'Mutation.resumeMail': VERIFIED,
   'Mutation.resendInvitation': { public: 'UFNNNN+NNU', private: 'UFNNNN+NNU', archived: 'UFNNNNFNNU' },
   'Mutation.resendVerification': 'U++++++++U',
   'Mutation.resetPassword': 'BBBBBBBBBB',
@@ -130,6 +153,9 @@ export const OPERATION_ROWS: Readonly<Record<string, Row>> = {
   'Mutation.revokeAccessToken': VERIFIED,
   'Mutation.revokeInvitation': 'UFNNNN+NNU',
   'Mutation.revokeSession': VERIFIED,
+  'Mutation.setContentInMail': 'UFFF+F+FFU',
+  'Mutation.setMailCadence': 'UFFF+F+FFU',
+  'Mutation.setMailSettings': VERIFIED,
   'Mutation.setRole': FACILITATOR,
   // Of a programme whose communities are all archived the roster can only shrink.
   'Mutation.setRoster': { public: STAFF, private: STAFF, archived: 'UFFFFFFFBU' },
@@ -148,8 +174,12 @@ export const OPERATION_ROWS: Readonly<Record<string, Row>> = {
   'Mutation.startThread': { public: 'UFFF+F+FFU', private: 'UFFF+F+FFU', archived: NOBODY_HERE },
   'Mutation.suspendAccount': STAFF,
   'Mutation.suspendAccount (of oneself)': NOBODY_HERE,
+  // Of an act that was never theirs.
+  'Mutation.undoMarkAllNotificationsRead': 'UFBBBBBBBU',
   'Mutation.updateSettings': VERIFIED,
   'Mutation.verifyEmail': 'BBBBBBBBBB',
+  'Mutation.watchCommunity': { public: VERIFIED, private: 'UFNN+N+NNU', archived: VERIFIED },
+  'Mutation.watchThread': { public: VERIFIED, private: 'UFNN+N+NNU', archived: VERIFIED },
   'Mutation.withdrawApplication': 'UFN+NNFNNU',
 };
 
@@ -163,7 +193,9 @@ export const FIELD_ROWS: Readonly<Record<string, Row>> = {
   // Also `+` where the viewer may read it and its key is lost.
   'Community.applications (a private answer)': '000000+000',
   'Community.auditLog': '000000+000',
+  'Community.contentInMail': '0000+0+000',
   'Community.invitations': '000000+000',
+  'Community.mailCadence': '0000+0+000',
   'Community.memberCount': inside,
   'Community.members': inside,
   'Community.pinnedThreads': inside,
@@ -174,6 +206,7 @@ export const FIELD_ROWS: Readonly<Record<string, Row>> = {
   'Community.rule': EVERYBODY,
   'Community.texts': '000000+0+0',
   'Community.threads': inside,
+  'Community.unreadThreads': '0000+0+000',
   'Community.uploadLimits': { public: '0000+0+000', private: '0000+0+000', archived: '0000000000' },
   'Community.viewerApplication': '000+000000',
   'Community.viewerApplication (a private answer)': '0000000000',
@@ -189,11 +222,14 @@ export const FIELD_ROWS: Readonly<Record<string, Row>> = {
   'Community.viewerCan (shareResource)': { public: '0000+0+000', private: '0000+0+000', archived: '0000000000' },
   'Community.viewerCan (startThread)': { public: '0000+0+000', private: '0000+0+000', archived: '0000000000' },
   'Community.viewerEnrolledBy': EVERYBODY,
+  'Community.viewerInvitation': { public: '00++0+0++0', private: '00++0+0++0', archived: '0000000000' },
   // Nobody of these was removed; to whom it is told, the tests of removal say.
   'Community.viewerRemoval': '0000000000',
   'Community.viewerRole': '0000+0+000',
+  'Community.watchLevel': { public: '0++++++++0', private: '0000+0+000', archived: '0++++++++0' },
   // `+`: the author's profile names the community.
   'Person.sharedCommunities': { public: 'UF00+0+00U', private: 'UFNN+N+N0U', archived: 'UF00+0+00U' },
+  'Thread.watchLevel': { public: '0++++++++0', private: 'NNNN+N+NNN', archived: '0++++++++0' },
 };
 
 /** Bytes that a community holds. */
@@ -209,6 +245,11 @@ export const PATH_ROWS: Readonly<Record<string, Row>> = {
   'GET /c/:slug': EVERYBODY,
   'GET /c/:formerSlug': 'MMMMMMMMMM',
   'GET /c/:slug/d/:id': EVERYBODY,
+  // A scanner that opens the link gets the page, which is the same for all and changes nothing.
+  'GET /unsubscribe/:mailToken': EVERYBODY,
+  'POST /unsubscribe/:mailToken': EVERYBODY,
+  'POST /unsubscribe/:slug': '0000000000',
+  'GET /inbox': EVERYBODY,
   'GET /health/live': EVERYBODY,
   'GET /health/ready': EVERYBODY,
   'GET /graphql': '0000000000',

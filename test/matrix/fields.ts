@@ -69,7 +69,9 @@ export const FIELDS: Readonly<Record<string, (world: World) => AskedField>> = {
       ).community.applications?.edges.find(({ node }) => shown(node)),
   }),
   'Community.auditLog': ofCommunity('auditLog', '(first: 1) { edges { node { id } } }'),
+  'Community.contentInMail': ofCommunity('contentInMail'),
   'Community.invitations': ofCommunity('invitations', '(first: 1) { edges { node { id } } }'),
+  'Community.mailCadence': ofCommunity('mailCadence'),
   'Community.memberCount': ofCommunity('memberCount'),
   'Community.members': ofCommunity('members', '(first: 1) { totalCount }'),
   'Community.pinnedThreads': ofCommunity('pinnedThreads', ' { id }'),
@@ -84,6 +86,7 @@ export const FIELDS: Readonly<Record<string, (world: World) => AskedField>> = {
   'Community.rule': ofCommunity('rule', ' { words }'),
   'Community.texts': ofCommunity('texts', ' { name { en } }'),
   'Community.threads': ofCommunity('threads', '(first: 1) { totalCount }'),
+  'Community.unreadThreads': ofCommunity('unreadThreads'),
   'Community.uploadLimits': ofCommunity('uploadLimits', ' { fileBytes communityBytes usedBytes }'),
   'Community.viewerApplication': ofCommunity('viewerApplication', ' { status }'),
   'Community.viewerApplication (a private answer)': ({ slug }) => ({
@@ -107,8 +110,10 @@ export const FIELDS: Readonly<Record<string, (world: World) => AskedField>> = {
   'Community.viewerCan (shareResource)': ability('shareResource'),
   'Community.viewerCan (startThread)': ability('startThread'),
   'Community.viewerEnrolledBy': ofCommunity('viewerEnrolledBy'),
+  'Community.viewerInvitation': ofCommunity('viewerInvitation'),
   'Community.viewerRemoval': ofCommunity('viewerRemoval', ' { at }'),
   'Community.viewerRole': ofCommunity('viewerRole'),
+  'Community.watchLevel': ofCommunity('watchLevel'),
   'Person.sharedCommunities': ({ authorId, slug }) => ({
     query: 'query ($id: ID!) { person(id: $id) { sharedCommunities { slug } } }',
     variables: { id: authorId },
@@ -116,5 +121,10 @@ export const FIELDS: Readonly<Record<string, (world: World) => AskedField>> = {
       (data as unknown as { person: { sharedCommunities: { slug: string }[] } | null }).person?.sharedCommunities.find(
         (community) => community.slug === slug,
       ),
+  }),
+  'Thread.watchLevel': ({ threadId }) => ({
+    query: 'query ($id: ID!) { thread(id: $id) { watchLevel } }',
+    variables: { id: threadId },
+    value: (data) => (data as unknown as { thread: { watchLevel: string | null } | null }).thread?.watchLevel,
   }),
 };

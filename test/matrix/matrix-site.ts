@@ -38,6 +38,10 @@ const NO_LIMITS = [
   'share',
   'attach',
   'link',
+  'read',
+  'watch',
+  'mention',
+  'unsubscribe',
 ]
   .map((name) => `${name}=100000/1`)
   .concat('sockets-account=1000', 'sockets-address=1000')
@@ -166,6 +170,7 @@ export class MatrixSite {
       ownHeld: world.ownHeldId,
       upload: world.uploadId,
       ownUpload: world.ownUploadId,
+      mailToken: world.mailToken,
     };
     const path = address.replace(/:(\w+)/g, (_, key: string) => names[key] ?? `[${key}]`);
     // What was sent lies in the storage under the upload's id.

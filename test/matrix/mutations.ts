@@ -19,6 +19,16 @@ export const MUTATIONS: Readonly<Record<string, Case>> = {
   'Mutation.acceptInvitation': {
     ask: change('acceptInvitation', 'AcceptInvitationInput', '{ id }', (world) => ({ token: world.invitationToken })),
   },
+  'Mutation.acceptOwnInvitation': {
+    ask: ask('mutation ($id: ID!) { acceptOwnInvitation(invitationId: $id) { id } }', (world) => ({
+      id: world.ownInvitationId,
+    })),
+  },
+  'Mutation.acceptOwnInvitation (of another)': {
+    ask: ask('mutation ($id: ID!) { acceptOwnInvitation(invitationId: $id) { id } }', ({ invitationId }) => ({
+      id: invitationId,
+    })),
+  },
   'Mutation.addInstitution': { ask: change('addInstitution', 'AddInstitutionInput', '{ id }', institution) },
   'Mutation.affiliate': {
     ask: change('affiliate', 'AffiliateInput', '{ source }', ({ strangerId, institutionId }) => ({
@@ -43,6 +53,12 @@ export const MUTATIONS: Readonly<Record<string, Case>> = {
     ask: change('changeCommunityRules', 'ChangeCommunityRulesInput', '{ id }', ({ slug }) => ({
       slug,
       eligibility: 'MUSEUM_STAFF',
+    })),
+  },
+  'Mutation.changeMailSubscription': {
+    ask: change('changeMailSubscription', 'ChangeMailSubscriptionInput', '{ cadence }', ({ mailToken }) => ({
+      token: mailToken,
+      cadence: 'NONE',
     })),
   },
   'Mutation.changePassword': {
@@ -164,6 +180,26 @@ export const MUTATIONS: Readonly<Record<string, Case>> = {
   'Mutation.lockThread': {
     ask: change('lockThread', 'LockThreadInput', '{ id }', ({ threadId }) => ({ threadId, locked: true })),
   },
+  'Mutation.markAllNotificationsRead': { ask: ask('mutation { markAllNotificationsRead { act } }') },
+  'Mutation.markNotificationsRead': {
+    ask: change('markNotificationsRead', 'MarkNotificationsReadInput', '', (world) => ({
+      ids: [world.notificationId, world.otherNotificationId],
+    })),
+  },
+  'Mutation.markNotificationsUnread': {
+    ask: change('markNotificationsUnread', 'MarkNotificationsReadInput', '', (world) => ({
+      ids: [world.notificationId, world.otherNotificationId],
+    })),
+  },
+  'Mutation.markRead': {
+    ask: change('markRead', 'MarkReadInput', '{ id }', ({ threadId }) => ({ threadId, number: 1 })),
+  },
+  'Mutation.markUnread': {
+    ask: change('markUnread', 'MarkReadInput', '{ id }', ({ threadId }) => ({ threadId, number: 1 })),
+  },
+  'Mutation.noteDeviceTimeZone': {
+    ask: ask('mutation { noteDeviceTimeZone(timeZone: "America/Toronto") { timeZone } }'),
+  },
   'Mutation.pinThread': {
     ask: change('pinThread', 'PinThreadInput', '{ id }', ({ threadId }) => ({ threadId, pinned: true })),
   },
@@ -198,6 +234,7 @@ export const MUTATIONS: Readonly<Record<string, Case>> = {
   'Mutation.requestPasswordReset': {
     ask: change('requestPasswordReset', 'RequestPasswordResetInput', '', () => ({ email: `${word()}@example.org` })),
   },
+  'Mutation.resumeMail': { ask: ask('mutation { resumeMail { digestHour } }') },
   'Mutation.resendInvitation': {
     ask: change('resendInvitation', 'ResendInvitationInput', '{ id }', ({ invitationId }) => ({ invitationId })),
   },
@@ -225,6 +262,15 @@ export const MUTATIONS: Readonly<Record<string, Case>> = {
   },
   'Mutation.revokeSession': {
     ask: change('revokeSession', 'RevokeSessionInput', '', ({ sessionId }) => ({ sessionId })),
+  },
+  'Mutation.setContentInMail': {
+    ask: change('setContentInMail', 'SetContentInMailInput', '{ id }', ({ slug }) => ({ slug, content: true })),
+  },
+  'Mutation.setMailCadence': {
+    ask: change('setMailCadence', 'SetMailCadenceInput', '{ id }', ({ slug }) => ({ slug, cadence: 'WEEKLY' })),
+  },
+  'Mutation.setMailSettings': {
+    ask: change('setMailSettings', 'SetMailSettingsInput', '{ digestHour }', () => ({ digestHour: 8 })),
   },
   'Mutation.setRole': {
     ask: change('setRole', 'SetRoleInput', '{ id }', ({ slug, memberId }) => ({
@@ -281,10 +327,19 @@ export const MUTATIONS: Readonly<Record<string, Case>> = {
       reason: 'r',
     })),
   },
+  'Mutation.undoMarkAllNotificationsRead': {
+    ask: ask('mutation ($act: ID!) { undoMarkAllNotificationsRead(act: $act) }', () => ({ act: v7() })),
+  },
   'Mutation.updateSettings': {
     ask: change('updateSettings', 'UpdateSettingsInput', '{ id }', () => ({ theme: 'DARK' })),
   },
   'Mutation.verifyEmail': { ask: change('verifyEmail', 'VerifyEmailInput', '', () => ({ token: NO_TOKEN })) },
+  'Mutation.watchCommunity': {
+    ask: change('watchCommunity', 'WatchCommunityInput', '{ id }', ({ slug }) => ({ slug, level: 'WATCHING' })),
+  },
+  'Mutation.watchThread': {
+    ask: change('watchThread', 'WatchThreadInput', '{ id }', ({ threadId }) => ({ threadId, level: 'WATCHING' })),
+  },
   'Mutation.withdrawApplication': {
     ask: change(
       'withdrawApplication',

@@ -53,6 +53,34 @@ export const QUERIES: Readonly<Record<string, Case>> = {
   'Query.resource (own, deleted)': {
     ask: ask('query ($id: ID!) { resource(id: $id) { id } }', (world) => ({ id: world.ownDeletedResourceId })),
   },
+  'Query.mailSettings': { ask: ask('{ mailSettings { digestHour } }') },
+  'Query.mailSubscription': {
+    ask: ask('query ($token: String!) { mailSubscription(token: $token) { cadence } }', ({ mailToken }) => ({
+      token: mailToken,
+    })),
+  },
+  'Query.mentionable': {
+    ask: ask('query ($id: ID!) { mentionable(threadId: $id, text: "") { id } }', ({ threadId }) => ({ id: threadId })),
+  },
+  'Query.mentionable (in a community)': {
+    ask: ask('query ($slug: String!) { mentionable(slug: $slug, text: "") { id } }', ({ slug }) => ({ slug })),
+  },
+  'Query.notification': {
+    ask: ask('query ($id: ID!) { notification(id: $id) { title } }', ({ notificationId }) => ({ id: notificationId })),
+  },
+  'Query.notification (of another)': {
+    ask: ask('query ($id: ID!) { notification(id: $id) { title } }', (world) => ({ id: world.otherNotificationId })),
+  },
+  'Query.notifications': { ask: ask('{ notifications(first: 1) { totalCount } }') },
+  'Query.notifications (what they tell)': {
+    ask: ask('{ notifications(first: 5) { edges { node { title url thread { title } } } } }'),
+    value: (data) => (data as unknown as { notifications: { edges: object[] } }).notifications.edges[0],
+  },
+  'Query.unreadCount': { ask: ask('{ unreadCount }') },
+  'Query.unreadCount (something to tell)': {
+    ask: ask('{ unreadCount }'),
+    value: (data) => (data as unknown as { unreadCount: number }).unreadCount || null,
+  },
   'Query.sessions': { ask: ask('{ sessions { id } }') },
   'Query.site': { ask: ask('{ site { __typename } }') },
   'Query.thread': { ask: ask('query ($id: ID!) { thread(id: $id) { id } }', ({ threadId }) => ({ id: threadId })) },

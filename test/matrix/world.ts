@@ -29,6 +29,8 @@ export interface World {
   /** Declined before. */
   readonly declinedId: string;
   readonly invitationId: string;
+  /** An invitation to the actor's address, which the actor has proved. */
+  readonly ownInvitationId: string;
   /** Of an invitation to the actor's address. */
   readonly invitationToken: string;
   readonly institutionId: string;
@@ -53,6 +55,11 @@ export interface World {
   /** Whole and looked at: the actor's and the author's. */
   readonly ownUploadId: string;
   readonly uploadId: string;
+  /** That the author's post mentions the actor, and the author was told of something as well. */
+  readonly notificationId: string;
+  readonly otherNotificationId: string;
+  /** In every mail of the community to its plain member. */
+  readonly mailToken: string;
 }
 
 const hash = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
@@ -110,6 +117,7 @@ export async function makeWorld(client: Client, actor: Actor, place: Place, open
     ownApplicationId: id(),
     declinedId: id(),
     invitationId: id(),
+    ownInvitationId: id(),
     invitationToken,
     institutionId: id(),
     sessionId: id(),
@@ -128,6 +136,9 @@ export async function makeWorld(client: Client, actor: Actor, place: Place, open
     heldId: id(),
     ownUploadId: id(),
     uploadId: id(),
+    notificationId: id(),
+    otherNotificationId: id(),
+    mailToken: randomBytes(24).toString('base64url'),
   };
   const [facilitator, second, applicant, elsewhere, office] = [id(), id(), id(), id(), id()];
   const isPublic = place !== 'private';
@@ -178,6 +189,11 @@ export async function makeWorld(client: Client, actor: Actor, place: Place, open
     `INSERT INTO uploads (id, account_id, community_id, file_name, declared_type, size, state, media_type, sha256) VALUES
      ('${uploadId}', '${accountId}', '${world.communityId}', 'birches.txt', 'text/plain', ${BYTES.length}, 'READY', 'text/plain',
       '${createHash('sha256').update(BYTES).digest('hex')}');`;
+  const mention = (notificationId: string, accountId: string): string =>
+    `INSERT INTO notifications (id, account_id, kind, matter_id, community_id, thread_id, post_id, first_number, last_number,
+       actor_ids, reason, created_at) VALUES
+     ('${notificationId}', '${accountId}', 'MENTION', '${world.postId}', '${world.communityId}', '${world.threadId}',
+      '${world.postId}', 1, 1, ARRAY['${world.authorId}']::uuid[], 'MENTIONED', now());`;
   const ownAuthor = actor === 'anonymous' ? world.authorId : world.actorId;
   const sql = [
     community(
@@ -236,7 +252,7 @@ export async function makeWorld(client: Client, actor: Actor, place: Place, open
     actor === 'applicant' ? application(world.ownApplicationId, world.actorId) : '',
     `INSERT INTO invitations (id, community_id, email, token_hash, invited_by, expires_at) VALUES
        ('${world.invitationId}', '${world.communityId}', '${name}-guest@example.org', '${name}', '${facilitator}', now() + interval '1 day'),
-       ('${id()}', '${world.communityId}', '${world.email}', ${text(hash(invitationToken))}, '${facilitator}', now() + interval '1 day');`,
+       ('${world.ownInvitationId}', '${world.communityId}', '${world.email}', ${text(hash(invitationToken))}, '${facilitator}', now() + interval '1 day');`,
     `INSERT INTO threads (id, community_id, author_id, title, excerpt, last_number, last_author_id, created_at, last_activity_at)
        VALUES ('${world.threadId}', '${world.communityId}', '${world.authorId}', 't', 'e', 3, '${world.authorId}', now(), now());
      INSERT INTO community_thread_counts (community_id, threads) VALUES ('${world.communityId}', 1);`,
@@ -255,6 +271,10 @@ export async function makeWorld(client: Client, actor: Actor, place: Place, open
     file(world.ownHeldId, ownAuthor, 'ATTACHMENT', 'HELD'),
     upload(world.uploadId, world.authorId),
     upload(world.ownUploadId, ownAuthor),
+    mention(world.otherNotificationId, world.authorId),
+    actor === 'anonymous' ? '' : mention(world.notificationId, world.actorId),
+    `INSERT INTO community_preferences (community_id, account_id, token) VALUES
+       ('${world.communityId}', '${world.memberId}', '${world.mailToken}');`,
     `INSERT INTO community_storage (community_id, bytes) VALUES ('${world.communityId}', ${2 * BYTES.length});`,
     `INSERT INTO institutions (id, name_en, name_fr, kind, country, search_text) VALUES
        ('${world.institutionId}', 'i ${name}', 'i ${name}', 'MUSEUM', 'CA', 'i ${name}');

@@ -77,7 +77,7 @@ describe('a stranger to Indigenous Practitioners', () => {
     const config = loadConfig({
       COPSE_DATA: folder.path,
       RATE_LIMITS:
-        'apply=1000/1,invite=1000/1,report=1000/1,sign-up=1000/1,mail=1000/1,upload=1000/1,share=1000/1,attach=1000/1,link=1000/1',
+        'apply=1000/1,invite=1000/1,report=1000/1,sign-up=1000/1,mail=1000/1,upload=1000/1,share=1000/1,attach=1000/1,link=1000/1,read=1000/1,watch=1000/1,mention=1000/1,unsubscribe=1000/1',
     });
     const api = ApiModule.forRoot({ config, logger: createLogger('silent'), dataSource: database.db.dataSource });
 
@@ -205,6 +205,48 @@ describe('a stranger to Indigenous Practitioners', () => {
       staff: await account('Ada Ministratrix', { staff: true }),
     };
     member = insider;
+    // What was told of it while they belonged there, or by a mistake, lies in the inbox of every one of them.
+    const [mentionId, repliesId] = [v7(), v7()];
+    for (const viewer of [insider, ...Object.values(viewers)]) {
+      if (viewer.accountId === null) continue;
+      for (const [kind, matter, post] of [
+        ['MENTION', postId, postId],
+        ['REPLY', threadId, null],
+        ['NEW_THREAD', threadId, null],
+      ] as const) {
+        await run(
+          `INSERT INTO notifications (id, account_id, kind, matter_id, community_id, thread_id, post_id, first_number,
+             last_number, actor_ids, reason, created_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, 1, 1, ARRAY[$8::uuid], 'MENTIONED', now())`,
+          [v7(), viewer.accountId, kind, matter, communityId, threadId, post, insider.accountId],
+        );
+      }
+      await run(
+        `INSERT INTO notifications (id, account_id, kind, matter_id, community_id, resource_id, actor_ids, reason, created_at)
+         VALUES ($1, $2, 'NEW_RESOURCE', $3, $3, $4, ARRAY[$5::uuid], 'FOLLOWS_COMMUNITY', now())`,
+        [v7(), viewer.accountId, communityId, resourceId, insider.accountId],
+      );
+      await run(
+        `INSERT INTO thread_watches (thread_id, account_id, community_id, level, cause) VALUES ($1, $2, $3, 'WATCHING', 'CHOSEN')`,
+        [threadId, viewer.accountId, communityId],
+      );
+      await run(
+        `INSERT INTO community_preferences (community_id, account_id, level, cadence, token) VALUES ($1, $2, 'WATCHING', 'EACH', $3)`,
+        [communityId, viewer.accountId, v7()],
+      );
+      await run(`INSERT INTO read_marks (account_id, thread_id, number) VALUES ($1, $2, 0)`, [
+        viewer.accountId,
+        threadId,
+      ]);
+    }
+    await run(`UPDATE notifications SET id = $1 WHERE kind = 'MENTION' AND account_id = $2`, [
+      mentionId,
+      insider.accountId,
+    ]);
+    await run(`UPDATE notifications SET id = $1 WHERE kind = 'REPLY' AND account_id = $2`, [
+      repliesId,
+      insider.accountId,
+    ]);
     const shared = { token: 'a'.repeat(43), body: 'x', title: 'x', reason: 'x', message: 'x', text: 'x', name: 'x' };
     real = {
       ...shared,
@@ -231,6 +273,8 @@ describe('a stranger to Indigenous Practitioners', () => {
       'thread.id': threadId,
       'post.id': postId,
       'person.id': insider.accountId ?? '',
+      'notification.id': mentionId,
+      ids: repliesId,
     };
     missing = {
       ...shared,
@@ -257,6 +301,8 @@ describe('a stranger to Indigenous Practitioners', () => {
       'thread.id': v7(),
       'post.id': v7(),
       'person.id': v7(),
+      'notification.id': v7(),
+      ids: v7(),
     };
     names = new Map([
       [SLUG, 'the community'],
@@ -282,14 +328,15 @@ describe('a stranger to Indigenous Practitioners', () => {
         schema,
         source,
         variableValues: variables as Record<string, unknown>,
-        contextValue: { req: { viewer, headers: {}, ip: '192.0.2.1' }, res: { append() {}, set() {} } },
+        contextValue: { req: { viewer, headers: {}, ip: '192.0.2.1', get() {} }, res: { append() {}, set() {} } },
       });
       const told = errors?.map((error) => {
         const known = toDomainError(error.originalError);
         if (!known) throw error.originalError ?? error;
         return { code: known.code, message: known.message, fields: known.details.fields, path: error.path };
       });
-      let said = JSON.stringify({ data, told });
+      // The name of an act is its time, which is another each time.
+      let said = JSON.stringify({ data, told }).replace(/"act":"[\w-]+"/, '"act":"now"');
       for (const [name, instead] of names) said = said.replaceAll(name, instead);
       return { said, statements: sent };
     };
@@ -308,7 +355,15 @@ describe('a stranger to Indigenous Practitioners', () => {
       if (answer.said.includes(SECRET)) finding.push(name);
     }
     expect(finding).toEqual(
-      expect.arrayContaining(['Query.community', 'Query.thread', 'Query.post', 'Query.person', 'Query.resource']),
+      expect.arrayContaining([
+        'Query.community',
+        'Query.thread',
+        'Query.post',
+        'Query.person',
+        'Query.resource',
+        'Query.notification',
+        'Query.notifications',
+      ]),
     );
     expect(statements).toBeGreaterThan(finding.length);
   });

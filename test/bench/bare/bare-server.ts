@@ -17,6 +17,8 @@ async function answer(request: IncomingMessage): Promise<unknown> {
   if (path === 'threads') return { threadId: id, posts: await rowsOf('page', [id, from]) };
   if (path === 'communities') return { communityId: id, threads: await rowsOf('list', [id]) };
   if (path === 'resources') return { communityId: id, resources: await rowsOf('resources', [id]) };
+  if (path === 'inbox') return { accountId: id, notifications: await rowsOf('inbox', [id]) };
+  if (path === 'unread') return { accountId: id, communities: await rowsOf('unread', [id]) };
   const { id: postId, threadId, authorId, body, bodyHtml } = await jsonOf(request);
   const [row] = await rowsOf('insert', [postId, threadId, authorId, body, bodyHtml]);
   return row;

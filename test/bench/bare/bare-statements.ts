@@ -19,6 +19,22 @@ export const BARE_STATEMENTS = {
     LEFT JOIN resource_versions v ON v.resource_id = r.id AND v.number = r.last_number
     LEFT JOIN files f ON f.id = v.id LEFT JOIN stored_files s ON s.id = f.stored_file_id
     WHERE r.community_id = $1 AND r.deleted_at IS NULL ORDER BY r.updated_at DESC, r.id DESC LIMIT 20`,
+  inbox: `
+    SELECT n.id, n.kind, n.count, n.first_number AS "firstNumber", n.created_at AS "createdAt", n.read_at AS "readAt",
+           n.thread_id AS "threadId", t.title, c.slug, c.name_en AS "communityName", a.id AS "actorId", a.name AS "actorName"
+    FROM notifications n JOIN threads t ON t.id = n.thread_id JOIN communities c ON c.id = n.community_id
+    JOIN accounts a ON a.id = n.actor_ids[1]
+    WHERE n.account_id = $1 ORDER BY n.created_at DESC, n.id DESC LIMIT 20`,
+  // What the product counts as well: threads with a word of others after the mark, in the last 60 days, 100 at most.
+  unread: `
+    SELECT c.id, c.slug, c.name_en AS name, c.summary_en AS summary, u.unread
+    FROM memberships m JOIN communities c ON c.id = m.community_id
+    CROSS JOIN LATERAL (
+      SELECT count(*) AS unread FROM (
+        SELECT FROM threads t LEFT JOIN read_marks r ON r.account_id = m.account_id AND r.thread_id = t.id
+        WHERE t.community_id = m.community_id AND t.last_activity_at > now() - interval '60 days'
+        AND t.last_activity_at > m.joined_at AND t.last_number > coalesce(r.number, 0) LIMIT 100) found) u
+    WHERE m.account_id = $1 ORDER BY c.name_en`,
   insert: `
     INSERT INTO posts (id, thread_id, number, author_id, body, body_html, renderer_version, revision, created_at)
     SELECT $1, $2, max(number) + 1, $3, $4, $5, 1, 1, now() FROM posts WHERE thread_id = $2

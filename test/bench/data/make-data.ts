@@ -5,6 +5,7 @@ import { excerptOf, RENDERER_VERSION } from '#platform/text';
 import type { BenchSession, BenchThread, Dataset } from '../dataset.js';
 import { Random } from '../random.js';
 import type { Settings } from '../settings.js';
+import { makeNotifications } from './make-notifications.js';
 import { makeResources } from './make-resources.js';
 import type { Text } from './texts.js';
 
@@ -41,6 +42,12 @@ export async function makeData(database: Client, texts: readonly Text[], setting
     people.map(({ id }) => id),
     settings,
   );
+  // What was there before is told already.
+  await database.query('INSERT INTO fanouts (subject_id, number) SELECT id, last_number FROM threads');
+  await makeNotifications(
+    database,
+    sessions.map(({ accountId }) => accountId),
+  );
   await database.query('VACUUM ANALYZE');
   return { threads, sessions };
 }
@@ -48,8 +55,8 @@ export async function makeData(database: Client, texts: readonly Text[], setting
 async function makePeople(database: Client): Promise<Person[]> {
   const people = Array.from({ length: AUTHORS }, (_, at) => ({ id: v7(), name: `Person ${at + 1}` }));
   await database.query(
-    `INSERT INTO accounts (id, name, email, password_hash, language, email_verified_at, created_at)
-     SELECT id, name, 'person-' || id || '@example.org', 'nobody signs in with a password', 'EN',
+    `INSERT INTO accounts (id, name, search_name, email, password_hash, language, email_verified_at, created_at)
+     SELECT id, name, lower(name), 'person-' || id || '@example.org', 'nobody signs in with a password', 'EN',
             now() - interval '300 days', now() - interval '300 days'
      FROM jsonb_to_recordset($1) AS r (id uuid, name text)`,
     [JSON.stringify(people)],
@@ -74,8 +81,8 @@ async function makeSessions(database: Client, people: readonly Person[]): Promis
 
 async function makeMemberships(database: Client): Promise<void> {
   await database.query(
-    `INSERT INTO memberships (community_id, account_id, role, sort_name)
-     SELECT c.id, a.id, 'MEMBER', lower(a.name) FROM communities c, accounts a
+    `INSERT INTO memberships (community_id, account_id, role, sort_name, joined_at)
+     SELECT c.id, a.id, 'MEMBER', lower(a.name), now() - interval '300 days' FROM communities c, accounts a
      WHERE c.visibility = 'PUBLIC' AND c.status = 'OPERATIONAL'`,
   );
   await database.query(

@@ -35,6 +35,16 @@ export async function compareAnswers(
         bare.resourcesOf(await toBare.json(bare.resources(thread, session))),
       ];
       equal(libraries[0], libraries[1], `The library of ${thread.communitySlug}`);
+      const inboxes = [
+        ours.inboxOf(await toOurs.json(ours.inbox(session))),
+        bare.inboxOf(await toBare.json(bare.inbox(session))),
+      ];
+      equal(inboxes[0], inboxes[1], `The inbox of ${session.accountId}`);
+      const unread = [
+        ours.unreadOf(await toOurs.json(ours.unread(session))),
+        bare.unreadOf(await toBare.json(bare.unread(session))),
+      ];
+      equal(unread[0], unread[1], `What ${session.accountId} has not read`);
     }
   } finally {
     toOurs.close();

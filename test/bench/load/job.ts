@@ -1,4 +1,4 @@
-import type { BenchThread, Dataset } from '../dataset.js';
+import type { BenchSession, BenchThread, Dataset } from '../dataset.js';
 import type { SideAddress } from '../side.js';
 
 /** What the load process is asked to do; one at a time. */
@@ -11,7 +11,7 @@ export type Job =
   | {
       readonly kind: 'read';
       readonly side: SideAddress;
-      readonly what: 'page' | 'list' | 'resources';
+      readonly what: 'page' | 'list' | 'resources' | 'inbox' | 'unread';
       readonly signedIn: boolean;
       readonly seconds: number;
       readonly connections: number;
@@ -29,6 +29,25 @@ export type Job =
     }
   /** Fetches one file again and again. Gives MiB a second. */
   | { readonly kind: 'fetch'; readonly side: SideAddress; readonly path: string; readonly seconds: number }
+  /** Opens one socket for each of these people, who watch all threads of `many`; ten of them those of `few` as well. */
+  | {
+      readonly kind: 'bells';
+      readonly side: SideAddress;
+      readonly watchers: readonly BenchSession[];
+      readonly many: readonly BenchThread[];
+      readonly few: readonly BenchThread[];
+    }
+  /**
+   * Replies one by one, each into the next of those threads. Gives the median, in ms, from sending until the last bell
+   * is right, or until the author has the answer.
+   */
+  | {
+      readonly kind: 'ring';
+      readonly side: SideAddress;
+      readonly messages: number;
+      readonly until: 'bells' | 'answer';
+      readonly among: 'many' | 'few';
+    }
   /** Opens the sockets of a side, which stay open; all watch this thread. Gives how many are in the room. */
   | { readonly kind: 'watch'; readonly side: SideAddress; readonly sockets: number; readonly thread: BenchThread }
   /** Sends messages one by one to the sockets of a side. Gives the 99th percentile, in ms, from sending to receipt. */

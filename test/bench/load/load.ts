@@ -5,6 +5,7 @@ import { OurSide } from '../our-side.js';
 import { Random } from '../random.js';
 import type { Side, SideAddress } from '../side.js';
 import { compareAnswers } from './compare.js';
+import { Bells } from './bell-load.js';
 import { fetchFile, sendFiles } from './file-load.js';
 import type { Job, Outcome } from './job.js';
 import { Audience } from './live-load.js';
@@ -14,6 +15,7 @@ import { ReplyMaker } from './reply-maker.js';
 
 const random = new Random();
 const audiences = new Map<SideAddress['name'], Audience>();
+const bells = new Map<SideAddress['name'], Bells>();
 let dataset: Dataset = { threads: [], sessions: [] };
 let replies = new ReplyMaker(dataset, [], random);
 
@@ -39,6 +41,17 @@ async function run(job: Job): Promise<number> {
     }
     case 'fetch':
       return fetchFile(job.side, job);
+    case 'bells': {
+      bells.get(job.side.name)?.close();
+      const made = new Bells(job);
+      bells.set(job.side.name, made);
+      return made.enter();
+    }
+    case 'ring': {
+      const heard = bells.get(job.side.name);
+      if (!heard) throw new Error('Nobody has a bell.');
+      return heard.ring(sideAt(job.side), job, replies);
+    }
     case 'watch': {
       audiences.get(job.side.name)?.close();
       const audience = new Audience(job.side, dataset, job.thread);

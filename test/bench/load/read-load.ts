@@ -7,6 +7,8 @@ import type { Job } from './job.js';
 import type { ReplyMaker } from './reply-maker.js';
 
 const PAGE = 20;
+/** Communities of everybody who asks for what is unread. */
+const COMMUNITIES = 30;
 /** One answer of so many is read in full; of the others, status and identity are checked. */
 const FULL_CHECK_EVERY = 20;
 const ERRORS = Buffer.from('"errors":');
@@ -48,12 +50,31 @@ type What = (Job & { kind: 'read' })['what'];
 
 function asking(side: Side, what: What, thread: BenchThread, session: BenchSession | undefined): string {
   if (what === 'page' || !session) return side.page(thread, session ? { session } : {});
-  return what === 'list' ? side.list(thread, session) : side.resources(thread, session);
+  switch (what) {
+    case 'list':
+      return side.list(thread, session);
+    case 'resources':
+      return side.resources(thread, session);
+    case 'inbox':
+      return side.inbox(session);
+    case 'unread':
+      return side.unread(session);
+  }
 }
 
 function rowsOf(side: Side, what: What, answer: unknown): readonly unknown[] {
-  if (what === 'page') return side.postsOf(answer);
-  return what === 'list' ? side.threadsOf(answer) : side.resourcesOf(answer);
+  switch (what) {
+    case 'page':
+      return side.postsOf(answer);
+    case 'list':
+      return side.threadsOf(answer);
+    case 'resources':
+      return side.resourcesOf(answer);
+    case 'inbox':
+      return side.inboxOf(answer);
+    case 'unread':
+      return side.unreadOf(answer);
+  }
 }
 
 function check({ status, body }: Answer, side: Side, thread: BenchThread, what: What, full: boolean): void {
@@ -64,7 +85,8 @@ function check({ status, body }: Answer, side: Side, thread: BenchThread, what: 
   if (!full) return;
   const answer: unknown = JSON.parse(body.toString());
   const rows = rowsOf(side, what, answer);
-  if (rows.length !== PAGE) throw new Error(`${rows.length} rows where ${PAGE} were asked for.`);
+  const expected = what === 'unread' ? COMMUNITIES : PAGE;
+  if (rows.length !== expected) throw new Error(`${rows.length} rows where ${expected} were asked for.`);
 }
 
 /** Replies at a steady pace, and reads each reply back: an answer from a stale cache would not have it. */
