@@ -4,7 +4,6 @@ import type { Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
-import { pinoHttp } from 'pino-http';
 import { CommunityService } from '#communities';
 import { Authentication } from '#identity';
 import { UnsubscribeEndpoint } from '#notifications';
@@ -17,6 +16,7 @@ import { bodyDeadline } from './http/body-deadline.js';
 import { formerAddresses } from './http/former-addresses.js';
 import { graphqlBody, graphqlGate, httpErrors } from './http/graphql-gate.js';
 import { loadGuard } from './http/load-guard.js';
+import { requestLog } from './http/request-log.js';
 import { securityHeaders } from './http/security-headers.js';
 import { webClient } from './http/web-client.js';
 
@@ -51,8 +51,7 @@ export async function createApi(
   app.set('etag', false);
   app.set('query parser', 'simple');
 
-  if (logger.isLevelEnabled('info'))
-    app.use(pinoHttp({ logger, quietReqLogger: true, serializers: { req: plainRequest } }));
+  if (logger.isLevelEnabled('info')) app.use(requestLog(logger));
   app.use(securityHeaders(config.publicUrl));
   app.use(bodyDeadline(UPLOADS));
   const authentication = app.get(Authentication);
@@ -106,10 +105,3 @@ export async function createApi(
     },
   };
 }
-
-/** A request's line in the log: no headers, no query text, no address. */
-const plainRequest = (req: { id: unknown; method: string; url: string }) => ({
-  id: req.id,
-  method: req.method,
-  url: req.url.split('?')[0],
-});

@@ -82,6 +82,10 @@ const PRESENT_SLUG = statement(
   'community-present-slug',
   `SELECT c.slug FROM former_slugs f JOIN communities c ON c.id = f.community_id WHERE f.slug = $1`,
 );
+const HOLD_ALL_FACTS = statement(
+  'communities-facts-hold',
+  `SELECT ${FACTS} FROM communities c WHERE c.id = ANY ($1::uuid[]) ORDER BY c.id FOR SHARE`,
+);
 const HOLD_FACTS = statement('community-facts-hold', `SELECT ${FACTS} FROM communities c WHERE c.id = $1 FOR SHARE`);
 
 const toType = (row: Row): CommunityType => ({
@@ -181,6 +185,11 @@ export class CommunityRepository {
   async presentSlug(formerSlug: string): Promise<string | null> {
     const [row] = await this.db.run<{ slug: string }>(PRESENT_SLUG, [formerSlug]);
     return row?.slug ?? null;
+  }
+
+  /** The same of many, in the order of ids; unknown ones are left out. */
+  holdAllFacts(tx: Queryable, ids: readonly string[]): Promise<CommunityFacts[]> {
+    return tx.run<CommunityFacts>(HOLD_ALL_FACTS, [ids]);
   }
 
   /** Facts that nobody can change before the transaction ends, or null. */

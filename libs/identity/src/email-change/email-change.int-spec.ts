@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Mailer } from '#platform/mail';
 import { startIdentity, type IdentityApp } from '../testing/identity-app.js';
 import { ACCOUNT, aMember, PASSWORD, signedIn } from '../testing/people.js';
 
@@ -59,6 +60,29 @@ describe('e-mail change', () => {
     ).toBe('BAD_USER_INPUT');
     expect((await app.browser().call('confirmEmailChange', { token: confirm?.token })).code).toBe('BAD_USER_INPUT');
     await signedIn(app, 'bob@new.example');
+  });
+
+  it('takes digests and letters that wait to the new address, and leaves those about the account where they belong', async () => {
+    const browser = await aMember(app, 'gus@example.org');
+    await browser.call('requestEmailChange', { email: 'gus@new.example', password: PASSWORD });
+    const [confirm] = await app.runJobs();
+    const { data } = await browser.ask('{ me { id } }');
+    const me = data?.['me'] as { id: string } | undefined;
+    const about = [`account:${me?.id}`];
+    const letter = { to: 'gus@example.org', text: 'x', html: 'x', about };
+    const envelope = { listId: { id: 'list-a' }, unsubscribe: 'https://copse.example.org/unsubscribe/token' };
+    const mailer = app.get(Mailer);
+    await app.db.tx(async (tx) => {
+      await mailer.queueAll(tx, [{ ...letter, subject: 'digest', envelope }]);
+      await mailer.queue(tx, { ...letter, subject: 'account' });
+    });
+    await app.browser().call('confirmEmailChange', { token: confirm?.token });
+    const sent = (await app.runJobs()).map(({ to, subject }) => `${subject}: ${to}`);
+    expect(sent.toSorted()).toEqual([
+      'The address of your account was changed: gus@example.org',
+      'account: gus@example.org',
+      'digest: gus@new.example',
+    ]);
   });
 
   it('tells nobody but its owner that an address is taken', async () => {

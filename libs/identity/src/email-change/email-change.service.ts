@@ -53,7 +53,8 @@ export class EmailChangeService {
   }
 
   /**
-   * Takes the new address over by the mailed link. Links that were mailed to the old one die.
+   * Takes the new address over by the mailed link. Links that were mailed to the old one die, and digests and letters
+   * about posts that wait go to the new one.
    * @throws BadInput on `token` when the link does not work any more.
    */
   async confirm(_viewer: Viewer, secret: string): Promise<void> {
@@ -62,6 +63,7 @@ export class EmailChangeService {
       const before = await this.accounts.byIdLocked(tx, holder.accountId);
       if (!before || !(await this.accounts.changeEmail(tx, before.id, holder.email))) usedUp();
       await this.tokens.drop(tx, before.id, ['VERIFY', 'RESET']);
+      await this.desk.move(tx, before.id, holder.email);
       await this.audit.note(tx, { actor: before.id, action: 'email-changed', subject: before.id });
       await this.outbox.record(tx, new AddressConfirmed(before.id));
       await this.desk.send(tx, before, emailChangedLetter(before.language, before.name, this.desk.site));

@@ -45,6 +45,11 @@ export class MailDesk {
     await this.mailer.queue(tx, { to: reader.email, about: [aboutAccount(reader.id)], ...letter });
   }
 
+  /** Inside the transaction that changes an address: what waits of lists goes to the new one, never to that of before. */
+  async move(tx: Tx, accountId: string, email: string): Promise<void> {
+    await this.mailer.readdress(tx, accountId, email);
+  }
+
   /** Calls back, inside the transaction, what waits to be sent about this account, to it or to others. */
   async callBack(tx: Tx, accountId: string): Promise<void> {
     await this.mailer.cancel(tx, aboutAccount(accountId));

@@ -7,6 +7,6 @@ export { decodeCursor, encodeCursor, readPage, readWindow, type Page, type Windo
 export { checked, parseInput } from './checked.js';
 export * as input from './input-shapes.js';
 export { GRAPHQL_LIMITS, queryShapeRule } from './query-shape.rule.js';
-export { loaderOf } from './loader-of.js';
+export { forgetLoaded, loaderOf } from './loader-of.js';
 export { Holds } from './holds.decorator.js';
 export { ONCE, TEXT_WEIGHT, Weighs } from './weighs.decorator.js';

@@ -23,3 +23,8 @@ export function loaderOf<Value>(
   }
   return loader;
 }
+
+/** Forgets what the dataloader of this request under this key knows, after the request changed that. */
+export function forgetLoaded(context: object, key: symbol): void {
+  loaders.get(context)?.get(key)?.clearAll();
+}

@@ -2,6 +2,7 @@ import { escapeHtml } from './escape-html.js';
 import type { MailBlock, MailItem, MailQuote } from './mail-block.js';
 import { BODY_LOOK, looks, type Look } from './mail-look.js';
 import type { MailLanguage } from './mail-text.js';
+import { once } from './once.js';
 import { plainName, plainTitle } from './plain-name.js';
 
 /** A block of a page as HTML; `last`: no other of its kind follows at once. */
@@ -12,7 +13,7 @@ export function blockHtml(block: MailBlock, last: boolean): string {
     case 'section':
       return part('h2', 'section', escapeHtml(block.title));
     case 'item':
-      return itemHtml(block, last);
+      return last ? itemOnce(block).replace('class="item"', 'class="item last"') : itemOnce(block);
     case 'post':
       return postHtml(block);
     case 'button':
@@ -27,10 +28,12 @@ export const linkHtml = (look: Look, label: string, url: string): string =>
   `<a ${looks(look)} href="${escapeHtml(url)}">${escapeHtml(label)}</a>`;
 
 /** An element of the page in one of its looks, around what is HTML already. */
-export const part = (tag: string, look: Look, html: string, lang?: MailLanguage): string =>
+export const part = (tag: string, look: Look, html: string, lang?: MailLanguage | null): string =>
   `<${tag} ${looks(look)}${langOf(lang)}>${html}</${tag}>`;
 
-function itemHtml({ title, url, label, meta, author, excerpt, lang }: MailItem, last: boolean): string {
+const itemOnce = once(itemHtml);
+
+function itemHtml({ title, url, label, meta, author, excerpt, lang }: MailItem): string {
   const shown = plainTitle(title) || url;
   const by = author === undefined ? '' : `<strong>${escapeHtml(plainName(author))}</strong>${excerpt ? ' – ' : ''}`;
   const inside = [
@@ -39,8 +42,7 @@ function itemHtml({ title, url, label, meta, author, excerpt, lang }: MailItem, 
     ...(meta === undefined ? [] : [part('p', 'meta', escapeHtml(plainTitle(meta)))]),
     ...(by || excerpt ? [part('p', 'excerpt', `${by}${escapeHtml(excerpt ?? '')}`, lang)] : []),
   ];
-  const html = part('div', 'item', inside.join('\n'));
-  return last ? html.replace('class="item"', 'class="item last"') : html;
+  return part('div', 'item', inside.join('\n'));
 }
 
 /** With the initials of whoever wrote it where the site shows a picture; a screen reader hears the name alone. */
@@ -73,4 +75,6 @@ function initialsOf(name: string): string {
   return ends.map((word = '') => [...word][0]?.toLocaleUpperCase('fr-CA') ?? '').join('');
 }
 
-const langOf = (lang: MailLanguage | undefined): string => (lang === undefined ? '' : ` lang="${lang.toLowerCase()}"`);
+/** Of words whose language nobody knows it says so: else they would be read out in the voice of the page. */
+const langOf = (lang: MailLanguage | null | undefined): string =>
+  lang === undefined ? '' : ` lang="${lang?.toLowerCase() ?? ''}"`;

@@ -1,5 +1,6 @@
 import type { MailBlock, MailFootLine, MailItem } from './mail-block.js';
 import type { MailLanguage } from './mail-text.js';
+import { once } from './once.js';
 import { plainName, plainTitle } from './plain-name.js';
 
 /** A block of a page as plain text. */
@@ -10,7 +11,7 @@ export function blockText(block: MailBlock, language: MailLanguage): string {
     case 'section':
       return `${block.title}\n${'-'.repeat([...block.title].length)}`;
     case 'item':
-      return itemText(block);
+      return itemOnce(block);
     case 'post':
       return `${[plainName(block.author), plainTitle(block.meta ?? '')].filter(Boolean).join(' · ')}\n\n${bodyText(block.text)}`;
     case 'button':
@@ -24,6 +25,8 @@ export const footText = ({ text, links = [] }: MailFootLine, language: MailLangu
   [...(text === undefined ? [] : [text]), ...links.map(({ label, url }) => `${label}${colonOf(language)} ${url}`)].join(
     '\n',
   );
+
+const itemOnce = once(itemText);
 
 function itemText({ title, url, label, meta, author, excerpt }: MailItem): string {
   const about = [label, meta].flatMap((words) => (words === undefined ? [] : [plainTitle(words)])).join(' · ');

@@ -15,8 +15,8 @@ export interface MailItem {
   readonly author?: string;
   /** Beginning of the words themselves. */
   readonly excerpt?: string;
-  /** Language of title and excerpt, where it is known and not the page's. */
-  readonly lang?: MailLanguage;
+  /** Language of title and excerpt, where they are not the page's own words; null: nobody knows. */
+  readonly lang?: MailLanguage | null;
 }
 
 /** Somebody's words in full. */
@@ -30,8 +30,8 @@ export interface MailQuote {
   readonly html: string;
   /** The same as plain text (`textForMail`). */
   readonly text: string;
-  /** Language of the words, where it is known and not the page's. */
-  readonly lang?: MailLanguage;
+  /** Language of the words; null: nobody knows. */
+  readonly lang?: MailLanguage | null;
 }
 
 /** A sentence of ours; a quiet one is less important than the rest. */

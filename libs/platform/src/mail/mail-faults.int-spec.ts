@@ -43,6 +43,8 @@ describe.each([[[]], [['PIPELINING', 'AUTH PLAIN']]] as const)('a server that ca
     { at: 'rcpt', answer: '421 4.3.2 Going down' },
     { at: 'rcpt', answer: '450 4.2.0 Greylisted' },
     { at: 'rcpt', answer: '530 5.7.0 Sign in' },
+    { at: 'rcpt', answer: '554 5.7.1 Relay access denied' },
+    { at: 'rcpt', answer: '552 5.2.2 Mailbox full' },
     { at: 'data', answer: 'close' },
     { at: 'data', answer: '451 4.3.0 Later' },
     { at: 'in-text', answer: 'close' },
@@ -111,7 +113,7 @@ describe.each([[[]], [['PIPELINING', 'AUTH PLAIN']]] as const)('a server that ca
   });
 
   it.each<[string, Fault]>([
-    ['a rule forbids it', { at: 'rcpt', answer: '554 5.7.1 Relay access denied' }],
+    ['a rule forbids it', { at: 'rcpt', answer: '550 5.7.1 Only members write here' }],
     ['a rule about senders', { at: 'data', answer: '554 5.7.1 You are on a list' }],
     ['what it says', { at: 'text', answer: '554 5.6.0 I do not like it' }],
     ['its length', { at: 'text', answer: '552 5.3.4 Too long' }],

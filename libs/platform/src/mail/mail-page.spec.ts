@@ -102,6 +102,28 @@ Answers to this message reach nobody: please write on the site.
     expect(html.match(/<h1[ >]/g)).toHaveLength(1);
   });
 
+  it('says of words whose language nobody knows that nobody does, and nothing of its own', () => {
+    const { html } = writePage({
+      ...page,
+      headingLang: null,
+      blocks: [
+        { kind: 'item', title: 'Tactile models', url: SITE, excerpt: 'Which materials?', lang: null },
+        { kind: 'post', author: 'Priya', html: '<p>Nylon.</p>', text: 'Nylon.', lang: null },
+        { kind: 'item', title: '3 new replies', url: SITE, meta: 'In one of your communities' },
+      ],
+    });
+    const marked = [...html.matchAll(/<(\w+)[^>]* lang=""[^>]*>(?:<[^>]*>)*([^<]*)/g)].map(([, tag, words]) => [
+      tag,
+      words,
+    ]);
+    expect(marked).toEqual([
+      ['h1', page.heading],
+      ['h3', 'Tactile models'],
+      ['p', 'Which materials?'],
+      ['div', 'Nylon.'],
+    ]);
+  });
+
   it('speaks French where the page does', () => {
     const { text, html } = writePage({ ...page, language: 'FR' });
     expect(html).toContain('<html lang="fr">');

@@ -14,6 +14,8 @@ export interface MailPage {
   readonly preview?: string;
   /** What it is about; the page makes it harmless. */
   readonly heading: string;
+  /** Language of the heading, where somebody wrote it; null: nobody knows. */
+  readonly headingLang?: MailLanguage | null;
   /** Small words over the heading, such as the name of the community. */
   readonly over?: string;
   readonly blocks: readonly MailBlock[];
@@ -42,10 +44,10 @@ function textOf({ language, over, heading, blocks, foot, site }: MailPage): stri
   return `${[top, ...blocks.map((block) => blockText(block, language)), `-- \n${lines.join('\n\n')}`].join('\n\n')}\n`;
 }
 
-function htmlOf({ language, subject, preview, over, heading, blocks, foot, site }: MailPage): string {
+function htmlOf({ language, subject, preview, over, heading, headingLang, blocks, foot, site }: MailPage): string {
   const inside = [
     ...(over === undefined ? [] : [part('p', 'over', escapeHtml(plainTitle(over)))]),
-    part('h1', 'heading', escapeHtml(plainTitle(heading))),
+    part('h1', 'heading', escapeHtml(plainTitle(heading)), headingLang),
     ...blocks.map((block, at) => blockHtml(block, blocks[at + 1]?.kind !== block.kind)),
   ];
   return `<!doctype html>

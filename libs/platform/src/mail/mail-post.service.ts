@@ -5,6 +5,7 @@ import { CONFIG, type Config } from '../config/index.js';
 import { headersOf, headerText, senderOf } from './mail-envelope.js';
 import { MailFolder } from './mail-folder.service.js';
 import type { TakenMail } from './outgoing-mail.repository.js';
+import { plainly, refusalOf } from './smtp-refusal.js';
 
 /** Connections to the SMTP server of one process, and so jobs that send: a slow one keeps no more of them waiting. */
 export const MAILS_AT_ONCE = 2;
@@ -97,7 +98,7 @@ export class MailPost implements OnModuleDestroy {
       if (calledBack) return 'called-back';
       const refusal = refusalOf(error);
       if (refusal !== null) return refusal;
-      throw error;
+      throw plainly(error);
     } finally {
       this.asked.delete(mail.messageId);
     }
@@ -118,26 +119,3 @@ const unlessCalledBack = (message: Readable, stillWanted: StillWanted): Readable
     })(),
     { objectMode: false },
   );
-
-/**
- * What the server refused for good (5xx): the reader, or this text. Null when it may work later: a wrong password of
- * ours (EAUTH, 530), a sender that the server does not want, and commands out of order (503) are for whoever runs the
- * site to put right.
- */
-function refusalOf(error: unknown): 'no-such-reader' | 'refused' | null {
-  const { code, command, response = '', responseCode = 0 } = error as Refusal;
-  if (responseCode < 500 || responseCode === 503 || responseCode === 530) return null;
-  if (code === 'EMESSAGE' || (code === 'EENVELOPE' && command === 'DATA')) return 'refused';
-  if (code !== 'EENVELOPE' || command !== 'RCPT TO') return null;
-  return OF_US.test(response) ? 'refused' : 'no-such-reader';
-}
-
-interface Refusal {
-  readonly code?: string;
-  readonly command?: string;
-  readonly response?: string;
-  readonly responseCode?: number;
-}
-
-/** A refused reader, but by a rule of the server about us or about what we send (RFC 3463, X.7): the address may be fine. */
-const OF_US = /^\d{3}[ -]5\.7\./;

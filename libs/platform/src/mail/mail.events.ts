@@ -13,3 +13,17 @@ export class MailRefused {
     readonly addressMark: string,
   ) {}
 }
+
+/**
+ * So many readers were refused within minutes that it is because of us: the addresses of these accounts, of which
+ * `MailRefused` was recorded, may be good.
+ */
+export class MailRefusalsDoubted {
+  static readonly type = 'mail-refusals-doubted';
+
+  constructor(
+    readonly accountIds: readonly string[],
+    /** Only what was noted since then is doubted. */
+    readonly since: string,
+  ) {}
+}

@@ -9,7 +9,17 @@ import { loadConfig } from '../config/index.js';
 import { Outbox } from '../events/index.js';
 import { createLogger } from '../logging/index.js';
 import { testDatabase, type TestDatabase } from '../testing/index.js';
-import { Mailer, MailFolder, MailPost, OutgoingMailRepository, SendMail, SweepMail, type MailToSend } from './index.js';
+import {
+  Mailer,
+  MailFolder,
+  MailPost,
+  OutgoingMailRepository,
+  RefusedMailRepository,
+  RefusedReaders,
+  SendMail,
+  SweepMail,
+  type MailToSend,
+} from './index.js';
 
 let database: TestDatabase;
 let dataDir: string;
@@ -66,9 +76,11 @@ const setUp = (env: Record<string, string>) => {
   const mails = new OutgoingMailRepository(database.db);
   const folder = new MailFolder(config);
   const post = new MailPost(config, folder);
+  const logger = createLogger('silent');
+  const refused = new RefusedReaders(database.db, new Outbox(), new RefusedMailRepository(database.db), logger);
   return {
     mailer: new Mailer(config, mails, new Outbox()),
-    send: new SendMail(database.db, new Outbox(), mails, post, createLogger('silent')),
+    send: new SendMail(database.db, new Outbox(), mails, post, refused, logger),
     sweep: new SweepMail(folder, mails, createLogger('silent')),
     folder,
     post,
@@ -272,7 +284,7 @@ describe('cancel', () => {
     const taken = await mails.take((await queued())[0]?.id ?? '');
     await cancelled(mailer, 'community:c');
     if (!taken) throw new Error('Nothing to send.');
-    expect(await post.deliver(taken, () => mails.stands(taken.id))).toBe('called-back');
+    expect(await post.deliver(taken, () => mails.stands(taken.id, taken.to))).toBe('called-back');
     expect(await folder.read(taken.id)).toBeNull();
   });
 });

@@ -16,7 +16,8 @@ export interface MailToSend extends MailText {
   /**
    * What the message is about, so that it can be called back ({@link Mailer.cancel}): `account:<id>` (its reader),
    * `community:<id>`, `community:<id>/account:<id>` (both), `community:<id>/facilitator:<id>` (for whoever leads it), `invitation:<id>`, `application:<id>`,
-   * `post:<id>`, `open:<id>` (a community while everybody may read it), `list:<community id>/<reader>`, `digest:<reader>`. Ids only.
+   * `post:<id>`, `open:<id>` (a community while everybody may read it), `list:<community id>/<reader>`, `digest:<reader>`,
+   * `told:<id>` (a community of which a digest tells). Ids only.
    * Where it names exactly one `account:<id>`, that account is told when the address does not work (`MailRefused`).
    */
   readonly about?: readonly string[];
@@ -24,7 +25,9 @@ export interface MailToSend extends MailText {
   readonly envelope?: MailEnvelope;
 }
 
+/** Mail to many waits for whatever else is to do, and what nobody waits for behind all of it. */
 const PRIORITY_OF_MANY = 10;
+const PRIORITY_OF_PATIENT = 20;
 
 /** Queues mail inside the writer's transaction; the worker sends it. */
 @Injectable()
@@ -46,10 +49,10 @@ export class Mailer {
 
   /**
    * The same for many messages, in two statements however many they are; none: in no statement. They wait for whatever
-   * else is to do, so that nobody waits for a link behind the digests of all the others.
+   * else is to do, so that nobody waits for a link behind the letters of all the others; `patient` ones wait for those too.
    */
-  async queueAll(tx: Tx, mails: readonly MailToSend[]): Promise<void> {
-    if (mails.length > 0) await this.put(tx, mails, PRIORITY_OF_MANY);
+  async queueAll(tx: Tx, mails: readonly MailToSend[], { patient = false }: { patient?: boolean } = {}): Promise<void> {
+    if (mails.length > 0) await this.put(tx, mails, patient ? PRIORITY_OF_PATIENT : PRIORITY_OF_MANY);
   }
 
   /**
@@ -69,6 +72,20 @@ export class Mailer {
   /** The same for many matters, in one statement; none: in no statement. Answers the keys of what was called back. */
   async cancelAll(tx: Tx, abouts: readonly string[]): Promise<string[]> {
     return abouts.length === 0 ? [] : this.mails.cancel(tx, abouts);
+  }
+
+  /**
+   * Inside the transaction that gives an account another address: what lists have for it and has not gone out goes there,
+   * and not to an address that may be somebody else's by now. Letters about the account itself stay as they are; one of
+   * them is for the address of before. A message that the server is reading at that very moment may still arrive.
+   */
+  async readdress(tx: Tx, accountId: string, to: string): Promise<void> {
+    await this.mails.readdress(tx, `account:${accountId}`, to);
+  }
+
+  /** Keys of the messages about any of these that have not gone out, for who must hold something before calling them back. */
+  async waiting(tx: Tx, abouts: readonly string[]): Promise<string[]> {
+    return this.mails.waiting(tx, abouts);
   }
 
   /** Those of these keys whose message was called back before it went out. */

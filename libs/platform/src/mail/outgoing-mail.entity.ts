@@ -9,6 +9,7 @@ export type OutgoingMailState = 'waiting' | 'sending' | 'sent' | 'failed' | 'can
 @Unique('outgoing_mails_message_key', ['messageKey'])
 @Index('outgoing_mails_created_at', ['createdAt'])
 @Index('outgoing_mails_about', { synchronize: false })
+@Index('outgoing_mails_refused_at', { synchronize: false })
 @Check('outgoing_mails_state', `state IN ('waiting', 'sending', 'sent', 'failed', 'cancelled')`)
 @Check(
   'outgoing_mails_erased',
@@ -50,6 +51,14 @@ export class OutgoingMail {
   /** What it is about, in ids: `account:<id>`, `community:<id>` …; what ends there calls it back. */
   @Column({ type: 'text', array: true, default: [] })
   about!: string[];
+
+  /** When its server last said that it knows no such reader; it is given up, or else that is not believed. */
+  @Column({ name: 'refused_at', type: 'timestamptz', nullable: true })
+  refusedAt!: Date | null;
+
+  /** It was given up for that, and so many others were refused that the address is not blamed. */
+  @Column({ name: 'refusal_doubted', type: 'boolean', default: false })
+  refusalDoubted!: boolean;
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, statement, type Tx } from '../database/index.js';
+import { Database, statement, type Queryable, type Tx } from '../database/index.js';
 import type { MailEnvelope } from './mail-envelope.js';
 
 /** A message as the worker takes it up. */
@@ -40,7 +40,19 @@ const TAKE = statement(
 
 const ERASED = `recipient = NULL, subject = NULL, text_body = NULL, html_body = NULL, envelope = NULL`;
 
-const STANDS = statement('mail-stands', `SELECT 1 FROM outgoing_mails WHERE id = $1 AND state = 'sending'`);
+const STANDS = statement(
+  'mail-stands',
+  `SELECT 1 FROM outgoing_mails WHERE id = $1 AND state = 'sending' AND recipient = $2`,
+);
+const IS_WAITING = statement('mail-is-waiting', `SELECT 1 FROM outgoing_mails WHERE id = $1 AND state = 'sending'`);
+
+/** In the order of ids, as {@link CANCEL}. */
+const READDRESS = statement(
+  'mail-readdress',
+  `UPDATE outgoing_mails SET recipient = $2 WHERE id IN (
+     SELECT id FROM outgoing_mails WHERE about && ARRAY[$1] AND state IN ('waiting', 'sending') AND envelope ? 'listId'
+     ORDER BY id FOR UPDATE)`,
+);
 
 /** What was called back meanwhile stays so. */
 const FINISH = statement(
@@ -54,6 +66,12 @@ const CANCEL = statement(
   `UPDATE outgoing_mails SET state = 'cancelled', ${ERASED} WHERE id IN (
      SELECT id FROM outgoing_mails WHERE about && $1::text[] AND state IN ('waiting', 'sending') ORDER BY id FOR UPDATE)
    RETURNING message_key AS key`,
+);
+
+const WAITING = statement(
+  'mail-waiting',
+  `SELECT message_key AS key FROM outgoing_mails
+   WHERE about && $1::text[] AND state IN ('waiting', 'sending') AND message_key IS NOT NULL`,
 );
 
 const CALLED_BACK = statement(
@@ -100,15 +118,30 @@ export class OutgoingMailRepository {
     return row ?? null;
   }
 
-  /** Whether a message that was taken up is still to go out. */
-  async stands(id: string): Promise<boolean> {
-    return (await this.db.run(STANDS, [id])).length === 1;
+  /** Whether a message that was taken up is still to go out, and to this address. */
+  async stands(id: string, to: string): Promise<boolean> {
+    return (await this.db.run(STANDS, [id, to])).length === 1;
+  }
+
+  /** Whether it is still to go out, to whomever. */
+  async isWaiting(id: string): Promise<boolean> {
+    return (await this.db.run(IS_WAITING, [id])).length === 1;
+  }
+
+  /** Sends what a list has for the reader of this matter (`account:<id>`), and has not gone out, to another address. */
+  async readdress(tx: Tx, reader: string, to: string): Promise<void> {
+    await tx.run(READDRESS, [reader, to]);
   }
 
   /** Erases every message about any of these that has not gone out; none of them will. Answers the keys of those that have one. */
   async cancel(tx: Tx, abouts: readonly string[]): Promise<string[]> {
     const rows = await tx.run<{ key: string | null }>(CANCEL, [abouts]);
     return rows.flatMap(({ key }) => key ?? []);
+  }
+
+  /** Keys of messages about any of these that have not gone out. */
+  async waiting(tx: Tx, abouts: readonly string[]): Promise<string[]> {
+    return (await tx.run<{ key: string }>(WAITING, [abouts])).map(({ key }) => key);
   }
 
   /** Those of these keys whose message was called back. */
@@ -122,8 +155,8 @@ export class OutgoingMailRepository {
   }
 
   /** Notes the end of a message and erases what it said; false when it was called back or ended before. */
-  async finish(tx: Tx, id: string, state: 'sent' | 'failed'): Promise<boolean> {
-    return (await tx.run(FINISH, [id, state])).length === 1;
+  async finish(id: string, state: 'sent' | 'failed', on: Queryable = this.db): Promise<boolean> {
+    return (await on.run(FINISH, [id, state])).length === 1;
   }
 
   /** Gives up what could not be sent, forgets what is long done; answers how many were given up. */

@@ -6,6 +6,8 @@ import { addressMarkOf } from './address-mark.js';
 import { MailPost, MAILS_AT_ONCE, type Delivery } from './mail-post.service.js';
 import { MailRefused } from './mail.events.js';
 import { OutgoingMailRepository, type TakenMail } from './outgoing-mail.repository.js';
+import { readerOf } from './reader-of.js';
+import { RefusedReaders } from './refused-readers.service.js';
 
 /**
  * Sends one queued message. A kill between the server's 250 and our note repeats that message with the same
@@ -20,33 +22,33 @@ export class SendMail implements Task<{ id: string }> {
     private readonly outbox: Outbox,
     private readonly mails: OutgoingMailRepository,
     private readonly post: MailPost,
+    private readonly refused: RefusedReaders,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async run({ id }: { id: string }): Promise<void> {
     const mail = await this.mails.take(id);
     if (!mail) return;
-    const delivery = await this.post.deliver(mail, () => this.mails.stands(id));
-    if (delivery === 'called-back') return;
+    const delivery = await this.post.deliver(mail, () => this.mails.stands(id, mail.to));
+    if (delivery === 'called-back') {
+      if (await this.mails.isWaiting(id)) throw new Error('The reader of this message has another address by now.');
+      return;
+    }
+    if (delivery === 'no-such-reader' && !(await this.refused.note(id)))
+      throw new Error('The SMTP server refuses one reader after another; it is not believed.');
     await this.end(mail, delivery);
     if (delivery !== 'sent') this.logger.warn({ id }, 'mail: refused for good by the SMTP server');
   }
 
   /** Whoever reads the mail learns on the site that their address does not work, by whatever else the address is told. */
   private async end({ id, to, about }: TakenMail, delivery: Exclude<Delivery, 'called-back'>): Promise<void> {
+    // Alone it needs no transaction, which would be three round trips to the database for every message.
+    if (delivery === 'sent') return void (await this.mails.finish(id, 'sent'));
     await this.db.tx(async (tx) => {
-      const ended = await this.mails.finish(tx, id, delivery === 'sent' ? 'sent' : 'failed');
+      const ended = await this.mails.finish(id, 'failed', tx);
       const reader = readerOf(about);
       if (ended && delivery === 'no-such-reader' && reader !== null)
         await this.outbox.record(tx, new MailRefused(id, reader, addressMarkOf(id, to)));
     });
   }
 }
-
-/** The account that a message is for; null when it is for nobody here, such as a person who is invited. */
-function readerOf(about: readonly string[]): string | null {
-  const readers = about.filter((matter) => matter.startsWith(READER));
-  return readers.length === 1 ? (readers[0]?.slice(READER.length) ?? null) : null;
-}
-
-const READER = 'account:';

@@ -22,12 +22,18 @@ const SIGN = /(?<![\p{L}\p{N}\p{M}_.+@/-])@(?=[\p{L}\p{N}])/gu;
  * in a block quote was said before.
  */
 export function mentionsIn(source: string): Mentions {
+  return mayMention(source) ? mentionsAmong(readingOf(source).parse(source, {})) : { accountIds: [], names: [] };
+}
+
+/** Most texts speak to nobody and need not be read for it; a sign may be written as an entity as well. */
+export const mayMention = (source: string): boolean => /[@&]/.test(source);
+
+/** The mentions of a text that was read. */
+export function mentionsAmong(tokens: readonly Token[]): Mentions {
   const accountIds = new Set<string>();
   const names = new Set<string>();
-  // Most texts speak to nobody and need not be read; a sign may be written as an entity as well.
-  if (!/[@&]/.test(source)) return { accountIds: [], names: [] };
   let quoted = 0;
-  for (const { type, children } of readingOf(source).parse(source, {})) {
+  for (const { type, children } of tokens) {
     if (type === 'blockquote_open') quoted += 1;
     else if (type === 'blockquote_close') quoted -= 1;
     else if (type === 'inline' && quoted === 0) readLine(children ?? [], accountIds, names);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { quotesIn } from './quotes.js';
+import { spokenWordsIn } from './spoken-words.js';
 
-describe('quotesIn', () => {
+const quotesIn = (source: string) => spokenWordsIn(source).quotes;
+
+describe('the quotes of a text', () => {
   it.each<[string, number[], boolean]>([
     ['> [Priya Raman](#post-3):\n> What she said\n\nI agree.', [3], true],
     ['> [P](#post-3):\n> a\n\nb\n\n> [Q](#post-12) and [P](#post-3)', [3, 12], true],

@@ -1,5 +1,4 @@
 import type { Token } from 'markdown-it';
-import { readingOf } from './markdown.js';
 
 /** What a text quotes of its thread. */
 export interface Quotes {
@@ -15,16 +14,18 @@ const MOST = 50;
 /** A post of the same thread; a number that PostgreSQL can hold, or nearly so. */
 const POST = /^#post-([1-9]\d{0,8})$/;
 
+/** Whether a text may hold a block quote; most hold none and need not be read for it. */
+export const mayQuote = (source: string): boolean => source.includes('>');
+
 /**
- * Reads which posts of its own thread a text quotes: those to which a link in a block quote leads, as the composer
+ * Which posts of its own thread a text that was read quotes: those to which a link in a block quote leads, as the composer
  * writes it (`> [Priya Raman](#post-3):`). A quote within a quote is quoted by whoever wrote the outer one, not by this text.
  */
-export function quotesIn(source: string): Quotes {
+export function quotesAmong(tokens: readonly Token[]): Quotes {
   const numbers = new Set<number>();
-  if (!/>/.test(source)) return { numbers: [], hasQuote: false };
   let depth = 0;
   let hasQuote = false;
-  for (const { type, children } of readingOf(source).parse(source, {})) {
+  for (const { type, children } of tokens) {
     if (type === 'blockquote_open') {
       depth += 1;
       hasQuote = true;

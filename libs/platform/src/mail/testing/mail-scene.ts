@@ -6,8 +6,11 @@ import {
   Mailer,
   MailFolder,
   MailPost,
+  MailRefusalsDoubted,
   MailRefused,
   OutgoingMailRepository,
+  RefusedMailRepository,
+  RefusedReaders,
   SendMail,
   type MailToSend,
 } from '../index.js';
@@ -18,6 +21,18 @@ HandlerOf(
   'test-when-mail-refused',
 )(
   class implements Handler<MailRefused> {
+    async handle(): Promise<void> {
+      throw new Error('No worker runs here.');
+    }
+  },
+);
+
+/** Whoever is told that addresses may be good after all. */
+HandlerOf(
+  MailRefusalsDoubted,
+  'test-when-refusals-doubted',
+)(
+  class implements Handler<MailRefusalsDoubted> {
     async handle(): Promise<void> {
       throw new Error('No worker runs here.');
     }
@@ -49,6 +64,7 @@ export class MailScene {
   readonly mailer: Mailer;
   private readonly post: MailPost;
   readonly send: SendMail;
+  readonly refused: RefusedReaders;
   private readonly mails: OutgoingMailRepository;
 
   constructor(
@@ -60,6 +76,7 @@ export class MailScene {
     this.mails = new OutgoingMailRepository(db);
     this.mailer = new Mailer(config, this.mails, new Outbox());
     this.post = new MailPost(config, new MailFolder(config));
+    this.refused = new RefusedReaders(db, new Outbox(), new RefusedMailRepository(db), createLogger('silent'));
     this.send = this.sender(this.mails);
   }
 
@@ -75,9 +92,21 @@ export class MailScene {
   calledBackAtTheEnd(matter: string): { readonly send: SendMail } {
     const { db, mailer } = this;
     const mails = Object.assign(new OutgoingMailRepository(db), {
-      async finish(this: OutgoingMailRepository, tx: Tx, id: string, state: 'sent' | 'failed'): Promise<boolean> {
+      async finish(this: OutgoingMailRepository, id: string, state: 'sent' | 'failed', on?: Tx): Promise<boolean> {
         await db.tx((other) => mailer.cancel(other, matter));
-        return OutgoingMailRepository.prototype.finish.call(this, tx, id, state);
+        return OutgoingMailRepository.prototype.finish.call(this, id, state, on);
+      },
+    });
+    return { send: this.sender(mails) };
+  }
+
+  /** One where something happens while the server is being found, after the message was taken up. */
+  overtakenBy(happens: (tx: Tx) => Promise<void>): { readonly send: SendMail } {
+    const { db } = this;
+    const mails = Object.assign(new OutgoingMailRepository(db), {
+      async stands(this: OutgoingMailRepository, id: string, to: string): Promise<boolean> {
+        await db.tx(happens);
+        return OutgoingMailRepository.prototype.stands.call(this, id, to);
       },
     });
     return { send: this.sender(mails) };
@@ -124,6 +153,6 @@ export class MailScene {
   }
 
   private sender(mails: OutgoingMailRepository): SendMail {
-    return new SendMail(this.db, new Outbox(), mails, this.post, createLogger('silent'));
+    return new SendMail(this.db, new Outbox(), mails, this.post, this.refused, createLogger('silent'));
   }
 }
