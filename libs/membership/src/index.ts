@@ -9,7 +9,7 @@ export {
   RoleChanged,
 } from './membership.events.js';
 export { ApplicationFacts } from './application/application-facts.service.js';
-export type { ApplicationOutcome, WaitingApplication } from './application/application.type.js';
+export type { ApplicationOutcome, WaitingApplications } from './application/application.type.js';
 export { waitingApplications } from './application/application.repository.js';
 export { discreetLetter, isDiscreet } from './discretion/discreet.mail.js';
 export { InvitationFacts } from './invitation/invitation-facts.service.js';
@@ -32,7 +32,15 @@ export {
   canStartThread,
   REFUSALS,
 } from './standing/standing.policy.js';
-export { allMembers, leads, memberSince, membershipsOf, membersOf, visibleTo } from './standing/standing.repository.js';
+export {
+  allMembers,
+  heldMembers,
+  leads,
+  memberSince,
+  membershipsOf,
+  membersOf,
+  visibleTo,
+} from './standing/standing.repository.js';
 export { readerOf, StandingService } from './standing/standing.service.js';
 export type { Standing } from './standing/standing.type.js';
 export { membershipEntities } from './entities.js';

@@ -3,6 +3,7 @@ import { CadenceService } from './cadence/cadence.service.js';
 import { ComposeDigestAnewWhenMemberLeft } from './digest/compose-digest-anew-when-member-left.handler.js';
 import { DigestGathering } from './digest/digest-gathering.service.js';
 import { DigestRepository } from './digest/digest.repository.js';
+import { DigestSecondLook } from './digest/digest-second-look.service.js';
 import { DigestService } from './digest/digest.service.js';
 import { SendDigest } from './digest/send-digest.task.js';
 import { SendDigests } from './digest/send-digests.task.js';
@@ -11,6 +12,7 @@ import { MailSettingsRepository } from './mail-settings/mail-settings.repository
 import { MailSettingsResolver } from './mail-settings/mail-settings.resolver.js';
 import { MailSettingsService } from './mail-settings/mail-settings.service.js';
 import { NoteAddressWhenMailRefused } from './mail-settings/note-address-when-mail-refused.handler.js';
+import { TrustAddressesWhenMailRefusalsDoubted } from './mail-settings/trust-addresses-when-mail-refusals-doubted.handler.js';
 import { ZoneNameRepository } from './mail-settings/zone-name.repository.js';
 import { CallBackLettersWhenCommunityChanged } from './post-letter/call-back-letters-when-community-changed.handler.js';
 import { CallBackLettersWhenPostDeleted } from './post-letter/call-back-letters-when-post-deleted.handler.js';
@@ -23,6 +25,7 @@ import { PostLetters } from './post-letter/post-letters.service.js';
 import { MailSubscriptionResolver } from './unsubscribe/mail-subscription.resolver.js';
 import { MailSubscriptionService } from './unsubscribe/mail-subscription.service.js';
 import { UnsubscribeEndpoint } from './unsubscribe/unsubscribe-endpoint.service.js';
+import { SilenceService } from './watch/silence.service.js';
 
 /** What mails people: letters about posts, digests, and how their mail comes. */
 export const mailProviders = [
@@ -34,6 +37,7 @@ export const mailProviders = [
   ComposeDigestAnewWhenMemberLeft,
   DigestGathering,
   DigestRepository,
+  DigestSecondLook,
   DigestService,
   ForgetMailSettingsWhenAccountClosed,
   LetterRecall,
@@ -49,6 +53,8 @@ export const mailProviders = [
   PostLetters,
   SendDigest,
   SendDigests,
+  SilenceService,
+  TrustAddressesWhenMailRefusalsDoubted,
   UnsubscribeEndpoint,
   ZoneNameRepository,
 ];

@@ -21,7 +21,7 @@ export { PostService } from './post/post.service.js';
 export { wordsOfOthers } from './news/post-news.repository.js';
 export { PostNews } from './news/post-news.service.js';
 export type { Beginning, NewsPost, PostPlace, ThreadFacts } from './news/post-news.type.js';
-export { hasRead } from './read-mark/read-mark.repository.js';
+export { hasRead, readUpTo, writersOf } from './read-mark/read-mark.repository.js';
 export { ReadMarkService } from './read-mark/read-mark.service.js';
 export { UnreadService } from './read-mark/unread.service.js';
 export type { UnreadPlace, UnreadThread } from './read-mark/unread.repository.js';

@@ -28,7 +28,7 @@ export { ResourceService } from './resource/resource.service.js';
 export { ResourceType } from './resource/resource.type.js';
 export type { NewsPlace, NewResource } from './resource/resource-news.repository.js';
 export { ResourceNews } from './resource/resource-news.service.js';
-export { ResourceShared, ResourceVersionAdded } from './resources.events.js';
+export { ResourceDeleted, ResourceRestored, ResourceShared, ResourceVersionAdded } from './resources.events.js';
 export { StoredFileService } from './stored-file/stored-file.service.js';
 export { UploadEndpoint } from './upload/upload-endpoint.service.js';
 export { UPLOADS } from './upload/upload-protocol.js';

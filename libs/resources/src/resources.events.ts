@@ -15,6 +15,26 @@ export class ResourceShared {
   ) {}
 }
 
+/** A resource was deleted; it may be put back. */
+export class ResourceDeleted {
+  static readonly type = 'resource-deleted';
+
+  constructor(
+    readonly resourceId: string,
+    readonly communityId: string,
+  ) {}
+}
+
+/** A deleted resource was put back. */
+export class ResourceRestored {
+  static readonly type = 'resource-restored';
+
+  constructor(
+    readonly resourceId: string,
+    readonly communityId: string,
+  ) {}
+}
+
 /** A resource got a new version, or a former one's content again. */
 export class ResourceVersionAdded {
   static readonly type = 'resource-version-added';

@@ -28,6 +28,7 @@ import { ResourcePurgeRepository } from './resource/resource-purge.repository.js
 import { ResourceRemovalNotice } from './resource/resource-removal-notice.service.js';
 import { ResourceRemoval } from './resource/resource-removal.service.js';
 import { ResourceShareService } from './resource/resource-share.service.js';
+import { ResourceWithholding } from './resource/resource-withholding.service.js';
 import { ResourceRepository } from './resource/resource.repository.js';
 import { ResourceResolver } from './resource/resource.resolver.js';
 import { ResourceService } from './resource/resource.service.js';
@@ -101,6 +102,7 @@ import { VersionRestoring } from './version/version-restoring.service.js';
     ResourceShareService,
     ResourceVersionRepository,
     ResourceVersionResolver,
+    ResourceWithholding,
     RunningSums,
     StorageAccount,
     StorageAccountRepository,

@@ -5,6 +5,8 @@ export class Notifications1763769600014 implements MigrationInterface {
   name = 'Notifications1763769600014';
 
   async up(runner: QueryRunner): Promise<void> {
+    // Its keys stop writes to accounts and threads until the end, so it makes tables and no rows, and waits for nobody long.
+    await runner.query(`SET LOCAL lock_timeout = '5s'`);
     await this.watching(runner);
     await this.inbox(runner);
     await this.mail(runner);
@@ -27,12 +29,6 @@ export class Notifications1763769600014 implements MigrationInterface {
         CONSTRAINT thread_watches_cause CHECK (cause IN ('STARTED', 'WROTE', 'CHOSEN'))
       )`);
     await runner.query(`CREATE INDEX thread_watches_account_id ON thread_watches (account_id, community_id)`);
-    // Who started or wrote in a thread before this watches it, as whoever does so from now on.
-    await runner.query(`
-      INSERT INTO thread_watches (thread_id, account_id, community_id, level, cause)
-      SELECT p.thread_id, p.author_id, t.community_id, 'WATCHING', CASE WHEN min(p.number) = 1 THEN 'STARTED' ELSE 'WROTE' END
-      FROM posts p JOIN threads t ON t.id = p.thread_id JOIN accounts a ON a.id = p.author_id
-      WHERE a.closed_at IS NULL GROUP BY p.thread_id, p.author_id, t.community_id`);
     await runner.query(`
       CREATE TABLE community_preferences (
         community_id uuid NOT NULL,
@@ -41,6 +37,8 @@ export class Notifications1763769600014 implements MigrationInterface {
         level_set_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         cadence text NOT NULL DEFAULT 'DAILY',
         digest_from timestamptz,
+        digest_at timestamptz,
+        former_digest_from timestamptz,
         content_in_mail boolean NOT NULL DEFAULT false,
         token text NOT NULL,
         CONSTRAINT community_preferences_pkey PRIMARY KEY (community_id, account_id),
@@ -66,6 +64,7 @@ export class Notifications1763769600014 implements MigrationInterface {
         thread_id uuid,
         post_id uuid,
         resource_id uuid,
+        resource_ids uuid[],
         first_number integer,
         last_number integer,
         count integer NOT NULL DEFAULT 1,
@@ -95,16 +94,18 @@ export class Notifications1763769600014 implements MigrationInterface {
       `CREATE INDEX notifications_thread ON notifications (thread_id, account_id) WHERE thread_id IS NOT NULL`,
     );
     await runner.query(`CREATE INDEX notifications_community ON notifications (community_id, account_id)`);
+    await runner.query(`CREATE INDEX notifications_read ON notifications (read_at) WHERE read_at IS NOT NULL`);
+    await runner.query(`CREATE INDEX notifications_invitations ON notifications (id) WHERE kind = 'INVITATION'`);
     // What everybody was told of already: of a thread up to which number, of an edited post up to which revision, of a
-    // resource 1.
+    // resource 1. Behind is a thread of whose writers nobody was asked yet whether they follow it.
     await runner.query(`
       CREATE TABLE fanouts (
         subject_id uuid NOT NULL,
         number integer NOT NULL,
+        behind boolean NOT NULL DEFAULT false,
         CONSTRAINT fanouts_pkey PRIMARY KEY (subject_id)
       )`);
-    await runner.query(`INSERT INTO fanouts (subject_id, number) SELECT id, last_number FROM threads`);
-    await runner.query(`INSERT INTO fanouts (subject_id, number) SELECT id, 1 FROM resources`);
+    await runner.query(`CREATE INDEX fanouts_behind ON fanouts (subject_id) WHERE behind`);
   }
 
   private async mail(runner: QueryRunner): Promise<void> {
@@ -114,6 +115,8 @@ export class Notifications1763769600014 implements MigrationInterface {
         digest_hour smallint NOT NULL DEFAULT 7,
         digest_weekday smallint NOT NULL DEFAULT 1,
         device_time_zone text,
+        hours_from timestamptz,
+        hours_zone text,
         digest_stopped_at timestamptz,
         last_daily_at timestamptz NOT NULL DEFAULT now(),
         last_weekly_at timestamptz NOT NULL DEFAULT now(),
@@ -130,9 +133,6 @@ export class Notifications1763769600014 implements MigrationInterface {
         CONSTRAINT mail_settings_weekday CHECK (digest_weekday BETWEEN 1 AND 7),
         CONSTRAINT mail_settings_refused CHECK ((refused_email IS NULL) = (refused_at IS NULL))
       )`);
-    await runner.query(`
-      INSERT INTO mail_settings (account_id, token)
-      SELECT DISTINCT m.account_id, replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '') FROM memberships m`);
     await runner.query(`
       CREATE TABLE mail_marks (
         account_id uuid NOT NULL,

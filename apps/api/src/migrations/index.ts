@@ -13,6 +13,8 @@ import { Attachments1763769600011 } from './1763769600011-attachments.js';
 import { ReadMarks1763769600012 } from './1763769600012-read-marks.js';
 import { MailEnvelopes1763769600013 } from './1763769600013-mail-envelopes.js';
 import { Notifications1763769600014 } from './1763769600014-notifications.js';
+import { PostsGone1763769600015 } from './1763769600015-posts-gone.js';
+import { ToldBefore1763769600016 } from './1763769600016-told-before.js';
 
 /** Every step of the schema, in order; forward only. */
 export const migrations = [
@@ -31,4 +33,6 @@ export const migrations = [
   ReadMarks1763769600012,
   MailEnvelopes1763769600013,
   Notifications1763769600014,
+  PostsGone1763769600015,
+  ToldBefore1763769600016,
 ];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '#platform/database';
 import { ApplicationRepository } from './application.repository.js';
-import type { ApplicationOutcome, WaitingApplication } from './application.type.js';
+import type { ApplicationOutcome, WaitingApplications } from './application.type.js';
 
 /** What libs on the right may know of applications: how they ended and how many wait, never an answer. */
 @Injectable()
@@ -14,9 +14,9 @@ export class ApplicationFacts {
     return new Map(rows.map(({ id, ...outcome }) => [id, outcome]));
   }
 
-  /** What waits for a decision in each of these communities, oldest first; where nothing waits there is no entry. */
-  async waiting(communityIds: readonly string[], on?: Queryable): Promise<Map<string, WaitingApplication[]>> {
+  /** What waits for a decision in each of these communities; where nothing waits there is no entry. */
+  async waiting(communityIds: readonly string[], on?: Queryable): Promise<Map<string, WaitingApplications>> {
     const rows = communityIds.length === 0 ? [] : await this.applications.waiting(communityIds, on);
-    return Map.groupBy(rows, ({ communityId }) => communityId);
+    return new Map(rows.map(({ id, ...waiting }) => [id, waiting]));
   }
 }

@@ -6,7 +6,7 @@ import type {
   ApplicationOutcome,
   ApplicationStatus,
   ApplicationType,
-  WaitingApplication,
+  WaitingApplications,
 } from './application.type.js';
 
 /** An application that is sent. */
@@ -70,10 +70,17 @@ const OUTCOMES = statement(
   `SELECT id, community_id AS "communityId", account_id AS "accountId", status, decided_at AS "endedAt"
    FROM applications WHERE id = ANY ($1::uuid[])`,
 );
+// Counted by the index of what waits; of the rows themselves the newest three are looked at.
 const WAITING = statement(
   'applications-waiting',
-  `SELECT community_id AS "communityId", account_id AS "accountId", created_at AS "createdAt" FROM applications
-   WHERE status = 'WAITING' AND community_id = ANY ($1::uuid[]) ORDER BY community_id, created_at, id`,
+  `SELECT c.id, n.waiting AS count, l.ids AS newest, l.at AS "newestAt" FROM unnest($1::uuid[]) AS c (id)
+   CROSS JOIN LATERAL (
+     SELECT count(*) AS waiting FROM applications a WHERE a.community_id = c.id AND a.status = 'WAITING') n
+   CROSS JOIN LATERAL (
+     SELECT array_agg(account_id ORDER BY created_at DESC, id DESC) AS ids, max(created_at) AS at FROM (
+       SELECT a.account_id, a.created_at, a.id FROM applications a WHERE a.community_id = c.id AND a.status = 'WAITING'
+       ORDER BY a.created_at DESC, a.id DESC LIMIT 3) newest) l
+   WHERE n.waiting > 0 AND l.at IS NOT NULL`,
 );
 
 const pages = (name: string, where: string) =>
@@ -194,11 +201,8 @@ export class ApplicationRepository {
     return on.run(OUTCOMES, [ids]);
   }
 
-  /** What waits in these communities, oldest first in each. */
-  waiting(
-    communityIds: readonly string[],
-    on: Queryable = this.db,
-  ): Promise<(WaitingApplication & { communityId: string })[]> {
+  /** How many wait in these communities, and who applied last; communities where nothing waits are left out. */
+  waiting(communityIds: readonly string[], on: Queryable = this.db): Promise<(WaitingApplications & { id: string })[]> {
     return on.run(WAITING, [communityIds]);
   }
 

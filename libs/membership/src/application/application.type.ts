@@ -123,8 +123,11 @@ export interface ApplicationOutcome {
   readonly endedAt: string | null;
 }
 
-/** An application that waits. */
-export interface WaitingApplication {
-  readonly accountId: string;
-  readonly createdAt: string;
+/** What waits for a decision in a community. */
+export interface WaitingApplications {
+  readonly count: number;
+  /** Who applied last, newest first, three at most. */
+  readonly newest: readonly string[];
+  /** When the newest of them came. */
+  readonly newestAt: string;
 }

@@ -75,7 +75,10 @@ describe('find', () => {
 
   it('answers for many at once, with others besides the members', async () => {
     const elsewhere = people.get('Else Where') ?? '';
-    const found = await named.find(community, ['Else Where here', 'Amara', 'Nobody'], [elsewhere]);
+    const found = await named.find(community, ['Else Where here', 'Amara', 'Nobody'], (folded) => {
+      expect(folded).toContain('else where');
+      return Promise.resolve([elsewhere]);
+    });
     expect(found).toEqual(
       new Map([
         ['Else Where here', elsewhere],

@@ -9,20 +9,21 @@ export class MembersNamed {
   constructor(private readonly members: MemberRepository) {}
 
   /**
-   * Whom each of these pieces of text (see `mentionsIn`) begins with: the longest full name that one person alone has
+   * Whom each of these pieces of text (see `Mentions`) begins with: the longest full name that one person alone has
    * among the members and `others`. Without regard to case; an accent that was left out is overlooked where that leads
-   * to one person only. Pieces that name nobody, or several, are left out. One statement, none without pieces.
+   * to one person only. Pieces that name nobody, or several, are left out. One statement, none without pieces, besides that
+   * of `others`: it is asked which accounts there are besides the members whose folded name is one of these.
    */
   async find(
     communityId: string,
     pieces: readonly string[],
-    others: readonly string[] = [],
+    others: OthersNamed = nobody,
     on?: Queryable,
   ): Promise<Map<string, string>> {
     const beginnings = new Map(pieces.map((piece) => [piece, beginningsOf(piece)]));
     const wanted = new Set([...beginnings.values()].flat().map(({ folded }) => folded));
     if (wanted.size === 0) return new Map();
-    const rows = await this.members.namesakes(communityId, [...wanted], others, on);
+    const rows = await this.members.namesakes(communityId, [...wanted], await others([...wanted]), on);
     const byFolded = Map.groupBy(rows, ({ folded }) => folded);
     const found = new Map<string, string>();
     for (const [piece, candidates] of beginnings) {
@@ -33,6 +34,11 @@ export class MembersNamed {
     return found;
   }
 }
+
+/** Ids of accounts by folded name. */
+export type OthersNamed = (folded: readonly string[]) => Promise<readonly string[]>;
+
+const nobody: OthersNamed = () => Promise.resolve([]);
 
 interface Beginning {
   readonly folded: string;

@@ -79,6 +79,14 @@ export const visibleTo = (communityId: string, accountId: string): string => `(
 export const memberSince = (communityId: string, accountId: string): string =>
   `(SELECT s.joined_at FROM memberships s WHERE s.community_id = ${communityId} AND s.account_id = ${accountId})`;
 
+/**
+ * Says in SQL, for a lib that writes because people belong: those of these accounts that are members, `account_id` and
+ * `joined_at`, in order, whose membership nobody ends before the transaction does. Both are SQL expressions, never input.
+ */
+export const heldMembers = (communityId: string, accountIds: string): string =>
+  `SELECT account_id, joined_at FROM memberships WHERE community_id = ${communityId} AND account_id = ANY (${accountIds})
+   ORDER BY account_id FOR SHARE`;
+
 /** Says in SQL that this account leads this community at this moment. Both are SQL expressions, never input. */
 export const leads = (communityId: string, accountId: string): string =>
   `EXISTS (SELECT FROM memberships l WHERE l.community_id = ${communityId} AND l.account_id = ${accountId} AND l.role = 'FACILITATOR')`;

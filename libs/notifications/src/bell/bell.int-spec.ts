@@ -11,6 +11,7 @@ import { FanoutService } from '../fanout/fanout.service.js';
 import { aScene, mention, unreadOf, type Person, type Scene, type TestApi } from '../testing/test-api.js';
 import { BellRepository } from './bell.repository.js';
 import { BellRinger } from './bell-ringer.service.js';
+import { RingWhenCommunityChanged } from './ring-when-community-changed.handler.js';
 
 const ORIGIN = 'http://copse.example';
 
@@ -134,6 +135,22 @@ it('rings once more for a job whose worker was killed after it had told', async 
   await rings(late, 1);
   expect(late.created).toHaveLength(1);
   expect(await unreadOf(api, ann)).toBe(1);
+});
+
+it('falls silent for outsiders when a community becomes private, and rings again when it is public', async () => {
+  await api.call(scene.stranger, 'watchThread', { threadId: thread, level: 'WATCHING' }, '{ id }');
+  const [outside, inside] = [await page(scene.stranger), await page(ann)];
+  const { id } = await api.aReply(bob, thread);
+  await fanout.run(thread, id);
+  for (const heard of [outside, inside]) await rings(heard, 1);
+  const { rows } = await api.db.pool.query<{ id: string }>('SELECT id FROM communities WHERE slug = $1', [scene.open]);
+  const handler = api.app.get(RingWhenCommunityChanged, { strict: false });
+  for (const [visibility, unread] of [['PRIVATE', 0] as const, ['PUBLIC', 1] as const]) {
+    await api.community(scene.open, visibility);
+    await handler.handle({ communityId: rows[0]?.id ?? '' });
+    await rings(outside, unread);
+  }
+  expect(inside.unread).toHaveLength(1);
 });
 
 it('counts for nobody who has no page open', async () => {

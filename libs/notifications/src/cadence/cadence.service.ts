@@ -4,12 +4,11 @@ import type { Viewer } from '#identity';
 import { StandingService } from '#membership';
 import { Database, type Tx } from '#platform/database';
 import { demand, Unauthenticated } from '#platform/errors';
-import { Mailer } from '#platform/mail';
 import { MailSettingsRepository } from '../mail-settings/mail-settings.repository.js';
 import type { MailCadence } from '../preference/cadence.type.js';
 import { CommunityPreferenceRepository } from '../preference/community-preference.repository.js';
+import { LetterRecall } from '../post-letter/letter-recall.service.js';
 import { canTurnDial } from './cadence.policy.js';
-import { aboutList } from './mail-list.js';
 
 /** The dial for the mail of a community, and how much its mail may say. */
 @Injectable()
@@ -20,25 +19,38 @@ export class CadenceService {
     private readonly standings: StandingService,
     private readonly preferences: CommunityPreferenceRepository,
     private readonly settings: MailSettingsRepository,
-    private readonly mailer: Mailer,
+    private readonly recall: LetterRecall,
   ) {}
 
   /**
-   * Turns the dial of a member. What waits to go out is called back when no mail is wanted; asking for a digest begins
+   * Turns the dial of a member. What waits to go out is called back when no mail is wanted, or less, and digests are
+   * composed anew without the community; asking for a digest begins
    * digests again that were stopped. @throws NotFound, Forbidden
    */
   async setCadence(viewer: Viewer, slug: string, cadence: MailCadence): Promise<CommunityType> {
-    return this.choose(viewer, slug, (tx, communityId, accountId) => this.turn(tx, communityId, accountId, cadence));
+    return this.choose(viewer, slug, async (tx, communityId, accountId) => {
+      await this.turn(tx, communityId, accountId, cadence);
+      if (cadence === 'DAILY' || cadence === 'WEEKLY') await this.settings.resume(tx, accountId);
+    });
   }
 
-  /** Says whether mail of a private community may say what was written; kept for a public one. @throws NotFound, Forbidden */
+  /**
+   * Says whether mail of a private community may say what was written; kept for a public one. Where it may no longer, what
+   * waits to go out is written anew without that. @throws NotFound, Forbidden
+   */
   async setContentInMail(viewer: Viewer, slug: string, content: boolean): Promise<CommunityType> {
-    return this.choose(viewer, slug, (tx, communityId, accountId) =>
-      this.preferences.setContentInMail(tx, communityId, accountId, content),
-    );
+    return this.choose(viewer, slug, async (tx, communityId, accountId) => {
+      await this.settings.lock(tx, accountId);
+      const former = (await this.preferences.of(accountId, [communityId], tx)).get(communityId);
+      await this.preferences.setContentInMail(tx, communityId, accountId, content);
+      if (former?.contentInMail && !content) await this.recall.ofList(tx, communityId, accountId);
+    });
   }
 
-  /** The same for a reader who need not be there, by the link in a mail. False for who is no member. */
+  /**
+   * The same for a reader who need not be there, by the link in a mail. Whoever holds it turns that list alone: digests
+   * that were stopped stay so. False for who is no member.
+   */
   async turnOf(communityId: string, accountId: string, cadence: MailCadence): Promise<boolean> {
     return this.db.tx(async (tx) => {
       await this.communities.holdFacts(tx, communityId);
@@ -51,9 +63,10 @@ export class CadenceService {
 
   private async turn(tx: Tx, communityId: string, accountId: string, cadence: MailCadence): Promise<void> {
     await this.settings.ensure(accountId, tx);
+    // Before the preference, as who writes digests.
+    await this.settings.lock(tx, accountId);
     await this.preferences.setCadence(tx, communityId, accountId, cadence);
-    if (cadence === 'NONE') await this.mailer.cancel(tx, aboutList(communityId, accountId));
-    if (cadence === 'DAILY' || cadence === 'WEEKLY') await this.settings.resume(tx, accountId);
+    if (cadence === 'NONE' || cadence === 'MENTIONS') await this.recall.ofList(tx, communityId, accountId);
   }
 
   private async choose(

@@ -1,3 +1,4 @@
+import type { Language } from '#identity';
 import type { MailCommunity } from '../cadence/private-mail.js';
 
 /** Why a thread stands where it stands in a digest, most urgent first. */
@@ -88,6 +89,8 @@ export interface DigestResource {
   readonly id: string;
   /** Null where the digest must not say it. */
   readonly title: string | null;
+  /** Language of the title; null where it is in both or in another. */
+  readonly lang: Language | null;
   readonly community: MailCommunity;
 }
 

@@ -27,8 +27,8 @@ export interface GatheredDigest {
   readonly content: DigestContent;
   /** Every thread that is told of, those that are only counted among them. */
   readonly threads: readonly FreshThread[];
-  /** Ids of the communities of which it tells. */
-  readonly communityIds: readonly string[];
+  /** The communities of which it tells, as they were when it was gathered. */
+  readonly told: readonly Turn[];
   /** Ids of the posts whose words stand in it. */
   readonly postIds: readonly string[];
 }
@@ -37,10 +37,12 @@ export interface GatheredDigest {
 export interface Gathered {
   readonly digests: readonly GatheredDigest[];
   readonly places: readonly DigestPlace[];
+  /** The hours of the digests by account, also of those that would tell nothing. */
+  readonly hours: ReadonlyMap<string, string>;
 }
 
 /** A community whose turn it is, and since when it is told of. */
-interface Turn {
+export interface Turn {
   readonly place: DigestPlace;
   readonly community: CommunityType;
   /** Of threads, a little earlier than of resources: what was mailed before is known of them. */
@@ -48,7 +50,7 @@ interface Turn {
   readonly resourcesSince: string;
 }
 
-/** Finds what is new for the readers of digests: one statement for each of them, and a few for all together. */
+/** Finds what is new for the readers of digests: a few statements, however many they are. */
 @Injectable()
 export class DigestGathering {
   constructor(
@@ -61,9 +63,7 @@ export class DigestGathering {
 
   /** Digests that would tell nothing are left out. */
   async of(due: readonly DueDigest[]): Promise<Gathered> {
-    const latest = due.map(({ at }) => at).reduce((a, b) => (a > b ? a : b));
-    const ids = due.map(({ accountId }) => accountId);
-    const places = await this.digests.places(ids, latest);
+    const places = await this.digests.places(due);
     const communities = await this.communities.byIds([...new Set(places.map(({ communityId }) => communityId))]);
     const byAccount = Map.groupBy(places, ({ accountId }) => accountId);
     const turns = new Map(
@@ -75,17 +75,20 @@ export class DigestGathering {
     return {
       digests: told.filter(({ threads: some, content }) => some.length > 0 || content.resources.length > 0),
       places: [...turns.values()].flat().map(({ place }) => place),
+      hours: new Map(due.map(({ accountId, at }) => [accountId, at])),
     };
   }
 
   /** The threads of each digest, in its order. */
   private async threads(turns: ReadonlyMap<DueDigest, readonly Turn[]>): Promise<Map<DueDigest, FreshThread[]>> {
-    const unread = [];
-    for (const [digest, here] of turns) {
-      const places = here.map(({ community, threadsSince }) => ({ communityId: community.id, since: threadsSince }));
-      const found = await this.posts.unreadSince(digest.accountId, places, MOST_LOOKED_AT);
-      unread.push(...found.map((thread) => ({ digest, thread })));
-    }
+    const digests = new Map([...turns.keys()].map((digest) => [digest.accountId, digest]));
+    const places = [...turns].flatMap(([{ accountId }, here]) =>
+      here.map(({ community, threadsSince }) => ({ accountId, communityId: community.id, since: threadsSince })),
+    );
+    const unread = (await this.posts.unreadSince(places, MOST_LOOKED_AT)).flatMap((thread) => {
+      const digest = digests.get(thread.accountId);
+      return digest ? [{ digest, thread }] : [];
+    });
     const news = await this.digests.news(
       unread.map(({ digest: { accountId, at }, thread: { threadId, communityId } }) => ({
         accountId,
@@ -149,17 +152,17 @@ export class DigestGathering {
           resources: resources.slice(0, MOST_RESOURCES).map(({ turn, resource }) => ({
             id: resource.id,
             title: mayQuote(turn) ? resource.title : null,
+            lang: resource.language === 'EN' || resource.language === 'FR' ? resource.language : null,
             community: turn.community,
           })),
           moreResources: Math.max(0, resources.length - MOST_RESOURCES),
         },
         threads: told,
-        communityIds: [
-          ...new Set([
-            ...told.map(({ communityId }) => communityId),
-            ...resources.map(({ resource }) => resource.communityId),
-          ]),
-        ],
+        told: here.filter(
+          (turn) =>
+            resources.some((one) => one.turn === turn) ||
+            told.some(({ communityId }) => communityId === turn.community.id),
+        ),
         postIds,
       };
     });
@@ -174,7 +177,8 @@ function turnsOf(
   return places.flatMap((place): Turn[] => {
     const community = communities.get(place.communityId);
     const last = place.cadence === 'DAILY' ? daily : weekly;
-    if (!community || last === null) return [];
+    // Of an archived one nothing goes out any more.
+    if (!community || community.status === 'ARCHIVED' || last === null) return [];
     const resourcesSince = earlier(place.digestFrom ?? last);
     return [{ place, community, threadsSince: place.digestFrom ?? resourcesSince, resourcesSince }];
   });

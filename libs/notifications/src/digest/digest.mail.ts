@@ -12,12 +12,27 @@ export interface Digest {
   readonly at: string;
 }
 
+/** What digests that are written together say alike; the page renders each of these blocks once. */
+export interface SharedWords {
+  readonly blocks: Map<string, MailBlock>;
+  readonly days: Map<string, string>;
+}
+
+/** For digests to be written together. */
+export const noWordsYet = (): SharedWords => ({ blocks: new Map(), days: new Map() });
+
 /**
  * What is new in all communities of a reader. Of private ones it says how much, and what only where its reader asked for
  * that; where it tells of nothing else its subject is that of all their mail.
  */
-export function digestLetter(language: Language, site: string, { content, reader, at }: Digest): MailText {
+export function digestLetter(
+  language: Language,
+  site: string,
+  { content, reader, at }: Digest,
+  shared: SharedWords = noWordsYet(),
+): MailText {
   const words = WORDS[language];
+  const day = sharedDay(shared, at, reader.timeZone, language);
   const { items, resources, moreThreads, moreResources } = content;
   const open = [...items, ...resources].some(({ community }) => community.visibility === 'PUBLIC');
   const blocks: MailBlock[] = RANKS.flatMap((rank) => {
@@ -25,7 +40,7 @@ export function digestLetter(language: Language, site: string, { content, reader
     if (here.length === 0) return [];
     return [
       { kind: 'section', title: words.sections[rank] } as const,
-      ...here.map((item) => blockOf(item, language, site)),
+      ...here.map((item) => sharedBlockOf(shared, item, language, site)),
     ];
   });
   if (moreThreads > 0) blocks.push({ kind: 'more', label: words.moreThreads(moreThreads), url: `${site}/` });
@@ -37,10 +52,10 @@ export function digestLetter(language: Language, site: string, { content, reader
   const titles = items.flatMap(({ thread, words: said }) => (said === null ? [] : [thread.title]));
   return writePage({
     language,
-    subject: open ? words.subject(dayOf(at, reader.timeZone, language)) : subjectOfPrivate(language),
+    subject: open ? words.subject(day) : subjectOfPrivate(language),
     ...(titles.length > 0 ? { preview: titles.slice(0, 3).join(' · ') } : {}),
     heading: open ? words.heading : subjectOfPrivate(language),
-    over: words.over(dayOf(at, reader.timeZone, language)),
+    over: words.over(day),
     blocks: [...blocks, { kind: 'button', label: words.button, url: `${site}/` }],
     foot: [
       { text: words.why },
@@ -55,6 +70,15 @@ export function digestLetter(language: Language, site: string, { content, reader
   });
 }
 
+/** Two readers who have as much to read of a thread are told the same words. */
+function sharedBlockOf({ blocks }: SharedWords, item: DigestItem, language: Language, site: string): MailBlock {
+  const { threadId, number, count } = item.thread;
+  const key = [language, threadId, number, count, item.words !== null].join('/');
+  const block = blocks.get(key) ?? blockOf(item, language, site);
+  blocks.set(key, block);
+  return block;
+}
+
 function blockOf({ thread, community, words: said }: DigestItem, language: Language, site: string): MailBlock {
   const words = WORDS[language];
   const url = `${site}${placeOf(community)}/d/${thread.threadId}#post-${thread.number}`;
@@ -62,29 +86,39 @@ function blockOf({ thread, community, words: said }: DigestItem, language: Langu
   const amount = isNew ? words.newThread(thread.count - 1) : words.newReplies(thread.count);
   if (said === null) return { kind: 'item', title: amount, url, meta: words.inPrivate };
   const meta = `${amount} · ${nameOf(community, language)}`;
-  return { kind: 'item', title: thread.title, url, meta, author: said.author, excerpt: said.excerpt };
+  return { kind: 'item', title: thread.title, url, meta, author: said.author, excerpt: said.excerpt, lang: null };
 }
 
-function resourceBlock({ id, title, community }: DigestResource, language: Language, site: string): MailBlock {
+function resourceBlock({ id, title, lang, community }: DigestResource, language: Language, site: string): MailBlock {
   const words = WORDS[language];
   const url = `${site}${placeOf(community)}/r/${id}`;
   return title === null
     ? { kind: 'item', title: words.aResource, url, meta: words.inPrivate }
-    : { kind: 'item', title, url, meta: nameOf(community, language) };
+    : { kind: 'item', title, url, meta: nameOf(community, language), lang };
 }
 
 /** Where belonging is nobody else's affair, also mail that says what was written says not where. */
 const nameOf = (community: MailCommunity, language: Language): string =>
   isDiscreet(community) ? WORDS[language].oneOfYours : plainName(community.names[language]);
 
-/** The day in the reader's zone; PostgreSQL knows zones that Node may not. */
+/** Asking the calendar of a zone takes as long as writing the rest. */
+function sharedDay({ days }: SharedWords, at: string, timeZone: string, language: Language): string {
+  const key = [language, at, timeZone].join('/');
+  const day = days.get(key) ?? dayOf(at, timeZone, language);
+  days.set(key, day);
+  return day;
+}
+
+/** The day in the reader's zone, the first of a month as 1er in French; PostgreSQL knows zones that Node may not. */
 function dayOf(at: string, timeZone: string, language: Language): string {
   const written = (zone: string) =>
     new Intl.DateTimeFormat(language === 'FR' ? 'fr-CA' : 'en-CA', {
       day: 'numeric',
       month: 'long',
       timeZone: zone,
-    }).format(new Date(at));
+    })
+      .format(new Date(at))
+      .replace(/^1 /, '1er ');
   try {
     return written(timeZone);
   } catch {

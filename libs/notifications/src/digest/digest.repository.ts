@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { membershipsOf } from '#membership';
 import { Database, statement, type Queryable, type Tx } from '#platform/database';
+import { hasRead } from '#posts';
 import type { MailCadence } from '../preference/cadence.type.js';
-import { hoursOf, LEAST_GAP, ZONE } from '../mail-settings/digest-hours.repository.js';
+import { hoursFrom, hoursOf, isDailyDue, isWeeklyDue, ZONE } from '../mail-settings/digest-hours.repository.js';
 import { ZoneNameRepository } from '../mail-settings/zone-name.repository.js';
 import { isSilent } from '../watch/silence.repository.js';
 
@@ -31,6 +32,7 @@ export interface DigestReader {
 export interface DigestPlace {
   readonly accountId: string;
   readonly communityId: string;
+  /** Where the dial was turned to letters, what came before that is told of once more, daily. */
   readonly cadence: Extract<MailCadence, 'DAILY' | 'WEEKLY'>;
   readonly muted: boolean;
   readonly contentInMail: boolean;
@@ -59,7 +61,17 @@ export interface ThreadNews {
 /** How far back a digest goes where a dial that gathered nothing for long was turned. */
 const LONGEST = '8 days';
 
-const GAP = `interval '${LEAST_GAP}'`;
+/**
+ * Notes of whom the zone is another than when digests were last looked for, whichever of both was changed: hours before
+ * that do not count. The first look at somebody notes the zone alone.
+ */
+const NOTE_ZONES = statement(
+  'digests-note-zones',
+  `UPDATE mail_settings s SET hours_from = ${hoursFrom('$1::timestamptz')}, hours_zone = ${ZONE}
+   FROM accounts a WHERE a.id = s.account_id AND s.account_id IN (
+     SELECT s.account_id FROM mail_settings s JOIN accounts a ON a.id = s.account_id
+     WHERE s.hours_zone IS DISTINCT FROM ${ZONE} ORDER BY s.account_id FOR UPDATE OF s)`,
+);
 
 /**
  * Asks for the digests whose hour has come: the hour is noted in the statement that answers them, so that two workers
@@ -68,16 +80,17 @@ const GAP = `interval '${LEAST_GAP}'`;
 const TAKE_DUE = statement(
   'digests-take-due',
   `WITH reader AS (
-     SELECT s.account_id, s.digest_hour, s.digest_weekday, s.last_daily_at, s.last_weekly_at, ${ZONE} AS zone
+     SELECT s.account_id, s.digest_hour, s.digest_weekday, s.last_daily_at, s.last_weekly_at, s.former_daily_at,
+       s.former_weekly_at, s.hours_from AS turned_at, ${ZONE} AS zone
      FROM mail_settings s JOIN accounts a ON a.id = s.account_id
      WHERE s.digest_stopped_at IS NULL AND a.closed_at IS NULL),
    hours AS MATERIALIZED (${hoursOf('reader', '$1::timestamptz', '$3::text[]')}),
    due AS MATERIALIZED (
      SELECT r.account_id, r.last_daily_at, r.last_weekly_at,
-       CASE WHEN h.daily - r.last_daily_at > ${GAP} THEN h.daily END AS daily,
-       CASE WHEN h.weekly - r.last_weekly_at > ${GAP} THEN h.weekly END AS weekly
+       CASE WHEN ${isDailyDue('r', 'h.daily')} THEN h.daily END AS daily,
+       CASE WHEN ${isWeeklyDue('r', 'h.weekly')} THEN h.weekly END AS weekly
      FROM reader r JOIN hours h USING (zone, digest_hour, digest_weekday)
-     WHERE h.daily - r.last_daily_at > ${GAP} OR h.weekly - r.last_weekly_at > ${GAP}
+     WHERE ${isDailyDue('r', 'h.daily')} OR ${isWeeklyDue('r', 'h.weekly')}
      ORDER BY r.account_id LIMIT $2),
    held AS MATERIALIZED (
      SELECT s.account_id FROM mail_settings s JOIN due d USING (account_id)
@@ -112,16 +125,20 @@ const READERS = statement(
   'digest-readers',
   `SELECT s.account_id AS "accountId", s.token, s.refused_email AS "refusedEmail", ${ZONE} AS "timeZone"
    FROM mail_settings s JOIN accounts a ON a.id = s.account_id
-   WHERE s.account_id = ANY ($1::uuid[]) AND s.digest_stopped_at IS NULL`,
+   WHERE s.account_id = ANY ($1::uuid[]) AND s.digest_stopped_at IS NULL ORDER BY s.account_id FOR SHARE OF s`,
 );
 
 const PLACES = statement(
   'digest-places',
-  `SELECT m.account_id AS "accountId", m.community_id AS "communityId", coalesce(p.cadence, 'DAILY') AS cadence,
+  `SELECT m.account_id AS "accountId", m.community_id AS "communityId",
+     CASE WHEN p.cadence = 'WEEKLY' THEN 'WEEKLY' ELSE 'DAILY' END AS cadence,
      coalesce(p.level = 'MUTED', false) AS muted, coalesce(p.content_in_mail, false) AS "contentInMail",
-     CASE WHEN p.digest_from IS NOT NULL THEN greatest(p.digest_from, $2::timestamptz - interval '${LONGEST}') END AS "digestFrom"
-   FROM (${membershipsOf('$1::uuid[]')}) AS m LEFT JOIN community_preferences p USING (community_id, account_id)
-   WHERE p.cadence IS NULL OR p.cadence IN ('DAILY', 'WEEKLY')`,
+     CASE WHEN f.began IS NOT NULL THEN greatest(f.began, a.at - interval '${LONGEST}') END AS "digestFrom"
+   FROM unnest($1::uuid[], $2::timestamptz[]) AS a (account_id, at)
+   JOIN (${membershipsOf('$1::uuid[]')}) AS m USING (account_id)
+   LEFT JOIN community_preferences p USING (community_id, account_id)
+   CROSS JOIN LATERAL (SELECT least(p.digest_from, CASE WHEN p.digest_at = a.at THEN p.former_digest_from END) AS began) AS f
+   WHERE p.cadence IS NULL OR p.cadence IN ('DAILY', 'WEEKLY') OR p.cadence = 'EACH' AND f.began IS NOT NULL`,
 );
 
 const NEWS = statement(
@@ -149,13 +166,22 @@ const MARK = statement(
      former_number = CASE WHEN k.digest_at = excluded.digest_at THEN k.former_number ELSE k.number END,
      number = greatest(k.number, excluded.number)`,
 );
-/** What the dial was turned from is told of by now. */
+const OUTDATED = statement(
+  'digest-outdated',
+  `SELECT DISTINCT a.account_id AS id FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[])
+     AS a (account_id, thread_id, community_id, number)
+   WHERE ${hasRead('a.thread_id', 'a.account_id', 'a.number')} OR ${isSilent('a.community_id', 'a.thread_id', 'a.account_id')}`,
+);
+/** What the dial was turned from is told of by now; it counts again where this very digest is composed once more. */
 const BEGIN_AFRESH = statement(
   'digest-begin-afresh',
-  `UPDATE community_preferences p SET digest_from = NULL WHERE (p.community_id, p.account_id) IN (
-     SELECT p.community_id, p.account_id FROM unnest($1::uuid[], $2::uuid[]) AS n (community_id, account_id)
+  `UPDATE community_preferences p SET digest_from = NULL, digest_at = n.at,
+     former_digest_from = least(p.digest_from, CASE WHEN p.digest_at = n.at THEN p.former_digest_from END)
+   FROM (
+     SELECT p.community_id, p.account_id, n.at FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS n (community_id, account_id, at)
      JOIN community_preferences p USING (community_id, account_id)
-     WHERE p.digest_from IS NOT NULL ORDER BY p.account_id, p.community_id FOR UPDATE OF p)`,
+     WHERE p.digest_from IS NOT NULL ORDER BY p.account_id, p.community_id FOR UPDATE OF p) AS n
+   WHERE p.community_id = n.community_id AND p.account_id = n.account_id`,
 );
 
 /** All SQL about digests. */
@@ -168,6 +194,7 @@ export class DigestRepository {
 
   /** At most `limit` digests that are due at this moment; each is answered once. */
   async takeDue(tx: Tx, now: Date, limit: number): Promise<DueDigest[]> {
+    await tx.run(NOTE_ZONES, [now.toISOString()]);
     return tx.run<DueDigest>(TAKE_DUE, [now.toISOString(), limit, await this.zones.all()]);
   }
 
@@ -181,14 +208,32 @@ export class DigestRepository {
     return tx.run<DueDigest>(TAKE_AGAIN, [accountIds]);
   }
 
-  /** Those of these accounts whose digests come. */
-  readers(accountIds: readonly string[]): Promise<DigestReader[]> {
-    return this.db.run<DigestReader>(READERS, [accountIds]);
+  /**
+   * Those of these accounts whose digests come. Until `tx` ends nobody stops them, nor chooses anything else by which mail
+   * is called back.
+   */
+  readers(tx: Tx, accountIds: readonly string[]): Promise<DigestReader[]> {
+    return tx.run<DigestReader>(READERS, [accountIds]);
   }
 
-  /** The communities of these accounts whose mail comes in digests. */
-  places(accountIds: readonly string[], now: string): Promise<DigestPlace[]> {
-    return this.db.run<DigestPlace>(PLACES, [accountIds, now]);
+  /** The communities of which these digests may tell. */
+  places(due: readonly DueDigest[], on: Queryable = this.db): Promise<DigestPlace[]> {
+    return on.run<DigestPlace>(PLACES, [due.map(({ accountId }) => accountId), due.map(({ at }) => at)]);
+  }
+
+  /** Those readers who have read one of these threads up to this number, or want to hear nothing of it. */
+  async outdated(
+    tx: Tx,
+    threads: readonly (Omit<DigestThread, 'at'> & { readonly number: number })[],
+  ): Promise<Set<string>> {
+    if (threads.length === 0) return new Set();
+    const rows = await tx.run<{ id: string }>(OUTDATED, [
+      threads.map(({ accountId }) => accountId),
+      threads.map(({ threadId }) => threadId),
+      threads.map(({ communityId }) => communityId),
+      threads.map(({ number }) => number),
+    ]);
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** What is known of these threads for their readers, in the same order. */
@@ -215,13 +260,14 @@ export class DigestRepository {
     ]);
   }
 
-  /** From now on digests tell of these communities since the last digest. */
-  async beginAfresh(tx: Tx, places: readonly DigestPlace[]): Promise<void> {
+  /** After these digests (their hours by account) they tell of these communities since the last one. */
+  async beginAfresh(tx: Tx, places: readonly DigestPlace[], hours: ReadonlyMap<string, string>): Promise<void> {
     const turned = places.filter(({ digestFrom }) => digestFrom !== null);
     if (turned.length === 0) return;
     await tx.run(BEGIN_AFRESH, [
       turned.map(({ communityId }) => communityId),
       turned.map(({ accountId }) => accountId),
+      turned.map(({ accountId }) => hours.get(accountId)),
     ]);
   }
 }

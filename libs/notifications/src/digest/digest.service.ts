@@ -3,11 +3,11 @@ import { CONFIG, type Config } from '#platform/config';
 import { Database, type Tx } from '#platform/database';
 import { Outbox } from '#platform/events';
 import { Mailer, type MailToSend } from '#platform/mail';
-import { aboutDigest, opaqueList } from '../cadence/mail-list.js';
-import { MailReaders, type HeldReader } from '../post-letter/mail-readers.service.js';
+import { aboutDigest, aboutList, aboutTold, opaqueList } from '../cadence/mail-list.js';
 import { DigestGathering, type Gathered, type GatheredDigest } from './digest-gathering.service.js';
-import { digestLetter } from './digest.mail.js';
-import { DigestRepository, type DigestReader, type DueDigest } from './digest.repository.js';
+import { DigestSecondLook, type StandingDigest } from './digest-second-look.service.js';
+import { digestLetter, noWordsYet, type SharedWords } from './digest.mail.js';
+import { DigestRepository, type DueDigest } from './digest.repository.js';
 
 /** What the job `send-digest` carries: ids and hours. */
 export interface SendDigestJob {
@@ -17,8 +17,10 @@ export interface SendDigestJob {
 /** Digests that are asked for in one transaction, and that one job writes. */
 const TAKEN_AT_ONCE = 2_000;
 const BATCH = 50;
-/** How often a batch is gathered anew, where somebody left while it was gathered. */
+/** How often one is gathered, where what it tells became otherwise meanwhile. */
 const TRIES = 3;
+/** Nobody waits for digests: their jobs leave the way to letters, which have 10, and to everything else. */
+const PRIORITY = 15;
 
 /** Names one digest of one reader: it is queued once, however often its job runs. */
 const digestKey = ({ accountId, at, round }: DueDigest): string =>
@@ -34,8 +36,8 @@ export class DigestService {
     private readonly db: Database,
     private readonly outbox: Outbox,
     private readonly mailer: Mailer,
-    private readonly readers: MailReaders,
     private readonly gathering: DigestGathering,
+    private readonly look: DigestSecondLook,
     private readonly digests: DigestRepository,
   ) {
     this.site = config.publicUrl;
@@ -53,13 +55,19 @@ export class DigestService {
     }
   }
 
+  /** Keeps the digests to come of those whose digests these messages are, before any message is called back. */
+  async hold(tx: Tx, keys: readonly string[]): Promise<void> {
+    const accountIds = accountsIn(keys);
+    if (accountIds.length > 0) await this.digests.last(tx, accountIds);
+  }
+
   /**
    * Has the digests composed anew that were called back before they went out: their readers get what is left of them.
    * `keys` are those of the messages.
    */
   async askAgain(tx: Tx, keys: readonly string[]): Promise<void> {
-    const accountIds = new Set(keys.flatMap((key) => KEY.exec(key)?.[1] ?? []));
-    if (accountIds.size > 0) await this.askAgainFor(tx, [...accountIds]);
+    const accountIds = accountsIn(keys);
+    if (accountIds.length > 0) await this.askAgainFor(tx, accountIds);
   }
 
   /** The same where their readers are known: of nothing that was called back nothing is asked. */
@@ -70,70 +78,62 @@ export class DigestService {
     if (again.length > 0) await this.ask(tx, await this.digests.takeAgain(tx, again));
   }
 
-  /** Writes these digests, but for those that would tell nothing. */
+  /** Writes these digests, but for those that would tell nothing; what became untrue meanwhile is gathered anew. */
   async write({ digests }: SendDigestJob): Promise<void> {
-    if (digests.length === 0) return;
-    for (let tries = 0; tries < TRIES; tries += 1) {
-      const readers = await this.digests.readers(digests.map(({ accountId }) => accountId));
-      const known = new Map(readers.map((reader) => [reader.accountId, reader]));
-      const gathered = await this.gathering.of(digests);
-      if (await this.db.tx((tx) => this.queue(tx, gathered, known))) return;
+    let due = digests;
+    for (let tries = 0; tries < TRIES && due.length > 0; tries += 1) {
+      const gathered = await this.gathering.of(due);
+      due = await this.db.tx((tx) => this.queue(tx, gathered));
     }
-    throw new Error('Memberships changed each time while these digests were gathered.');
+    // The job is tried again; what is written by then is written.
+    if (due.length > 0) throw new Error('What these digests tell became otherwise each time they were gathered.');
   }
 
   private async ask(tx: Tx, due: readonly DueDigest[]): Promise<void> {
     const jobs: SendDigestJob[] = [];
     for (let from = 0; from < due.length; from += BATCH) jobs.push({ digests: due.slice(from, from + BATCH) });
-    await this.outbox.enqueueAll(tx, 'send-digest', jobs);
+    await this.outbox.enqueueAll(tx, 'send-digest', jobs, { priority: PRIORITY });
   }
 
-  /** False when somebody is not, or no longer, where their digest says that they are. */
-  private async queue(tx: Tx, gathered: Gathered, known: ReadonlyMap<string, DigestReader>): Promise<boolean> {
-    const { digests, places } = gathered;
-    const held = await this.readers.hold(
-      tx,
-      digests.flatMap(({ digest: { accountId }, communityIds }) =>
-        communityIds.map((communityId) => ({ accountId, communityId })),
-      ),
-    );
-    const written = digests.flatMap((gatheredOne) => {
-      const { accountId } = gatheredOne.digest;
-      const [reader, holding] = [known.get(accountId), held.get(accountId)];
-      const isReached = reader && holding && holding.to.email.toLowerCase() !== reader.refusedEmail;
-      return isReached ? [{ one: gatheredOne, reader, holding }] : [];
-    });
-    if (written.some(({ one, holding }) => one.communityIds.some((id) => !holding.places.has(id)))) return false;
+  /** Answers those that have to be gathered anew. */
+  private async queue(tx: Tx, { digests, places, hours }: Gathered): Promise<readonly DueDigest[]> {
+    const { standing, anew } = await this.look.at(tx, digests);
+    const shared = noWordsYet();
     await this.mailer.queueAll(
       tx,
-      written.map(({ one, reader, holding }) => this.mailOf(one, reader, holding)),
+      standing.map((digest) => this.mailOf(digest, shared)),
+      { patient: true },
     );
     await this.digests.mark(
       tx,
-      written.flatMap(({ one }) => one.threads.map((thread) => markOf(one, thread))),
+      standing.flatMap(({ one }) => one.threads.map((thread) => markOf(one, thread))),
     );
-    await this.digests.beginAfresh(tx, places);
-    return true;
+    const again = new Set(anew.map(({ accountId }) => accountId));
+    await this.digests.beginAfresh(
+      tx,
+      places.filter(({ accountId }) => !again.has(accountId)),
+      hours,
+    );
+    return anew;
   }
 
-  private mailOf(one: GatheredDigest, reader: DigestReader, { to }: HeldReader): MailToSend {
-    const { digest, content, communityIds, postIds } = one;
+  private mailOf({ one, reader, to }: StandingDigest, shared: SharedWords): MailToSend {
+    const { digest, content, told, postIds } = one;
     const account = `account:${to.accountId}`;
-    const open = new Set(
-      [...content.items, ...content.resources].flatMap(({ community: { id, visibility } }) =>
-        visibility === 'PUBLIC' ? [`open:${id}`] : [],
-      ),
-    );
     return {
       to: to.email,
-      ...digestLetter(to.language, this.site, { content, reader, at: digest.at }),
+      ...digestLetter(to.language, this.site, { content, reader, at: digest.at }, shared),
       messageKey: digestKey(digest),
       about: [
         account,
         aboutDigest(to.accountId),
-        ...communityIds.map((id) => `community:${id}/${account}`),
+        ...told.flatMap(({ community: { id, visibility } }) => [
+          `community:${id}/${account}`,
+          aboutList(id, to.accountId),
+          aboutTold(id),
+          ...(visibility === 'PUBLIC' ? [`open:${id}`] : []),
+        ]),
         ...postIds.map((id) => `post:${id}`),
-        ...open,
       ],
       envelope: {
         listId: { id: opaqueList(reader.token) },
@@ -142,6 +142,8 @@ export class DigestService {
     };
   }
 }
+
+const accountsIn = (keys: readonly string[]): string[] => [...new Set(keys.flatMap((key) => KEY.exec(key)?.[1] ?? []))];
 
 const KEY = /^digest\/([0-9a-f-]{36})\//;
 

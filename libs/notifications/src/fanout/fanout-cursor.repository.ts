@@ -4,7 +4,7 @@ import { statement, type Tx } from '#platform/database';
 const HOLD = statement(
   'fanout-hold',
   `INSERT INTO fanouts AS f (subject_id, number) VALUES ($1, 0)
-   ON CONFLICT (subject_id) DO UPDATE SET number = f.number RETURNING number`,
+   ON CONFLICT (subject_id) DO UPDATE SET number = f.number RETURNING number, behind`,
 );
 const MOVE = statement('fanout-move', `UPDATE fanouts SET number = $2 WHERE subject_id = $1`);
 const ONCE = statement(
@@ -19,6 +19,12 @@ export class FanoutCursorRepository {
   async hold(tx: Tx, subjectId: string): Promise<number> {
     const [row] = await tx.run<{ number: number }>(HOLD, [subjectId]);
     return row?.number ?? 0;
+  }
+
+  /** The same of a thread, and whether its writers were never made to follow it. */
+  async holdThread(tx: Tx, threadId: string): Promise<{ readonly number: number; readonly behind: boolean }> {
+    const [row] = await tx.run<{ number: number; behind: boolean }>(HOLD, [threadId]);
+    return row ?? { number: 0, behind: false };
   }
 
   async move(tx: Tx, subjectId: string, number: number): Promise<void> {

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { visibleTo } from '#membership';
 import { Database, statement, type Queryable, type Tx } from '#platform/database';
-import { hasRead } from '#posts';
-import { bundled } from '../inbox/bundle.repository.js';
+import { hasRead, readUpTo } from '#posts';
+import { beginsAfter } from '../inbox/bundle.repository.js';
 import { actorsOf, toldOf, type Told } from '../inbox/notification.repository.js';
 import { isSilent } from '../watch/silence.repository.js';
 import { isOpen, type WatchedThread } from '../watch/watch.repository.js';
@@ -58,37 +58,39 @@ const ADDRESSED = statement(
      WHERE n.account_id = person.account_id AND n.kind IN ('MENTION', 'QUOTE') AND n.matter_id = $4)`,
 );
 
+/** What was told rests on something that is there no more: their account, their place, what they followed. */
+const HAS_NO_GROUND = `(NOT ${isOpen('n.account_id')} OR NOT ${visibleTo('n.community_id', 'n.account_id')}
+  OR n.kind = 'REPLY' AND NOT EXISTS (SELECT FROM thread_watches w
+    WHERE w.thread_id = n.thread_id AND w.account_id = n.account_id)
+  OR n.kind = 'NEW_THREAD' AND NOT EXISTS (SELECT FROM community_preferences p
+    WHERE p.community_id = n.community_id AND p.account_id = n.account_id))`;
+const IS_SILENT = isSilent('n.community_id', 'n.thread_id', 'n.account_id');
+// Whoever left, closed their account, muted or read after it was asked who listens did not find what was not there yet.
 // What an edit told, and what its reader marked as unread, stands although the post was read before.
-const READ_MEANWHILE = statement(
-  'fanout-read-meanwhile',
-  `UPDATE notifications n SET read_at = clock_timestamp()
-   WHERE n.thread_id = $1 AND n.read_at IS NULL AND n.detail IS NULL AND ${IS_READ}
-   RETURNING account_id AS id`,
+const SETTLE = statement(
+  'fanout-settle',
+  `WITH looked AS MATERIALIZED (
+     SELECT * FROM (
+       SELECT n.id, n.first_number, n.last_number >= $2 AND ${HAS_NO_GROUND} AS gone, n.last_number >= $2 AND ${IS_SILENT} AS silent,
+         ${readUpTo('n.thread_id', 'n.account_id')} AS read
+       FROM notifications n WHERE n.thread_id = $1 AND n.read_at IS NULL OFFSET 0) l
+     WHERE gone OR silent OR read >= first_number),
+   gone AS (
+     DELETE FROM notifications n USING looked l WHERE n.id = l.id AND l.gone RETURNING n.account_id),
+   read AS (
+     UPDATE notifications n SET read_at = clock_timestamp() FROM looked l
+     WHERE n.id = l.id AND NOT l.gone AND n.read_at IS NULL AND (l.silent OR n.detail IS NULL AND n.last_number <= l.read)
+     RETURNING n.account_id),
+   trimmed AS (
+     UPDATE notifications n SET ${beginsAfter('l.read')} FROM looked l
+     WHERE n.id = l.id AND NOT l.gone AND NOT l.silent AND n.read_at IS NULL AND n.kind = 'REPLY'
+       AND l.read BETWEEN GREATEST(n.first_number, $2::int) AND n.last_number - 1)
+   SELECT account_id AS id FROM gone UNION SELECT account_id FROM read`,
 );
 const TOLD_OF = statement(
   'fanout-told-of',
   `SELECT account_id AS "accountId", id FROM notifications
    WHERE thread_id = $1 AND read_at IS NULL AND last_number >= $2`,
-);
-
-const WITHDRAW = statement(
-  'fanout-withdraw',
-  `DELETE FROM notifications WHERE thread_id = $1 AND ((kind IN ('MENTION', 'QUOTE') AND matter_id = $2)
-     OR (kind = 'NEW_THREAD' AND $3::int = 1)) RETURNING account_id AS id`,
-);
-const standing = (what: Parameters<typeof bundled>[0]): string => bundled(what, 'n.first_number', 'n.last_number');
-// What a bundle holds is counted anew, so that it may be done twice.
-const SHRINK = statement(
-  'fanout-shrink',
-  `WITH bundles AS (
-     SELECT n.id, ${standing('count(*)')} AS count, ${standing('min(w.number)')} AS first, ${standing('max(w.number)')} AS last
-     FROM notifications n WHERE n.thread_id = $1 AND n.kind = 'REPLY' AND $2::int BETWEEN n.first_number AND n.last_number),
-   gone AS (
-     DELETE FROM notifications n USING bundles b WHERE n.id = b.id AND b.count = 0 RETURNING n.account_id),
-   smaller AS (
-     UPDATE notifications n SET count = LEAST(n.count, b.count), first_number = b.first, last_number = b.last
-     FROM bundles b WHERE n.id = b.id AND b.count > 0 RETURNING n.account_id)
-   SELECT account_id AS id FROM gone UNION SELECT account_id FROM smaller`,
 );
 
 const NOW = statement('fanout-now', `SELECT clock_timestamp() AS at`);
@@ -99,7 +101,7 @@ interface IdRow {
 
 const idsOf = (rows: readonly IdRow[]): string[] => rows.map(({ id }) => id);
 
-/** SQL that tells people of what was written in a thread, and takes it back. */
+/** SQL that tells people of what was written in a thread. {@link WithdrawalRepository} takes it back. */
 @Injectable()
 export class FanoutRepository {
   constructor(private readonly db: Database) {}
@@ -160,19 +162,17 @@ export class FanoutRepository {
     return row.at;
   }
 
-  /** Marks as read what was read while its telling was on its way. Answers whose inbox changed. */
-  async readMeanwhile(threadId: string): Promise<string[]> {
-    return idsOf(await this.db.run<IdRow>(READ_MEANWHILE, [threadId]));
+  /**
+   * Looks once more at what was told of posts from this number on, after it is there for all to see: what somebody read
+   * meanwhile is read or counts less, what was muted is silent, and whoever left or closed their account was told nothing.
+   * Answers whose inbox changed.
+   */
+  async settle(threadId: string, number: number): Promise<string[]> {
+    return idsOf(await this.db.run<IdRow>(SETTLE, [threadId, number]));
   }
 
   /** What is unread of posts from this number on, by account: for bells that a killed worker did not ring. */
   async toldOf(threadId: string, number: number, on: Queryable = this.db): Promise<Told> {
     return toldOf(await on.run<{ accountId: string; id: string }>(TOLD_OF, [threadId, number]));
-  }
-
-  /** Takes back what was told of a post that does not stand any more. Answers whose inbox changed. Safe to do twice. */
-  async withdraw(tx: Tx, threadId: string, post: { readonly id: string; readonly number: number }): Promise<string[]> {
-    const apart = await tx.run<IdRow>(WITHDRAW, [threadId, post.id, post.number]);
-    return idsOf([...apart, ...(await tx.run<IdRow>(SHRINK, [threadId, post.number]))]);
   }
 }

@@ -5,10 +5,10 @@ import { BellRinger } from '../bell/bell-ringer.service.js';
 import type { Told } from '../inbox/notification.repository.js';
 import { PostLetters } from '../post-letter/post-letters.service.js';
 import { WatchRepository, type Writer } from '../watch/watch.repository.js';
-import { FanoutCursorRepository } from './fanout-cursor.repository.js';
 import { tellingsFor, type ToldPost } from './fanout.policy.js';
 import { FanoutRepository } from './fanout.repository.js';
 import { SpokenToService } from './spoken-to.service.js';
+import { ThreadCursors } from './thread-cursors.service.js';
 
 /** Posts that are told of in one transaction. */
 const BATCH = 50;
@@ -19,8 +19,9 @@ const REMEMBERED = 1_000;
 /** What one transaction did. */
 interface Step {
   readonly told: Told;
-  /** How many posts it went through, and the number of the last. */
-  readonly posts: number;
+  /** Ids of the posts that it went through, all after `from` and up to `upTo`. */
+  readonly posts: readonly string[];
+  readonly from: number;
   readonly upTo: number;
 }
 
@@ -36,7 +37,7 @@ export class FanoutService {
   constructor(
     private readonly db: Database,
     private readonly news: PostNews,
-    private readonly cursors: FanoutCursorRepository,
+    private readonly cursors: ThreadCursors,
     private readonly rows: FanoutRepository,
     private readonly spokenTo: SpokenToService,
     private readonly watches: WatchRepository,
@@ -50,10 +51,12 @@ export class FanoutService {
    */
   async run(threadId: string, postId: string | null = null): Promise<void> {
     let step = await this.step(threadId);
-    if (step.posts === 0 && postId !== null) await this.ringAgain(threadId, postId);
-    while (step.posts === BATCH) step = await this.step(threadId);
-    // Whoever read in a tab while this was on its way was told too late: the mark was set before the row was there.
-    this.bells.ring(await this.rows.readMeanwhile(threadId));
+    let first = step.from + 1;
+    if (postId !== null && !step.posts.includes(postId))
+      first = Math.min(first, (await this.ringAgain(threadId, postId)) ?? first);
+    while (step.posts.length === BATCH) step = await this.step(threadId);
+    // Whoever read, muted or left while this was on its way was told too late: they did not find what was not there yet.
+    this.bells.ring(await this.rows.settle(threadId, first));
   }
 
   private async step(threadId: string): Promise<Step> {
@@ -62,17 +65,17 @@ export class FanoutService {
       const thread = await this.news.thread(threadId, tx);
       const posts = thread ? await this.news.after(threadId, from, BATCH, tx) : [];
       const last = posts.at(-1);
-      if (!thread || !last) return { told: new Map(), posts: 0, upTo: from };
+      if (!thread || !last) return { told: new Map(), posts: [], from, upTo: from };
       const told = await this.tell(
         tx,
         thread,
         posts.filter(({ stands }) => stands),
       );
       await this.cursors.move(tx, threadId, last.number);
-      return { told, posts: posts.length, upTo: last.number };
+      return { told, posts: posts.map(({ id }) => id), from, upTo: last.number };
     });
     this.bells.ring(step.told.keys(), step.told);
-    if (step.posts > 0) this.remember(threadId, step.upTo);
+    if (step.posts.length > 0) this.remember(threadId, step.upTo);
     return step;
   }
 
@@ -107,11 +110,14 @@ export class FanoutService {
     return told;
   }
 
-  private async ringAgain(threadId: string, postId: string): Promise<void> {
+  /** Answers the number of the post; null when there is none. */
+  private async ringAgain(threadId: string, postId: string): Promise<number | null> {
     const post = await this.news.post(postId);
-    if (!post || post.number <= (this.rung.get(threadId) ?? 0)) return;
-    const told = await this.rows.toldOf(threadId, post.number);
-    this.bells.ring(told.keys(), told);
+    if (post && post.number > (this.rung.get(threadId) ?? 0)) {
+      const told = await this.rows.toldOf(threadId, post.number);
+      this.bells.ring(told.keys(), told);
+    }
+    return post && post.number;
   }
 }
 

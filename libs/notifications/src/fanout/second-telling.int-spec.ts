@@ -77,6 +77,31 @@ describe('an edit', () => {
     expect(await inboxOf(api, ann)).toEqual([]);
   });
 
+  it('takes a post that mentions somebody now out of what they were told of before', async () => {
+    await watchCommunity(carl, scene.open, 'WATCHING');
+    const thread = await api.aThread(ann, scene.open);
+    const { id } = await api.aReply(bob, thread, 'Nobody');
+    const { edges } = await api
+      .get<{ edges: { node: { id: string } }[] }>(
+        ann,
+        'query ($id: ID!) { thread(id: $id) { posts(first: 1) { edges { node { id } } } } }',
+        { id: thread },
+      )
+      .then((found) => (found as unknown as { posts: { edges: { node: { id: string } }[] } }).posts);
+    await api.aReply(bob, thread, 'More');
+    await tell();
+    await edit(bob, id, mention(ann, 'Ann'));
+    await edit(ann, edges[0]?.node.id ?? '', mention(carl, 'Carl'));
+    await tell();
+    const told = async (person: Person) =>
+      (await inboxOf(api, person)).map(({ kind, count, number }) => [kind, count, number]);
+    expect((await told(ann)).toSorted()).toEqual([
+      ['MENTION', 1, 2],
+      ['REPLY', 1, 3],
+    ]);
+    expect(await told(carl)).toEqual([['MENTION', 1, 1]]);
+  });
+
   it('of which two are told at once tells both', async () => {
     const thread = await api.aThread(ann, scene.open);
     const { id } = await api.aReply(bob, thread, 'Nobody');
@@ -127,6 +152,22 @@ describe('a post that goes', () => {
     ]);
     expect(await gone(second.id)).toEqual([['REPLY', 1, 4]]);
     expect(await gone(third.id)).toEqual([]);
+  });
+
+  it('takes its author out of those who are named', async () => {
+    const thread = await api.aThread(ann, scene.open);
+    await api.aReply(bob, thread);
+    const { id } = await api.aReply(carl, thread);
+    await tell();
+    const before = await inboxOf(api, ann);
+    await api.call(carl, 'deletePost', { postId: id }, '{ id }');
+    await tell();
+    const after = await inboxOf(api, ann);
+    expect([...before, ...after].map(({ count, actors }) => [count, ...actors.map(({ name }) => name)])).toEqual([
+      [2, 'Carl', 'Bob'],
+      [1, 'Bob'],
+    ]);
+    expect((after[0]?.createdAt ?? '') < (before[0]?.createdAt ?? '')).toBe(true);
   });
 
   it('is nothing new when it went before anybody was told, and a removed one the same', async () => {

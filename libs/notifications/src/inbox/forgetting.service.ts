@@ -20,22 +20,30 @@ export class ForgettingService {
 
   /** Somebody left a community; nothing is forgotten of who is in again by now. */
   async community(accountId: string, communityId: string): Promise<void> {
-    await this.db.tx(async (tx) => {
-      await this.standings.holdDoor(tx, communityId, [accountId]);
-      if ((await this.standings.activeAmong(communityId, [accountId], tx)).has(accountId)) return;
-      await this.forget(tx, accountId, communityId);
-    });
+    for (const forget of this.steps(accountId, communityId))
+      await this.db.tx(async (tx) => {
+        await this.standings.holdDoor(tx, communityId, [accountId]);
+        if (!(await this.standings.activeAmong(communityId, [accountId], tx)).has(accountId)) await forget(tx);
+      });
     this.bells.ring([accountId]);
   }
 
   /** An account was closed. */
   async account(accountId: string): Promise<void> {
-    await this.db.tx((tx) => this.forget(tx, accountId, null));
+    for (const forget of this.steps(accountId, null)) await this.db.tx(forget);
   }
 
-  private async forget(tx: Tx, accountId: string, communityId: string | null): Promise<void> {
-    await this.watches.forget(tx, accountId, communityId);
-    await this.preferences.forget(tx, accountId, communityId);
-    await this.marks.forget(tx, accountId, communityId);
+  /**
+   * Each in a transaction of its own. Whoever tells them something meanwhile either has told when the inbox is emptied, or
+   * looks once more after that, and then finds that they follow nothing.
+   */
+  private steps(accountId: string, communityId: string | null): readonly ((tx: Tx) => Promise<void>)[] {
+    return [
+      async (tx) => {
+        await this.watches.forget(tx, accountId, communityId);
+        await this.preferences.forget(tx, accountId, communityId);
+      },
+      (tx) => this.marks.forget(tx, accountId, communityId),
+    ];
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, statement, type Tx } from '#platform/database';
 import { hasRead } from '#posts';
 import { isSilent } from '../watch/silence.repository.js';
-import { bundled } from './bundle.repository.js';
+import { actorsOfBundle, beginsAfter, bundleOf } from './bundle.repository.js';
 
 const READ = statement(
   'inbox-read',
@@ -15,7 +15,8 @@ const UNREAD = statement(
   `UPDATE notifications SET read_at = NULL, detail = CASE WHEN thread_id IS NULL THEN detail ELSE 'STANDS' END
    WHERE account_id = $1 AND id = ANY ($2::uuid[]) AND read_at IS NOT NULL RETURNING id`,
 );
-// The moment is the name of the act: whatever was read just then is unread again when it is undone.
+// The moment is the name of the act: whatever was read just then is unread again when it is undone, but for what was read
+// or muted meanwhile.
 const READ_ALL = statement(
   'inbox-read-all',
   `WITH act AS (SELECT clock_timestamp() AS at),
@@ -25,7 +26,9 @@ const READ_ALL = statement(
 const UNDO_ALL = statement(
   'inbox-undo-read-all',
   `UPDATE notifications n SET read_at = NULL WHERE n.account_id = $1 AND n.read_at = $2::timestamptz
-     AND (n.thread_id IS NULL OR n.detail = 'STANDS' OR NOT ${hasRead('n.thread_id', 'n.account_id', 'n.last_number')}) RETURNING id`,
+     AND (n.thread_id IS NULL OR n.detail = 'STANDS' OR NOT ${hasRead('n.thread_id', 'n.account_id', 'n.last_number')})
+     AND NOT ((n.thread_id IS NOT NULL OR n.kind = 'NEW_RESOURCE') AND ${isSilent('n.community_id', 'n.thread_id', 'n.account_id')})
+   RETURNING id`,
 );
 
 const READ_THREAD = statement(
@@ -33,19 +36,27 @@ const READ_THREAD = statement(
   `UPDATE notifications SET read_at = clock_timestamp()
    WHERE account_id = $1 AND thread_id = $2 AND last_number <= $3 AND read_at IS NULL RETURNING id`,
 );
-const rest = (what: Parameters<typeof bundled>[0]): string => bundled(what, '$3::int + 1', 'n.last_number');
 // A bundle of which a part was read begins after it.
 const TRIM_THREAD = statement(
   'inbox-trim-thread',
-  `UPDATE notifications n SET first_number = COALESCE(${rest('min(w.number)')}, n.last_number),
-     count = GREATEST(1, LEAST(n.count, ${rest('count(*)')}))
+  `UPDATE notifications n SET ${beginsAfter('$3::int')}
    WHERE n.account_id = $1 AND n.thread_id = $2 AND n.kind = 'REPLY' AND n.read_at IS NULL
      AND n.first_number <= $3 AND n.last_number > $3 RETURNING id`,
 );
 const UNREAD_THREAD = statement(
   'inbox-unread-thread',
-  `UPDATE notifications SET read_at = NULL
-   WHERE account_id = $1 AND thread_id = $2 AND last_number >= $3 AND read_at IS NOT NULL RETURNING id`,
+  `UPDATE notifications n SET read_at = NULL
+   WHERE n.account_id = $1 AND n.thread_id = $2 AND n.last_number >= $3 AND n.read_at IS NOT NULL
+     AND NOT ${isSilent('n.community_id', 'n.thread_id', 'n.account_id')} RETURNING id`,
+);
+// A bundle holds what is unread from there on then, more than before or less; what begins a thread is no reply.
+const REGROW_THREAD = statement(
+  'inbox-regrow-thread',
+  `UPDATE notifications n SET (first_number, count, actor_ids) = (
+     SELECT COALESCE(b.first, n.last_number), GREATEST(1, b.count),
+       CASE WHEN b.count = 0 THEN n.actor_ids ELSE ${actorsOfBundle} END
+     FROM ${bundleOf('GREATEST(2, $3::int)', 'n.last_number')} AS b)
+   WHERE n.account_id = $1 AND n.thread_id = $2 AND n.kind = 'REPLY' AND n.read_at IS NULL AND n.last_number >= $3 RETURNING id`,
 );
 
 const SILENCE_THREAD = statement(
@@ -69,7 +80,8 @@ const FORGET = statement(
 const SWEEP = statement(
   'inbox-sweep',
   `DELETE FROM notifications WHERE id IN (
-     SELECT id FROM notifications WHERE read_at < now() - make_interval(days => $1) LIMIT $2) RETURNING id`,
+     SELECT id FROM notifications WHERE read_at < now() - make_interval(days => $1) ORDER BY read_at LIMIT $2
+     FOR UPDATE SKIP LOCKED) RETURNING id`,
 );
 
 /** SQL that marks what stands in inboxes. What is asked for and is somebody else's is left alone. */
@@ -108,17 +120,17 @@ export class InboxMarkRepository {
   /** What was told of a thread from this number on is unread again. */
   async unreadThread(tx: Tx, accountId: string, threadId: string, number: number): Promise<void> {
     await tx.run(UNREAD_THREAD, [accountId, threadId, number]);
-    await tx.run(TRIM_THREAD, [accountId, threadId, number - 1]);
+    await tx.run(REGROW_THREAD, [accountId, threadId, number]);
   }
 
-  /** What was told of a muted thread is read. */
-  async silenceThread(tx: Tx, accountId: string, threadId: string): Promise<void> {
-    await tx.run(SILENCE_THREAD, [accountId, threadId]);
+  /** What was told of a muted thread is read. Who tells meanwhile sees the choice, which was committed before this. */
+  async silenceThread(accountId: string, threadId: string): Promise<void> {
+    await this.db.run(SILENCE_THREAD, [accountId, threadId]);
   }
 
-  /** What was told of the discussions and the library of a muted community is read. */
-  async silenceCommunity(tx: Tx, accountId: string, communityId: string): Promise<void> {
-    await tx.run(SILENCE_COMMUNITY, [accountId, communityId]);
+  /** The same of the discussions and the library of a muted community. */
+  async silenceCommunity(accountId: string, communityId: string): Promise<void> {
+    await this.db.run(SILENCE_COMMUNITY, [accountId, communityId]);
   }
 
   /**

@@ -225,6 +225,48 @@ describe('marks', () => {
     ).toEqual({ unread: 3, firstUnreadNumber: 2 });
   });
 
+  it('of all are undone without what was muted meanwhile', async () => {
+    const [loud, quiet] = [await told(), await told()];
+    const { act } = await api.get<{ act: string }>(ann, 'mutation { markAllNotificationsRead { act } }');
+    await api.call(ann, 'watchThread', { threadId: quiet, level: 'MUTED' }, '{ id }');
+    expect(await api.get(ann, 'mutation ($act: ID!) { undoMarkAllNotificationsRead(act: $act) }', { act })).toBe(2);
+    expect((await inboxOf(api, ann, ', unreadOnly: true')).map(({ thread }) => thread?.id)).toEqual([loud, loud]);
+  });
+
+  it('back in a thread make the bundle begin there again, and leave a muted one silent', async () => {
+    const thread = await api.aThread(ann, scene.open);
+    for (let n = 0; n < 4; n += 1) await api.aReply(bob, thread);
+    await tell();
+    await markThread(ann, 'markRead', thread, 3);
+    const bundle = async () =>
+      (await inboxOf(api, ann)).map(({ count, number, readAt }) => [count, number, readAt === null]);
+    expect(await bundle()).toEqual([[2, 4, true]]);
+    await markThread(ann, 'markUnread', thread, 1);
+    expect(await bundle()).toEqual([[4, 2, true]]);
+    await markThread(ann, 'markRead', thread, 5);
+    await markThread(ann, 'markUnread', thread, 5);
+    expect(await bundle()).toEqual([[1, 5, true]]);
+    await api.call(ann, 'watchThread', { threadId: thread, level: 'MUTED' }, '{ id }');
+    await markThread(ann, 'markUnread', thread, 2);
+    expect(await unreadOf(api, ann)).toBe(0);
+  });
+
+  it('in one request answer each what is unread after it', async () => {
+    const thread = await api.aThread(ann, scene.open);
+    for (let n = 0; n < 3; n += 1) await api.aReply(ann, thread);
+    const move = (name: string, number: number) =>
+      `${name}(input: { threadId: "${thread}", number: ${number} }) { unread firstUnreadNumber }`;
+    const { data } = await api.ask(
+      bob,
+      `mutation { a: ${move('markRead', 2)} b: ${move('markRead', 4)} c: ${move('markUnread', 3)} }`,
+    );
+    expect(data).toEqual({
+      a: { unread: 2, firstUnreadNumber: 3 },
+      b: { unread: 0, firstUnreadNumber: null },
+      c: { unread: 2, firstUnreadNumber: 3 },
+    });
+  });
+
   it('are limited', async () => {
     const limited = await aScene({ RATE_LIMITS: 'read=2/600' });
     const thread = await limited.api.aThread(limited.ann, limited.open);

@@ -29,14 +29,6 @@ export interface InboxSlice {
   readonly kinds: readonly NotificationKind[] | null;
 }
 
-/** A page, and how many there are in all. */
-export interface InboxPage {
-  readonly rows: NotificationRow[];
-  readonly total: number;
-}
-
-type FoundRow = { readonly total: number } & (NotificationRow | { readonly id: null });
-
 const COLUMNS = `n.id, n.kind, n.community_id AS "communityId", n.thread_id AS "threadId", n.resource_id AS "resourceId",
   n.first_number AS "firstNumber", n.count, n.actor_ids AS "actorIds", n.detail, n.reason,
   n.created_at AS "createdAt", n.read_at AS "readAt"`;
@@ -44,14 +36,12 @@ const COLUMNS = `n.id, n.kind, n.community_id AS "communityId", n.thread_id AS "
 const WANTED = `n.account_id = $1 AND (NOT $2::boolean OR n.read_at IS NULL)
   AND ($3::text[] IS NULL OR n.kind = ANY ($3)) AND ${isSeen('n')}`;
 
-// The count hangs on no row, so that it is known for an empty page as well.
 const PAGE = statement(
   'inbox-page',
-  `SELECT c.total, r.* FROM (SELECT count(*) AS total FROM notifications n WHERE ${WANTED}) c
-   LEFT JOIN LATERAL (
-     SELECT ${COLUMNS} FROM notifications n WHERE ${WANTED} AND (n.created_at, n.id) < ($4::timestamptz, $5::uuid)
-     ORDER BY n.created_at DESC, n.id DESC LIMIT $6) r ON true`,
+  `SELECT ${COLUMNS} FROM notifications n WHERE ${WANTED} AND (n.created_at, n.id) < ($4::timestamptz, $5::uuid)
+   ORDER BY n.created_at DESC, n.id DESC LIMIT $6`,
 );
+const TOTAL = statement('inbox-total', `SELECT count(*) AS total FROM notifications n WHERE ${WANTED}`);
 const ONE = statement(
   'inbox-one',
   `SELECT ${COLUMNS} FROM notifications n WHERE n.id = $2 AND n.account_id = $1 AND ${isSeen('n')}`,
@@ -69,11 +59,15 @@ const FROM_THE_TOP: NotificationKey = ['infinity', 'ffffffff-ffff-ffff-ffff-ffff
 export class InboxRepository {
   constructor(private readonly db: Database) {}
 
-  /** A page of what an account was told and may see now, newest first, and how much there is. One statement. */
-  async page(accountId: string, { after, size, unreadOnly, kinds }: InboxSlice): Promise<InboxPage> {
+  /** A page of what an account was told and may see now, newest first. */
+  page(accountId: string, { after, size, unreadOnly, kinds }: InboxSlice): Promise<NotificationRow[]> {
     const key = after ?? FROM_THE_TOP;
-    const found = await this.db.run<FoundRow>(PAGE, [accountId, unreadOnly, kinds, ...key, size]);
-    return { rows: found.filter((row) => row.id !== null), total: found[0]?.total ?? 0 };
+    return this.db.run<NotificationRow>(PAGE, [accountId, unreadOnly, kinds, ...key, size]);
+  }
+
+  /** How much of this an account was told and may see now; every row is looked at. */
+  async total(accountId: string, { unreadOnly, kinds }: Pick<InboxSlice, 'unreadOnly' | 'kinds'>): Promise<number> {
+    return (await this.db.run<{ total: number }>(TOTAL, [accountId, unreadOnly, kinds]))[0]?.total ?? 0;
   }
 
   /** One of them; null where it is somebody else's or may not be seen. */

@@ -1,8 +1,8 @@
 import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { LIMITS } from '#contracts';
 import { CurrentViewer, Language, SignedIn, Viewer } from '#identity';
-import { checked, input, readPage, type Connection, type RequestContext } from '#platform/graphql';
-import { InboxService } from './inbox.service.js';
+import { checked, input, readPage, type RequestContext } from '#platform/graphql';
+import { InboxService, type InboxPage } from './inbox.service.js';
 import { isNotificationKey } from './notification.input.js';
 import {
   NotificationConnection,
@@ -38,7 +38,7 @@ export class InboxResolver {
     unreadOnly: boolean | null,
     @Args('filter', { type: () => NotificationFilter, nullable: true, description: 'Only this part of the inbox.' })
     filter: NotificationFilter | null,
-  ): Promise<Connection<NotificationType>> {
+  ): Promise<InboxPage> {
     const page = readPage<NotificationKey>({ first, after }, isNotificationKey);
     return this.inbox.page(viewer, { page, unreadOnly: unreadOnly ?? false, filter: filter ?? null }, request);
   }
@@ -72,5 +72,16 @@ export class InboxResolver {
     language: Language | null,
   ): string {
     return this.inbox.title(notification, language ?? viewer.language ?? 'EN');
+  }
+}
+
+/** What of a page of the inbox costs a question of its own. */
+@Resolver(() => NotificationConnection)
+export class InboxPageResolver {
+  constructor(private readonly inbox: InboxService) {}
+
+  @ResolveField(() => Int, { description: 'How many there are in all.' })
+  totalCount(@Parent() page: InboxPage, @CurrentViewer() viewer: Viewer): Promise<number> {
+    return this.inbox.total(viewer, page);
   }
 }

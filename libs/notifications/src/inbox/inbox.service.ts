@@ -18,6 +18,11 @@ export interface InboxRequest {
   readonly filter: NotificationFilter | null;
 }
 
+/** A page, and what it is one of: how much that is in all is counted only for who asks. */
+export interface InboxPage extends Connection<NotificationType> {
+  readonly wanted: { readonly unreadOnly: boolean; readonly kinds: readonly NotificationKind[] | null };
+}
+
 /** What notifications are shown with. */
 interface Surroundings {
   readonly communities: ReadonlyMap<string, CommunityType>;
@@ -45,18 +50,19 @@ export class InboxService {
     private readonly accounts: AccountService,
   ) {}
 
-  /** A page of the viewer's inbox, newest first. Six statements at most. */
-  async page(
-    viewer: Viewer,
-    { page, unreadOnly, filter }: InboxRequest,
-    request: object,
-  ): Promise<Connection<NotificationType>> {
+  /** A page of the viewer's inbox, newest first. Six statements at most, and one more for how much there is in all. */
+  async page(viewer: Viewer, { page, unreadOnly, filter }: InboxRequest, request: object): Promise<InboxPage> {
     const { size, after } = page;
-    const slice = { after, size: size + 1, unreadOnly, kinds: filter && KINDS[filter] };
-    const found = await this.inbox.page(ownerOf(viewer), slice);
-    const { rows, hasMore } = keyset(found.rows, size);
+    const wanted = { unreadOnly, kinds: filter && KINDS[filter] };
+    const found = await this.inbox.page(ownerOf(viewer), { after, size: size + 1, ...wanted });
+    const { rows, hasMore } = keyset(found, size);
     const shown = await this.show(viewer, rows, request);
-    return pageOf(shown, keyOf, { before: after !== null, after: hasMore }, found.total);
+    return { ...pageOf(shown, keyOf, { before: after !== null, after: hasMore }), wanted };
+  }
+
+  /** How much there is of what a page is one of. */
+  total(viewer: Viewer, { wanted }: InboxPage): Promise<number> {
+    return this.inbox.total(ownerOf(viewer), wanted);
   }
 
   /** One notification. @throws NotFound for a missing one, somebody else's, and what may not be seen any more */

@@ -7,6 +7,8 @@ import type { NotificationKind, NotificationReason } from './notification.type.j
 @Index('notifications_list', ['accountId', 'createdAt', 'id'])
 @Index('notifications_unread', { synchronize: false })
 @Index('notifications_thread', { synchronize: false })
+@Index('notifications_read', { synchronize: false })
+@Index('notifications_invitations', { synchronize: false })
 @Index('notifications_community', ['communityId', 'accountId'])
 @Check('notifications_count_check', 'count >= 1')
 @Check(
@@ -49,6 +51,10 @@ export class Notification {
   /** The newest resource of the bundle; resources go for good, so there is no key to them. */
   @Column('uuid', { name: 'resource_id', nullable: true })
   resourceId!: string | null;
+
+  /** All resources of the bundle, newest told first, 1,000 at most; null for all other kinds. */
+  @Column('uuid', { array: true, name: 'resource_ids', nullable: true })
+  resourceIds!: string[] | null;
 
   /** Numbers of the first and of the last post of the bundle. */
   @Column('integer', { name: 'first_number', nullable: true })

@@ -32,22 +32,26 @@ export const actorsOf = (newer: string, older: string): string => `ARRAY(
   SELECT u.id FROM unnest(${newer} || ${older}) WITH ORDINALITY AS u (id, place)
   GROUP BY u.id ORDER BY min(u.place) LIMIT 3)`;
 
+/** Resources that a bundle knows one by one; a larger one is not counted anew. */
+const MOST_KNOWN = 1_000;
+
 const MATTERS = `INSERT INTO notifications AS n
-    (id, account_id, kind, matter_id, community_id, resource_id, count, actor_ids, detail, reason, created_at)
-  SELECT m.id, m.account_id, $3, $4, $5, $6::uuid, $7::int, ($8::uuid[])[1:3], $9::text, $10, $11::timestamptz
+    (id, account_id, kind, matter_id, community_id, resource_id, resource_ids, count, actor_ids, detail, reason, created_at)
+  SELECT m.id, m.account_id, $3, $4, $5, $6::uuid, CASE WHEN $6::uuid IS NOT NULL THEN ARRAY[$6::uuid] END, $7::int, ($8::uuid[])[1:3], $9::text, $10, $11::timestamptz
   FROM unnest($1::uuid[], $2::uuid[]) AS m (id, account_id) ORDER BY m.account_id
   ON CONFLICT (matter_id, kind, account_id)`;
 
-// Only what is newer than what was told begins anew, so that a handler may run twice and what was read stays read.
+// Only what is newer than what was told begins anew, so that a handler may run twice and what was read stays read: also
+// when one that ran late told of something older in between.
 const PUT = statement(
   'notifications-put',
   `WITH put AS (
      ${MATTERS} DO UPDATE SET
        read_at = CASE WHEN n.created_at < EXCLUDED.created_at THEN NULL ELSE n.read_at END,
        resource_id = EXCLUDED.resource_id, count = EXCLUDED.count, actor_ids = EXCLUDED.actor_ids,
-       detail = EXCLUDED.detail, reason = EXCLUDED.reason, created_at = EXCLUDED.created_at
+       detail = EXCLUDED.detail, reason = EXCLUDED.reason, created_at = GREATEST(n.created_at, EXCLUDED.created_at)
      WHERE (n.count, n.actor_ids, n.created_at, n.detail) IS DISTINCT FROM
-       (EXCLUDED.count, EXCLUDED.actor_ids, EXCLUDED.created_at, EXCLUDED.detail)
+       (EXCLUDED.count, EXCLUDED.actor_ids, GREATEST(n.created_at, EXCLUDED.created_at), EXCLUDED.detail)
      RETURNING n.account_id, n.id, n.read_at)
    SELECT account_id AS "accountId", id FROM put WHERE read_at IS NULL`,
 );
@@ -57,6 +61,7 @@ const BUNDLE = statement(
      count = CASE WHEN n.read_at IS NULL THEN n.count + EXCLUDED.count ELSE EXCLUDED.count END,
      actor_ids = CASE WHEN n.read_at IS NULL THEN ${actorsOf('EXCLUDED.actor_ids', 'n.actor_ids')} ELSE EXCLUDED.actor_ids END,
      resource_id = EXCLUDED.resource_id, detail = EXCLUDED.detail, reason = EXCLUDED.reason,
+     resource_ids = CASE WHEN n.read_at IS NULL THEN (EXCLUDED.resource_ids || n.resource_ids)[1:${MOST_KNOWN}] ELSE EXCLUDED.resource_ids END,
      created_at = GREATEST(n.created_at, EXCLUDED.created_at), read_at = NULL
    RETURNING account_id AS "accountId", id`,
 );

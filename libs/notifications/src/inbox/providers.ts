@@ -1,16 +1,21 @@
 import { BellRepository } from '../bell/bell.repository.js';
 import { BellRinger } from '../bell/bell-ringer.service.js';
+import { RingWhenCommunityChanged } from '../bell/ring-when-community-changed.handler.js';
 import { MailMarkRepository } from '../digest/mail-mark.repository.js';
 import { FanoutCursorRepository } from '../fanout/fanout-cursor.repository.js';
 import { FanoutRepository } from '../fanout/fanout.repository.js';
 import { FanoutService } from '../fanout/fanout.service.js';
+import { FollowFormerThreads } from '../fanout/follow-former-threads.task.js';
+import { FormerWritersRepository } from '../fanout/former-writers.repository.js';
 import { NotifyWhenPostEdited } from '../fanout/notify-when-post-edited.handler.js';
 import { NotifyWhenReplyPosted } from '../fanout/notify-when-reply-posted.handler.js';
 import { NotifyWhenThreadStarted } from '../fanout/notify-when-thread-started.handler.js';
 import { SecondTellingService } from '../fanout/second-telling.service.js';
 import { SpokenToService } from '../fanout/spoken-to.service.js';
+import { ThreadCursors } from '../fanout/thread-cursors.service.js';
 import { WithdrawWhenPostDeleted } from '../fanout/withdraw-when-post-deleted.handler.js';
 import { WithdrawWhenPostRemoved } from '../fanout/withdraw-when-post-removed.handler.js';
+import { WithdrawalRepository } from '../fanout/withdrawal.repository.js';
 import { CommunityPreferenceRepository } from '../preference/community-preference.repository.js';
 import { CommunityWatchResolver } from '../watch/community-watch.resolver.js';
 import { CommunityWatchService } from '../watch/community-watch.service.js';
@@ -24,7 +29,7 @@ import { InboxMarkRepository } from './inbox-mark.repository.js';
 import { InboxMarkResolver } from './inbox-mark.resolver.js';
 import { InboxMarkService } from './inbox-mark.service.js';
 import { InboxRepository } from './inbox.repository.js';
-import { InboxResolver } from './inbox.resolver.js';
+import { InboxPageResolver, InboxResolver } from './inbox.resolver.js';
 import { InboxService } from './inbox.service.js';
 import { NotificationRepository } from './notification.repository.js';
 import { SweepNotifications } from './sweep-notifications.task.js';
@@ -40,13 +45,16 @@ export const inboxProviders = [
   FanoutCursorRepository,
   FanoutRepository,
   FanoutService,
+  FollowFormerThreads,
   ForgetWhenAccountClosed,
   ForgetWhenMemberLeft,
   ForgettingService,
+  FormerWritersRepository,
   InboxMarkRepository,
   InboxMarkResolver,
   InboxMarkService,
   InboxRepository,
+  InboxPageResolver,
   InboxResolver,
   InboxService,
   MailMarkRepository,
@@ -54,13 +62,16 @@ export const inboxProviders = [
   NotifyWhenPostEdited,
   NotifyWhenReplyPosted,
   NotifyWhenThreadStarted,
+  RingWhenCommunityChanged,
   SecondTellingService,
   SpokenToService,
   SweepNotifications,
+  ThreadCursors,
   ThreadMarkService,
   ThreadWatchResolver,
   ThreadWatchService,
   WatchRepository,
   WithdrawWhenPostDeleted,
   WithdrawWhenPostRemoved,
+  WithdrawalRepository,
 ];

@@ -4,7 +4,7 @@ import type { Viewer } from '#identity';
 import { Database } from '#platform/database';
 import { Unauthenticated } from '#platform/errors';
 import { RateLimits } from '#platform/limits';
-import { ReadMarkService, ThreadService, type ThreadType } from '#posts';
+import { ReadMarkService, ThreadService, UnreadService, type ThreadType } from '#posts';
 import { BellRinger } from '../bell/bell-ringer.service.js';
 import { InboxMarkRepository } from './inbox-mark.repository.js';
 import type { markReadInput } from './notification.input.js';
@@ -16,6 +16,7 @@ export class ThreadMarkService {
     private readonly db: Database,
     private readonly threads: ThreadService,
     private readonly readMarks: ReadMarkService,
+    private readonly unreadPosts: UnreadService,
     private readonly marks: InboxMarkRepository,
     private readonly limits: RateLimits,
     private readonly bells: BellRinger,
@@ -33,6 +34,7 @@ export class ThreadMarkService {
     await this.db.tx((tx) => this.readMarks.mark(tx, accountId, thread.id, number));
     const isOther = await this.db.tx((tx) => this.marks.readThread(tx, accountId, thread.id, number));
     if (isOther) this.bells.ring([accountId]);
+    this.unreadPosts.forget(viewer, request);
     return thread;
   }
 
@@ -45,6 +47,7 @@ export class ThreadMarkService {
       await this.marks.unreadThread(tx, accountId, thread.id, number);
     });
     this.bells.ring([accountId]);
+    this.unreadPosts.forget(viewer, request);
     return thread;
   }
 

@@ -1,11 +1,33 @@
 /** The zone by which somebody's hours are reckoned, of `mail_settings s` and `accounts a`: a chosen one, else the device's. */
 export const ZONE = `CASE WHEN a.time_zone <> 'UTC' THEN a.time_zone ELSE coalesce(s.device_time_zone, 'UTC') END`;
 
-/**
- * What lies between two digests of a kind at least. Whoever turns the hour, or flies to another zone, gets no second one
- * on the same day, and none at an hour that nobody chose: the next hour that is far enough counts.
- */
+/** What lies between two digests of a kind at least, also where the clock or the traveller goes back. */
 export const LEAST_GAP = '12 hours';
+/** Days on the calendar between two weekly digests, at least, where the weekday is turned. */
+const LEAST_DAYS = 4;
+
+/**
+ * Since when the hours of `mail_settings s` are what they are; null: always. A zone that is another than it was when
+ * digests were last looked for counts from now on (`noteZones` writes it down within the minute), whoever changed it.
+ */
+export const hoursFrom = (now: string): string => `CASE WHEN s.hours_zone <> ${ZONE} THEN ${now} ELSE s.hours_from END`;
+
+/**
+ * Says in SQL whether a daily digest is due at `hour`, of `mail_settings` with `turned_at` ({@link hoursFrom}) as `s` and
+ * the row of {@link hoursOf} as `h`. Whoever turns the hour, or flies to another zone, gets none at an hour that was over
+ * before that, and none on the day on which one came: the next hour counts.
+ */
+export const isDailyDue = (s: string, hour: string): string =>
+  `(${hour} > coalesce(${s}.turned_at, '-infinity') AND ${hour} - ${s}.last_daily_at > interval '${LEAST_GAP}'
+    AND (${s}.former_daily_at IS NULL OR ${daysBetween(`${s}.last_daily_at`, hour)} >= 1))`;
+
+/** The same of a weekly one, and none within days after another. */
+export const isWeeklyDue = (s: string, hour: string): string =>
+  `(${hour} > coalesce(${s}.turned_at, '-infinity') AND ${hour} - ${s}.last_weekly_at > interval '${LEAST_GAP}'
+    AND (${s}.former_weekly_at IS NULL OR ${daysBetween(`${s}.last_weekly_at`, hour)} >= ${LEAST_DAYS}))`;
+
+const daysBetween = (from: string, to: string): string =>
+  `(${to} AT TIME ZONE h.known_zone)::date - (${from} AT TIME ZONE h.known_zone)::date`;
 
 /**
  * Says in SQL when the digests of these readers are due: for each distinct `zone`, `digest_hour` and `digest_weekday` in
@@ -26,5 +48,5 @@ export const hoursOf = (readers: string, now: string, zones: string): string => 
   CROSS JOIN LATERAL (
     SELECT (day + make_interval(hours => w.digest_hour)) AT TIME ZONE w.known_zone AS hour,
       extract(isodow FROM day) AS weekday
-    FROM (SELECT (${now} AT TIME ZONE w.known_zone)::date + n AS day FROM generate_series(-9, 9) AS n) AS days) AS b
+    FROM (SELECT (${now} AT TIME ZONE w.known_zone)::date + n AS day FROM generate_series(-9, 12) AS n) AS days) AS b
   GROUP BY w.zone, w.known_zone, w.digest_hour, w.digest_weekday`;

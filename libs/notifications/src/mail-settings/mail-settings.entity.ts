@@ -23,6 +23,14 @@ export class MailSettings {
   @Column('text', { name: 'device_time_zone', nullable: true })
   deviceTimeZone!: string | null;
 
+  /** When hour, weekday or zone were turned last: only hours after that count. Null: never. */
+  @Column('timestamptz', { name: 'hours_from', nullable: true })
+  hoursFrom!: Date | null;
+
+  /** The zone by which digests were last looked for; null where they were not yet. */
+  @Column('text', { name: 'hours_zone', nullable: true })
+  hoursZone!: string | null;
+
   @Column('timestamptz', { name: 'digest_stopped_at', nullable: true })
   digestStoppedAt!: Date | null;
 

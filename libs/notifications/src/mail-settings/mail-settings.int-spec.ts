@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccountClosed, Viewer } from '#identity';
 import { Database, statement } from '#platform/database';
 import { Outbox } from '#platform/events';
-import { addressMarkOf, MailRefused } from '#platform/mail';
+import { addressMarkOf, MailRefusalsDoubted, MailRefused } from '#platform/mail';
 import { aScene, deliver, dropJobs, refusal, type Person, type Scene } from '../testing/test-api.js';
 import { dial } from '../testing/mail.js';
 
@@ -13,6 +13,12 @@ const LAST = statement(
   'test-settings-last',
   `UPDATE mail_settings SET last_daily_at = now() - interval '13 hours', last_weekly_at = now() - interval '13 hours' WHERE account_id = $1`,
 );
+
+const DOUBTED = statement(
+  'test-settings-doubted',
+  `INSERT INTO outgoing_mails (id, message_id, state, refused_at, refusal_doubted) VALUES ($1, 'doubted', 'failed', now(), true)`,
+);
+const UNDOUBTED = statement('test-settings-undoubted', `DELETE FROM outgoing_mails WHERE id = $1`);
 
 interface Settings {
   readonly digestHour: number;
@@ -145,6 +151,29 @@ describe('mail settings', () => {
       expect(await own(bob)).toMatchObject({ refusedEmail: null, refusedAt: null });
       await api.db.run(EMAIL, [bob.accountId, address]);
       await api.get(bob, `mutation { resumeMail ${ALL} }`);
+    });
+
+    it('are trusted again where so many were refused that it is because of us', async () => {
+      const { api, ann, bob } = scene;
+      await refuse(ann, `${ann.accountId}@example.org`);
+      const before = (await own(ann)).refusedAt ?? '';
+      await refuse(bob, `${bob.accountId}@example.org`);
+      const since = (await own(bob)).refusedAt ?? '';
+      const ids = [ann.accountId, bob.accountId];
+      await dropJobs(api);
+      await api.db.tx((tx) => api.app.get(Outbox, { strict: false }).record(tx, new MailRefusalsDoubted(ids, since)));
+      await deliver(api, { only: /^trust-addresses/ });
+      expect(await own(bob)).toMatchObject({ refusedEmail: null, refusedAt: null });
+      expect(await own(ann)).toMatchObject({ refusedAt: before });
+      await api.get(ann, `mutation { resumeMail ${ALL} }`);
+    });
+
+    it('are not noted any more once they are doubted', async () => {
+      const { api, bob } = scene;
+      await api.db.run(DOUBTED, [mailId]);
+      await refuse(bob, `${bob.accountId}@example.org`);
+      await api.db.run(UNDOUBTED, [mailId]);
+      expect(await own(bob)).toMatchObject({ refusedEmail: null });
     });
 
     it('leave an address alone to which that message did not go', async () => {

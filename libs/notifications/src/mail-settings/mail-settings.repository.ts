@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { reachable } from '#identity';
 import { allMembers, membershipsOf } from '#membership';
 import { Database, statement, type Queryable, type Tx } from '#platform/database';
-import { hoursOf, LEAST_GAP, ZONE } from './digest-hours.repository.js';
+import { hoursFrom, hoursOf, isDailyDue, isWeeklyDue, LEAST_GAP, ZONE } from './digest-hours.repository.js';
 import { ZoneNameRepository } from './zone-name.repository.js';
 
 /** How an account's digests come, as it stands. */
@@ -43,11 +43,11 @@ const ENSURE = statement(
 
 const REFUSED = `s.refused_email IS NOT NULL AND s.refused_email = lower(a.email)`;
 
-/** Of the hours to come the first that is far enough from the last digest, for the kinds of digest that this reader gets. */
+/** The first hour, of the latest and those to come, that is due by the rule of digests, for the kinds that this reader gets. */
 const OF = statement(
   'mail-settings-of',
   `WITH reader AS (
-     SELECT s.*, ${ZONE} AS zone, ${REFUSED} AS refused, ${reachable('a')} AS reachable
+     SELECT s.*, ${ZONE} AS zone, ${hoursFrom('now()')} AS turned_at, ${REFUSED} AS refused, ${reachable('a')} AS reachable
      FROM mail_settings s JOIN accounts a ON a.id = s.account_id WHERE s.account_id = $1),
    cadences AS (
      SELECT coalesce(p.cadence, 'DAILY') AS cadence FROM (${membershipsOf('ARRAY[$1::uuid]')}) AS m
@@ -57,9 +57,9 @@ const OF = statement(
      r.digest_stopped_at IS NOT NULL AS "digestStopped", h.known_zone AS "timeZone",
      CASE WHEN r.digest_stopped_at IS NULL AND r.reachable AND NOT r.refused THEN least(
        CASE WHEN EXISTS (SELECT FROM cadences WHERE cadence = 'DAILY') THEN (
-         SELECT min(b) FROM unnest(h.to_come) AS b WHERE b - r.last_daily_at > interval '${LEAST_GAP}') END,
+         SELECT min(b) FROM unnest(h.daily || h.to_come) AS b WHERE ${isDailyDue('r', 'b')}) END,
        CASE WHEN EXISTS (SELECT FROM cadences WHERE cadence = 'WEEKLY') THEN (
-         SELECT min(b) FROM unnest(h.weekly_to_come) AS b WHERE b - r.last_weekly_at > interval '${LEAST_GAP}') END)
+         SELECT min(b) FROM unnest(h.weekly || h.weekly_to_come) AS b WHERE ${isWeeklyDue('r', 'b')}) END)
      END AS "nextDigestAt",
      CASE WHEN r.refused THEN r.refused_email END AS "refusedEmail", CASE WHEN r.refused THEN r.refused_at END AS "refusedAt"
    FROM reader r CROSS JOIN hours h`,
@@ -67,7 +67,8 @@ const OF = statement(
 
 const CHANGE = statement(
   'mail-settings-change',
-  `UPDATE mail_settings SET digest_hour = coalesce($2, digest_hour), digest_weekday = coalesce($3, digest_weekday)
+  `UPDATE mail_settings SET digest_hour = coalesce($2, digest_hour), digest_weekday = coalesce($3, digest_weekday),
+     hours_from = CASE WHEN $2 <> digest_hour OR $3 <> digest_weekday THEN clock_timestamp() ELSE hours_from END
    WHERE account_id = $1`,
 );
 const STOP = statement(
@@ -75,10 +76,14 @@ const STOP = statement(
   `UPDATE mail_settings SET digest_stopped_at = clock_timestamp() WHERE account_id = $1 AND digest_stopped_at IS NULL
    RETURNING account_id`,
 );
-// What was said meanwhile is not told after all: the next digest begins half a day back.
+// What was said meanwhile is not told after all: the next digest begins half a day back, unless one came since. One of
+// before that is not composed anew.
 const RESUME = statement(
   'mail-settings-resume',
-  `UPDATE mail_settings SET digest_stopped_at = NULL, last_daily_at = ${BEFORE}, last_weekly_at = ${BEFORE}
+  `UPDATE mail_settings SET digest_stopped_at = NULL,
+     last_daily_at = greatest(last_daily_at, ${BEFORE}), last_weekly_at = greatest(last_weekly_at, ${BEFORE}),
+     former_daily_at = CASE WHEN last_daily_at > ${BEFORE} THEN former_daily_at END,
+     former_weekly_at = CASE WHEN last_weekly_at > ${BEFORE} THEN former_weekly_at END
    WHERE account_id = $1 AND digest_stopped_at IS NOT NULL`,
 );
 const NOTE_ZONE = statement(
@@ -93,6 +98,12 @@ const NOTE_REFUSAL = statement(
 const FORGET_REFUSAL = statement(
   'mail-settings-forget-refusal',
   `UPDATE mail_settings SET refused_email = NULL, refused_at = NULL WHERE account_id = $1`,
+);
+const FORGET_REFUSALS = statement(
+  'mail-settings-forget-refusals',
+  `UPDATE mail_settings SET refused_email = NULL, refused_at = NULL WHERE account_id IN (
+     SELECT account_id FROM mail_settings WHERE account_id = ANY ($1::uuid[]) AND refused_at >= $2
+     ORDER BY account_id FOR UPDATE)`,
 );
 const BY_TOKEN = statement(
   'mail-settings-by-token',
@@ -163,6 +174,11 @@ export class MailSettingsRepository {
   /** Forgets that no mail reached the address. */
   async forgetRefusal(tx: Tx, accountId: string): Promise<void> {
     await tx.run(FORGET_REFUSAL, [accountId]);
+  }
+
+  /** Forgets it of these accounts, where it was noted since then. */
+  async forgetRefusals(tx: Tx, accountIds: readonly string[], since: string): Promise<void> {
+    await tx.run(FORGET_REFUSALS, [accountIds, since]);
   }
 
   /** Whose digests end by this token, and whether they have. */

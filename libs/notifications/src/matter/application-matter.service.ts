@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AccountService } from '#identity';
-import { ApplicationFacts, Facilitation, type WaitingApplication } from '#membership';
+import { ApplicationFacts, Facilitation, type WaitingApplications } from '#membership';
 import { Database, type Tx } from '#platform/database';
 import { BellRinger } from '../bell/bell-ringer.service.js';
-import { NotificationRepository, type Told } from '../inbox/notification.repository.js';
+import { NotificationRepository, toldOf, type Told } from '../inbox/notification.repository.js';
 import { MatterRepository } from './matter.repository.js';
 
 /** Tells those who lead communities what waits for them, and applicants what became of their applications. */
@@ -27,16 +27,16 @@ export class ApplicationMatter {
     const { told, lost } = await this.db.tx(async (tx) => {
       // Of two refreshes at once the later one sees what the earlier did, so that no older count is written last.
       await this.matters.hold(tx, 'APPLICATION', communityId);
-      const waiting = (await this.applications.waiting([communityId], tx)).get(communityId) ?? [];
+      const waiting = (await this.applications.waiting([communityId], tx)).get(communityId);
       const leading = await this.accounts.openAmong(tx, await this.facilitation.of(communityId, tx));
-      const stay = waiting.length === 0 ? [] : [...leading];
+      const stay = waiting ? [...leading] : [];
       return {
         lost: await this.notifications.dropAllBut(
           tx,
           { kind: 'APPLICATION', matterId: communityId, communityId },
           stay,
         ),
-        told: await this.tell(tx, communityId, stay, waiting),
+        told: waiting ? await this.tell(tx, communityId, stay, waiting) : toldOf([]),
       };
     });
     this.bells.ring([...new Set([...lost, ...told.keys()])], told);
@@ -69,23 +69,18 @@ export class ApplicationMatter {
     tx: Tx,
     communityId: string,
     facilitators: readonly string[],
-    waiting: readonly WaitingApplication[],
+    { count, newest, newestAt }: WaitingApplications,
   ): Promise<Told> {
-    const newest = waiting.at(-1);
-    if (!newest) return Promise.resolve(new Map());
     return this.notifications.put(tx, facilitators, {
       kind: 'APPLICATION',
       matterId: communityId,
       communityId,
       resourceId: null,
-      count: waiting.length,
-      actorIds: waiting
-        .slice(-3)
-        .map(({ accountId }) => accountId)
-        .toReversed(),
+      count,
+      actorIds: newest,
       detail: null,
       reason: 'FACILITATES',
-      createdAt: newest.createdAt,
+      createdAt: newestAt,
     });
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommunityService } from '#communities';
 import { AccountService } from '#identity';
 import { InvitationFacts, type WaitingInvitation } from '#membership';
-import { Database } from '#platform/database';
+import { Database, type Tx } from '#platform/database';
 import { BellRinger } from '../bell/bell-ringer.service.js';
 import { NotificationRepository, toldOf } from '../inbox/notification.repository.js';
 import { MatterRepository } from './matter.repository.js';
@@ -35,7 +35,7 @@ export class InvitationMatter {
         open,
       );
       if (!waiting) return { lost, told: toldOf([]) };
-      return { lost, told: await this.notifications.put(tx, open, await this.matterOf(waiting)) };
+      return { lost, told: await this.notifications.put(tx, open, await this.matterOf(waiting, tx)) };
     });
     this.bells.ring([...new Set([...lost, ...told.keys()])], told);
   }
@@ -56,8 +56,8 @@ export class InvitationMatter {
     return rows.length;
   }
 
-  private async matterOf({ id, communityId, inviterId, sentAt }: WaitingInvitation) {
-    const community = (await this.communities.factsByIds([communityId])).get(communityId);
+  private async matterOf({ id, communityId, inviterId, sentAt }: WaitingInvitation, tx: Tx) {
+    const community = (await this.communities.factsByIds([communityId], tx)).get(communityId);
     // Where belonging is nobody else's affair nobody is named, as in the letter.
     const named = community !== undefined && community.eligibility !== 'SELF_IDENTIFIED';
     return {

@@ -9,7 +9,7 @@ import { ResourceMatter } from './resource-matter.service.js';
 export class NotifyWhenResourceShared implements Handler<ResourceShared> {
   constructor(private readonly matter: ResourceMatter) {}
 
-  async handle({ resourceId }: ResourceShared): Promise<void> {
-    await this.matter.shared(resourceId);
+  async handle(shared: ResourceShared): Promise<void> {
+    await this.matter.shared(shared);
   }
 }

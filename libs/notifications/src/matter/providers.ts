@@ -10,7 +10,10 @@ import { NotifyWhenMatterWaits } from './notify-when-matter-waits.handler.js';
 import { NotifyWhenResourceShared } from './notify-when-resource-shared.handler.js';
 import { NotifyWhenRoleChanged } from './notify-when-role-changed.handler.js';
 import { RecountWhenApplicationDecided } from './recount-when-application-decided.handler.js';
+import { RecountWhenResourceDeleted } from './recount-when-resource-deleted.handler.js';
+import { RecountWhenResourceRestored } from './recount-when-resource-restored.handler.js';
 import { RecountWhenRoleChanged } from './recount-when-role-changed.handler.js';
+import { ResourceBundleRepository } from './resource-bundle.repository.js';
 import { ResourceMatter } from './resource-matter.service.js';
 import { RoleMatter } from './role-matter.service.js';
 
@@ -28,7 +31,10 @@ export const matterProviders = [
   NotifyWhenResourceShared,
   NotifyWhenRoleChanged,
   RecountWhenApplicationDecided,
+  RecountWhenResourceDeleted,
+  RecountWhenResourceRestored,
   RecountWhenRoleChanged,
+  ResourceBundleRepository,
   ResourceMatter,
   RoleMatter,
 ];

@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { v7 } from 'uuid';
 import { statement } from '#platform/database';
 import { FanoutCursorRepository } from '../fanout/fanout-cursor.repository.js';
+import { ForgettingService } from '../inbox/forgetting.service.js';
 import { NotificationRepository } from '../inbox/notification.repository.js';
 import { mattersOf, readMatters, tellMatters } from '../testing/matters.js';
-import { aScene, dropJobs, type Person, type Scene } from '../testing/test-api.js';
+import { aScene, dropJobs, inboxOf, unreadOf, type Person, type Scene } from '../testing/test-api.js';
 import { ResourceMatter } from './resource-matter.service.js';
 
 const FOLLOW = statement(
@@ -29,6 +30,7 @@ const TOLD = statement(
   'test-resource-told',
   `SELECT count, count(*) AS people FROM notifications WHERE kind = 'NEW_RESOURCE' GROUP BY count ORDER BY count`,
 );
+const PLACE = statement('test-resource-place', `SELECT community_id AS "communityId" FROM resources WHERE id = $1`);
 const CLEAN = statement('test-resource-clean', `DELETE FROM notifications`);
 const UNFOLLOW = statement('test-resource-unfollow', `DELETE FROM community_preferences`);
 
@@ -52,6 +54,16 @@ const share = async (by: Person, communitySlug: string, title = 'A guide'): Prom
   const { data, code, message } = await s.api.call(by, 'shareResource', { communitySlug, title, url }, '{ id }');
   if (code !== undefined) throw new Error(`${code}: ${message}`);
   return (data as unknown as { shareResource: { id: string } }).shareResource.id;
+};
+/** What the handler of its sharing does. */
+const tellOf = async (resourceId: string): Promise<void> => matter.shared(await placeOf(resourceId));
+const placeOf = async (resourceId: string): Promise<{ resourceId: string; communityId: string }> => {
+  const [row] = await s.api.db.run<{ communityId: string }>(PLACE, [resourceId]);
+  return { resourceId, communityId: row?.communityId ?? v7() };
+};
+const change = async (by: Person, operation: 'deleteResource' | 'restoreResource', resourceId: string) => {
+  expect((await s.api.call(by, operation, { resourceId }, '{ id }')).code).toBeUndefined();
+  await tellMatters(s.api);
 };
 const follow = (who: Person, slug: string, level = 'WATCHING') => s.api.db.run(FOLLOW, [slug, who.accountId, level]);
 
@@ -78,6 +90,23 @@ describe('a resource that was shared', () => {
     for (const who of [s.ann, s.stranger, s.other, muted, normal]) expect(await mattersOf(s.api, who)).toEqual([]);
   });
 
+  it('leaves silence to whoever mutes the community while it is told, and nothing to who follows no more', async () => {
+    const gone = await s.api.person('Gone');
+    for (const who of [s.bob, s.stranger, gone]) await follow(who, s.open);
+    await share(s.ann, s.open);
+    const rows = s.api.app.get(NotificationRepository, { strict: false });
+    const bundle = rows.bundle.bind(rows);
+    jest.spyOn(rows, 'bundle').mockImplementationOnce(async (...told) => {
+      await s.api.call(s.bob, 'watchCommunity', { slug: s.open, level: 'MUTED' }, '{ id }');
+      await s.api.app.get(ForgettingService, { strict: false }).account(gone.accountId);
+      return bundle(...told);
+    });
+    await tellMatters(s.api);
+    expect(await mattersOf(s.api, s.stranger)).toMatchObject([{ count: 1, read: false }]);
+    expect(await mattersOf(s.api, s.bob)).toMatchObject([{ read: true }]);
+    expect(await mattersOf(s.api, gone)).toEqual([]);
+  });
+
   it('is told to outsiders who follow a public community', async () => {
     await follow(s.stranger, s.open);
     await share(s.ann, s.open);
@@ -102,11 +131,11 @@ describe('a resource that was shared', () => {
   it('is told once, by twenty at once, and by one that comes much later', async () => {
     await follow(s.bob, s.open);
     const ids = await Promise.all(Array.from({ length: 4 }, () => share(s.ann, s.open)));
-    await Promise.all(ids.flatMap((id) => Array.from({ length: 5 }, () => matter.shared(id))));
+    await Promise.all(ids.flatMap((id) => Array.from({ length: 5 }, () => tellOf(id))));
     expect(await mattersOf(s.api, s.bob)).toMatchObject([{ count: 4 }]);
     await readMatters(s.api, s.bob);
     await tellMatters(s.api);
-    for (const id of ids) await matter.shared(id);
+    for (const id of ids) await tellOf(id);
     expect(await mattersOf(s.api, s.bob)).toMatchObject([{ count: 4, read: true }]);
   });
 
@@ -126,11 +155,11 @@ describe('a resource that was shared', () => {
       throw dies;
     });
     for (let death = 0; death < 2; death += 1) {
-      await expect(matter.shared(id)).rejects.toBe(dies);
+      await expect(tellOf(id)).rejects.toBe(dies);
       expect(await mattersOf(s.api, s.bob)).toEqual([]);
     }
-    await matter.shared(id);
-    await matter.shared(id);
+    await tellOf(id);
+    await tellOf(id);
     expect(await mattersOf(s.api, s.bob)).toMatchObject([{ count: 1 }]);
   });
 
@@ -139,7 +168,7 @@ describe('a resource that was shared', () => {
     const id = await share(s.ann, s.open);
     expect((await s.api.call(s.ann, 'deleteResource', { resourceId: id }, '{ id }')).code).toBeUndefined();
     await tellMatters(s.api);
-    await matter.shared(v7());
+    await tellOf(v7());
     expect(await mattersOf(s.api, s.bob)).toEqual([]);
   });
 
@@ -160,14 +189,91 @@ describe('a resource that was shared', () => {
   it('is told to two thousand in as many statements as to one', async () => {
     await follow(s.bob, s.open);
     const [first, next] = [await share(s.ann, s.open), await share(s.ann, s.open)];
-    const few = await s.api.statementsOf(() => matter.shared(first));
+    const places = [await placeOf(first), await placeOf(next)] as const;
+    const few = await s.api.statementsOf(() => matter.shared(places[0]));
     await s.api.db.run(SEAT_ALL, [s.open, 2_000]);
-    const many = await s.api.statementsOf(() => matter.shared(next));
+    const many = await s.api.statementsOf(() => matter.shared(places[1]));
     expect(many).toEqual(few);
-    expect(many.length).toBeLessThanOrEqual(6);
+    expect(many.length).toBeLessThanOrEqual(8);
     expect(await s.api.db.run(TOLD)).toEqual([
       { count: 1, people: 2_000 },
       { count: 2, people: 1 },
     ]);
+  });
+});
+
+describe('a resource that was deleted', () => {
+  it('is counted no more, nor who shared it named, and its bundle goes with the last', async () => {
+    await s.api.join(s.other, s.open);
+    for (const who of [s.bob, s.stranger]) await follow(who, s.open);
+    const [first, second, third] = [
+      await share(s.ann, s.open),
+      await share(s.other, s.open),
+      await share(s.ann, s.open),
+    ];
+    await tellMatters(s.api);
+    await readMatters(s.api, s.stranger);
+    expect(await mattersOf(s.api, s.bob)).toMatchObject([{ count: 3, actors: ['Ann', 'Other'] }]);
+    await change(s.other, 'deleteResource', second);
+    expect(await mattersOf(s.api, s.bob)).toMatchObject([{ count: 2, actors: ['Ann'], read: false }]);
+    expect(await mattersOf(s.api, s.stranger)).toMatchObject([{ count: 2, read: true }]);
+    await change(s.ann, 'deleteResource', third);
+    const [told] = await inboxOf(s.api, s.bob);
+    expect([told?.count, told?.resource?.id]).toEqual([1, first]);
+    await change(s.ann, 'deleteResource', first);
+    for (const who of [s.bob, s.stranger]) expect(await mattersOf(s.api, who)).toEqual([]);
+    expect(await unreadOf(s.api, s.bob)).toBe(0);
+  });
+
+  it('counts again when it is put back, once, where something of its bundle stayed', async () => {
+    await follow(s.bob, s.open);
+    const [first] = [await share(s.ann, s.open), await share(s.ann, s.open)];
+    await tellMatters(s.api);
+    await change(s.ann, 'deleteResource', first);
+    expect(await mattersOf(s.api, s.bob)).toMatchObject([{ count: 1 }]);
+    await change(s.ann, 'restoreResource', first);
+    for (let again = 0; again < 3; again += 1) await matter.restored(await placeOf(first));
+    expect(await mattersOf(s.api, s.bob)).toMatchObject([{ count: 2, read: false }]);
+  });
+
+  it('before anybody was told is told when it is put back', async () => {
+    await follow(s.bob, s.open);
+    const id = await share(s.ann, s.open);
+    await change(s.ann, 'deleteResource', id);
+    expect(await mattersOf(s.api, s.bob)).toEqual([]);
+    await change(s.ann, 'restoreResource', id);
+    expect(await mattersOf(s.api, s.bob)).toMatchObject([{ count: 1, read: false }]);
+    await readMatters(s.api, s.bob);
+    await tellOf(id);
+    expect(await mattersOf(s.api, s.bob)).toMatchObject([{ count: 1, read: true }]);
+  });
+
+  it('leaves the right number where several go at once, in any order and twice', async () => {
+    await follow(s.bob, s.open);
+    const ids = await Promise.all(Array.from({ length: 6 }, () => share(s.ann, s.open)));
+    await tellMatters(s.api);
+    const gone = ids.slice(1);
+    for (const resourceId of gone) await s.api.call(s.ann, 'deleteResource', { resourceId }, '{ id }');
+    await Promise.all([...gone, ...gone].map(async (id) => matter.recount(await placeOf(id))));
+    await tellMatters(s.api);
+    expect(await mattersOf(s.api, s.bob)).toMatchObject([{ count: 1 }]);
+    expect((await inboxOf(s.api, s.bob))[0]?.resource?.id).toBe(ids[0]);
+  });
+
+  it('is not in the count of who is told while it goes', async () => {
+    await follow(s.bob, s.open);
+    const [kept, wrong] = [await share(s.ann, s.open), await share(s.ann, s.open)];
+    await tellOf(kept);
+    const notifications = s.api.app.get(NotificationRepository, { strict: false });
+    const bundle = notifications.bundle.bind(notifications);
+    let recounted: Promise<void> | undefined;
+    jest.spyOn(notifications, 'bundle').mockImplementationOnce(async (...args) => {
+      await s.api.call(s.ann, 'deleteResource', { resourceId: wrong }, '{ id }');
+      recounted = matter.recount(await placeOf(wrong));
+      return bundle(...args);
+    });
+    await tellOf(wrong);
+    await recounted;
+    expect(await mattersOf(s.api, s.bob)).toMatchObject([{ count: 1 }]);
   });
 });

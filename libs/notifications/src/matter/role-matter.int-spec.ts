@@ -68,6 +68,21 @@ describe('a role that changed', () => {
     expect(await mattersOf(s.api, s.bob)).toMatchObject([{ detail: 'MEMBER' }]);
   });
 
+  it('stays read when an older change of the same kind is told late, and then the newer one again', async () => {
+    const { accountId } = s.other;
+    await s.api.join(s.other, s.hidden);
+    const [older, newer] = [v7({ msecs: Date.now() - 60_000 }), v7()].map(
+      (actId) => new RoleChanged(communityId, accountId, 'MEMBER', lead.accountId, actId),
+    );
+    if (!older || !newer) throw new Error('Two events.');
+    await matter.changed(newer);
+    await readMatters(s.api, s.other);
+    for (const event of [older, newer, older, newer]) await matter.changed(event);
+    expect(await mattersOf(s.api, s.other)).toMatchObject([{ detail: 'MEMBER', read: true }]);
+    await s.api.leave(s.other, s.hidden);
+    await s.api.db.run(CLEAN);
+  });
+
   it('is no news where it was one’s own act', async () => {
     await setRole(lead, s.ann, 'FACILITATOR');
     await dropJobs(s.api);

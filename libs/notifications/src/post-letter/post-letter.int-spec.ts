@@ -266,6 +266,7 @@ describe('letters about posts', () => {
     );
     // And none of it comes once more in a digest.
     await dial(api, bob, open, 'DAILY');
+    const other = await api.aThread(ann, open, 'First.', 'Was mailed by nobody');
     await api.db.run(
       statement(
         'test-letter-hour',
@@ -274,7 +275,8 @@ describe('letters about posts', () => {
     );
     await sendDigests(api);
     const digest = (await mailsOf(api, bob)).find(({ key }) => key?.startsWith('digest/'));
-    expect(digest?.text ?? '').not.toContain(thread);
+    expect(digest?.text).toContain(other);
+    expect(digest?.text).not.toContain(thread);
   });
 
   describe('that wait to go out', () => {
@@ -298,6 +300,8 @@ describe('letters about posts', () => {
       expect(await mailsOf(api, bob)).toHaveLength(1);
       await dial(api, bob, open, 'NONE');
       expect(await mailsOf(api, bob)).toEqual([]);
+      await write();
+      expect(await mailsOf(api, bob)).toEqual([]);
       await dial(api, bob, open, 'EACH');
       await started(ann, open);
       await write();
@@ -307,11 +311,11 @@ describe('letters about posts', () => {
       await api.join(bob, open);
     });
 
-    it('are called back where the community becomes private', async () => {
+    it('are called back where the community becomes private, and written anew as mail of a private one', async () => {
       const { api, ann, bob, open } = scene;
-      await started(ann, open);
+      await started(ann, open, 'A title of before');
       await write();
-      expect(await mailsOf(api, bob)).toHaveLength(1);
+      expect((await mailsOf(api, bob)).map(({ text }) => text.includes('A title of before'))).toEqual([true]);
       const staff = await api.person('Chief', { isStaff: true });
       await api.get(
         staff,
@@ -319,7 +323,11 @@ describe('letters about posts', () => {
       );
       await deliver(api, { only: /^call-back-letters/ });
       expect(await mailsOf(api, bob)).toEqual([]);
+      await deliver(api, { only: /^mail-post$/ });
+      const mails = await mailsOf(api, bob);
       await api.db.run(OPEN_AGAIN, [open]);
+      expect(mails.map(({ subject }) => subject)).toEqual(['New in one of your communities on Copse']);
+      expect(JSON.stringify(mails)).not.toContain('A title of before');
     });
   });
 });

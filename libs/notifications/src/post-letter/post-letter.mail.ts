@@ -17,7 +17,29 @@ export interface LetterMatter {
   /** Name of who wrote the post. */
   readonly author: string;
   readonly community: MailCommunity;
+  /** As {@link wordsOf} made them, once for all letters about the post. */
+  readonly words: PostWords;
 }
+
+/** What was written, for both parts of a letter. */
+export interface PostWords {
+  readonly html: string;
+  readonly text: string;
+}
+
+/** What a post says, whose links lead where its community's letters may lead. */
+export const wordsOf = (
+  { body, bodyHtml }: Pick<LetterMatter['post'], 'body' | 'bodyHtml'>,
+  thread: { readonly id: string },
+  community: MailCommunity,
+  site: string,
+): PostWords => ({
+  html: forMail(bodyHtml, site, placeOfThread(thread, community, site)),
+  text: textForMail(body, site),
+});
+
+const placeOfThread = ({ id }: { readonly id: string }, community: MailCommunity, site: string): string =>
+  `${site}${placeOf(community)}/d/${id}`;
 
 /** Why the letter comes, how much it may say, and what ends it. */
 export interface LetterTerms {
@@ -33,8 +55,7 @@ export function postLetter(language: Language, site: string, told: LetterMatter 
   const isOpen = community.visibility === 'PUBLIC';
   const says = isOpen || reader.contentInMail;
   const words = WORDS[language];
-  const place = `${site}${placeOf(community)}/d/${thread.id}`;
-  const url = `${place}#post-${post.number}`;
+  const url = `${placeOfThread(thread, community, site)}#post-${post.number}`;
   const name = plainName(community.names[language]);
   const title = plainTitle(thread.title);
   const isReply = post.number > 1;
@@ -44,8 +65,8 @@ export function postLetter(language: Language, site: string, told: LetterMatter 
           kind: 'post',
           author: told.author,
           ...(post.answeredNumber === null ? {} : { meta: words.answers(post.answeredNumber) }),
-          html: forMail(post.bodyHtml, site, place),
-          text: textForMail(post.body, site),
+          ...told.words,
+          lang: null,
         },
       ]
     : [
@@ -56,7 +77,7 @@ export function postLetter(language: Language, site: string, told: LetterMatter 
     language,
     subject: isOpen ? words.subject(name, title, isReply) : subjectOfPrivate(language),
     heading: says ? title : subjectOfPrivate(language),
-    ...(says ? { over: isDiscreet(community) ? words.oneOfYours : name } : {}),
+    ...(says ? { headingLang: null, over: isDiscreet(community) ? words.oneOfYours : name } : {}),
     blocks: [...content, { kind: 'button', label: words.button, url }],
     foot: [
       { text: reader.everyPost ? words.whyEach : words.whyMention },

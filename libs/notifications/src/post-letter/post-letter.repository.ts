@@ -30,12 +30,15 @@ export interface ReaderSlice {
   readonly after: string | null;
   /** Only those to whom it speaks since it was edited. */
   readonly edited: boolean;
+  /** Only these; null: whoever asks for it. */
+  readonly among: readonly string[] | null;
   /** How many at most. */
   readonly limit: number;
 }
 
 /**
- * By the index of preferences: who chose nothing gets no letters. Not who has read it meanwhile, who wants to hear
+ * Held until the transaction ends: whoever asks for less mail meanwhile waits, and calls back what was written then. By
+ * the index of preferences: who chose nothing gets no letters. Not who has read it meanwhile, who wants to hear
  * nothing of it, nor whom a digest told of it before the dial was turned; but whoever is told of an edit may have known
  * the post as it was before.
  */
@@ -52,7 +55,8 @@ const READERS = statement(
      AND ($8::boolean OR NOT ${hasRead('$5::uuid', 'p.account_id', '$6::int')} AND NOT EXISTS (
        SELECT FROM mail_marks k WHERE k.account_id = p.account_id AND k.thread_id = $5 AND k.number >= $6))
      AND NOT ${isSilent('$1::uuid', '$5::uuid', 'p.account_id')}
-   ORDER BY p.account_id LIMIT $7`,
+     AND ($9::uuid[] IS NULL OR p.account_id = ANY ($9))
+   ORDER BY p.account_id LIMIT $7 FOR SHARE OF p`,
 );
 
 const ARE_WANTED = statement(
@@ -74,9 +78,10 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 @Injectable()
 export class PostLetterRepository {
   /** Readers after an account, by id; who can be written to is for the caller to ask. */
-  readers(tx: Tx, post: LetterPost, { after, edited, limit }: ReaderSlice): Promise<LetterReader[]> {
+  readers(tx: Tx, post: LetterPost, { after, edited, among, limit }: ReaderSlice): Promise<LetterReader[]> {
     const { communityId, authorId, id, threadId, number } = post;
-    return tx.run<LetterReader>(READERS, [communityId, after ?? NOBODY, authorId, id, threadId, number, limit, edited]);
+    const where = [communityId, after ?? NOBODY, authorId, id, threadId, number];
+    return tx.run<LetterReader>(READERS, [...where, limit, edited, among]);
   }
 
   /** Whether anybody's dial for a community asks for letters about posts. */

@@ -8,7 +8,7 @@ import { Mailer, type MailToSend } from '#platform/mail';
 import { PostNews } from '#posts';
 import { aboutList, opaqueList } from '../cadence/mail-list.js';
 import { MailReaders } from './mail-readers.service.js';
-import { postLetter, type LetterMatter } from './post-letter.mail.js';
+import { postLetter, wordsOf, type LetterMatter } from './post-letter.mail.js';
 import { PostLetterRepository, type LetterPost, type LetterReader } from './post-letter.repository.js';
 
 /** What the job `mail-post` carries: the post, and after whom it goes on. */
@@ -17,12 +17,19 @@ export interface MailPostJob {
   readonly after: string | null;
   /** It speaks to somebody only since it was edited: nobody else gets a letter. Absent: no. */
   readonly edited?: boolean;
+  /** Letters that were called back are written anew: to these readers, and how often by now. Absent: no. */
+  readonly again?: { readonly round: number; readonly accountIds: readonly string[] };
 }
 
 /** How long a post waits before it is mailed: its author may think better of it, and readers may be there. */
 const WAIT_MS = 10_000;
 /** Letters written in one transaction. */
 const BATCH = 100;
+
+/** Names the letter about a post to a reader: it is queued once, however often its job runs. */
+const letterKey = (postId: string, accountId: string, round: number): string =>
+  `post/${postId}/${accountId}${round === 0 ? '' : `/${round}`}`;
+const KEY = /^post\/([0-9a-f-]{36})\/([0-9a-f-]{36})(?:\/(\d+))?$/;
 
 /** A letter's reader, with the address it goes to. */
 interface Addressed {
@@ -70,20 +77,32 @@ export class PostLetters {
    * Writes to the next hundred readers, and leaves the others to a job of their own in the same transaction. Done twice,
    * each gets one letter: its key is post and reader.
    */
-  async write({ postId, after, edited = false }: MailPostJob): Promise<void> {
-    const post = await this.news.post(postId);
-    if (!post?.stands) return;
+  async write({ postId, after, edited = false, again }: MailPostJob): Promise<void> {
+    const found = await this.news.post(postId);
+    if (!found?.stands) return;
     const [thread, author] = [
-      await this.news.thread(post.threadId),
-      (await this.accounts.personsOf([post.authorId])).get(post.authorId),
+      await this.news.thread(found.threadId),
+      (await this.accounts.personsOf([found.authorId])).get(found.authorId),
     ];
-    const community = (await this.communities.byIds([post.communityId])).get(post.communityId);
+    const community = (await this.communities.byIds([found.communityId])).get(found.communityId);
     if (!thread || !author || !community) return;
     await this.db.tx(async (tx) => {
-      // What becomes private waits until this is written, and then calls it back.
-      const { visibility } = await this.communities.holdFacts(tx, community.id);
-      const readers = await this.letters.readers(tx, post, { after, edited, limit: BATCH });
-      const matter = { post, thread, author: author.name, community: { ...community, visibility } };
+      // What becomes private, is archived or taken back waits until this is written, and then calls it back.
+      const { visibility, status } = await this.communities.holdFacts(tx, community.id);
+      const held = await this.news.holdStanding(tx, [postId]);
+      const post = held.has(postId) ? await this.news.post(postId, tx) : null;
+      if (!post || status === 'ARCHIVED') return;
+      const among = again?.accountIds ?? null;
+      const readers = await this.letters.readers(tx, post, { after, edited, among, limit: BATCH });
+      const here = { ...community, visibility };
+      const matter = {
+        post,
+        thread,
+        author: author.name,
+        community: here,
+        round: again?.round ?? 0,
+        words: wordsOf(post, thread, here, this.site),
+      };
       const mails = (await this.reachable(tx, post, readers)).map((to) => this.mailOf(matter, to));
       await this.mailer.queueAll(
         tx,
@@ -95,9 +114,33 @@ export class PostLetters {
         post,
       );
       const last = readers.at(-1);
-      if (readers.length === BATCH && last)
+      if (readers.length === BATCH && last && !again)
         await this.outbox.enqueue(tx, 'mail-post', { postId, after: last.accountId, edited } satisfies MailPostJob);
     });
+  }
+
+  /**
+   * Has the letters written anew that were called back before they went out, as far as they are still to be told.
+   * `keys` are those of the messages. What an edit said to somebody they may have read as it was before, so each is asked
+   * for both as a letter and as one about an edit; one key, one letter.
+   */
+  async askAgain(tx: Tx, keys: readonly string[]): Promise<void> {
+    const called = keys.flatMap((key) => {
+      const [, postId, accountId, round = '0'] = KEY.exec(key) ?? [];
+      return postId && accountId ? [{ postId, accountId, round: Number(round) + 1 }] : [];
+    });
+    const jobs: MailPostJob[] = [];
+    for (const same of Map.groupBy(called, ({ postId, round }) => `${postId}/${round}`).values()) {
+      for (let from = 0; from < same.length; from += BATCH) {
+        const [first] = same;
+        if (!first) continue;
+        const accountIds = same.slice(from, from + BATCH).map(({ accountId }) => accountId);
+        for (const edited of [false, true]) {
+          jobs.push({ postId: first.postId, after: null, edited, again: { round: first.round, accountIds } });
+        }
+      }
+    }
+    await this.outbox.enqueueAll(tx, 'mail-post', jobs);
   }
 
   /** Those who are members and can be written to, and stay so until the transaction ends. */
@@ -113,8 +156,11 @@ export class PostLetters {
     });
   }
 
-  private mailOf(matter: LetterMatter, { reader, to }: Addressed): { mail: MailToSend; accountId: string } {
-    const { post, thread, community } = matter;
+  private mailOf(
+    matter: LetterMatter & { readonly round: number },
+    { reader, to }: Addressed,
+  ): { mail: MailToSend; accountId: string } {
+    const { post, thread, community, round } = matter;
     const { accountId } = to;
     const isOpen = community.visibility === 'PUBLIC';
     const letter = postLetter(to.language, this.site, { ...matter, reader });
@@ -124,7 +170,7 @@ export class PostLetters {
     const mail: MailToSend = {
       to: to.email,
       ...letter,
-      messageKey: `post/${post.id}/${accountId}`,
+      messageKey: letterKey(post.id, accountId, round),
       about: [
         `community:${community.id}`,
         `account:${accountId}`,

@@ -30,6 +30,14 @@ export class CommunityPreference {
   @Column('timestamptz', { name: 'digest_from', nullable: true })
   digestFrom!: Date | null;
 
+  /** The hour of the digest that told of what came since then. */
+  @Column('timestamptz', { name: 'digest_at', nullable: true })
+  digestAt!: Date | null;
+
+  /** What {@link digestFrom} was before that digest: it counts where that digest is composed once more. */
+  @Column('timestamptz', { name: 'former_digest_from', nullable: true })
+  formerDigestFrom!: Date | null;
+
   /** Whether mail of a private community says what was written there. */
   @Column('boolean', { name: 'content_in_mail', default: false })
   contentInMail!: boolean;

@@ -57,6 +57,13 @@ export const hurry = async (api: TestApi): Promise<void> => {
   await api.db.run(HURRY);
 };
 
+/** Ten seconds after these posts what letters are asked for is written. */
+export async function writeLetters(api: TestApi, postIds: readonly string[]): Promise<void> {
+  for (const id of postIds) await announcePost(api, id);
+  await hurry(api);
+  await deliver(api, { only: /^mail-post$/ });
+}
+
 /** Turns somebody's dial. */
 export const dial = async (api: TestApi, person: Person, slug: string, cadence: string): Promise<void> => {
   await api.get(person, 'mutation ($input: SetMailCadenceInput!) { setMailCadence(input: $input) { mailCadence } }', {
@@ -65,13 +72,16 @@ export const dial = async (api: TestApi, person: Person, slug: string, cadence: 
 };
 
 /** How a link that stops mail begins, and the token in it. */
-export const tokenIn = (mail: WaitingMail): string => mail.envelope.unsubscribe.split('/unsubscribe/')[1] ?? '';
+export const tokenIn = (mail: { envelope: Pick<WaitingMail['envelope'], 'unsubscribe'> }): string =>
+  mail.envelope.unsubscribe.split('/unsubscribe/')[1] ?? '';
 
 const NEXT_DAY = [
   `UPDATE mail_settings SET last_daily_at = last_daily_at - interval '1 day', last_weekly_at = last_weekly_at - interval '1 day',
-     former_daily_at = former_daily_at - interval '1 day', former_weekly_at = former_weekly_at - interval '1 day'`,
+     former_daily_at = former_daily_at - interval '1 day', former_weekly_at = former_weekly_at - interval '1 day',
+     hours_from = hours_from - interval '1 day'`,
   `UPDATE mail_marks SET digest_at = digest_at - interval '1 day'`,
-  `UPDATE community_preferences SET digest_from = digest_from - interval '1 day'`,
+  `UPDATE community_preferences SET digest_from = digest_from - interval '1 day', digest_at = digest_at - interval '1 day',
+     former_digest_from = former_digest_from - interval '1 day'`,
   `UPDATE posts SET created_at = created_at - interval '1 day'`,
   `UPDATE threads SET created_at = created_at - interval '1 day', last_activity_at = last_activity_at - interval '1 day'`,
   `UPDATE resources SET created_at = created_at - interval '1 day', updated_at = updated_at - interval '1 day'`,

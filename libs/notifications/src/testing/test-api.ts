@@ -57,6 +57,20 @@ export async function deliver(
   if (failures.length > 0) throw failures[0];
 }
 
+const WAITS = statement(
+  'test-notifications-waits',
+  `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+);
+
+/** Somebody waits for a lock of somebody else. */
+export async function waiting(api: TestApi): Promise<void> {
+  for (let looks = 0; looks < 500; looks += 1) {
+    if ((await api.db.run(WAITS)).length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('Nobody waits.');
+}
+
 const FORGET_JOBS = statement('test-notifications-forget-jobs', `DELETE FROM graphile_worker._private_jobs`);
 
 /** Drops every job that waits, so that a test begins with silence. */

@@ -79,8 +79,9 @@ export class MailSubscriptionService {
     const preference = await this.preferences.byToken(token);
     if (preference) return this.presentCommunity(preference);
     const digest = await this.settings.byToken(token);
-    if (!digest) throw new NotFound();
-    return { communityName: null, cadence: null, digestStopped: digest.digestStopped };
+    const [reader] = digest ? await this.accounts.addressees([digest.accountId]) : [];
+    if (!digest || !reader) throw new NotFound();
+    return { language: reader.language, communityName: null, cadence: null, digestStopped: digest.digestStopped };
   }
 
   private async presentCommunity({ communityId, accountId, cadence }: PreferenceRow): Promise<MailSubscriptionType> {
@@ -89,7 +90,8 @@ export class MailSubscriptionService {
     const [reader] = await this.accounts.addressees([accountId]);
     if (!members.has(accountId) || !community || !reader) throw new NotFound();
     // A link may be opened by a machine on the way, or on a screen that others see.
-    const communityName = community.visibility === 'PUBLIC' ? community.names[reader.language] : null;
-    return { communityName, cadence, digestStopped: null };
+    const { language } = reader;
+    const communityName = community.visibility === 'PUBLIC' ? community.names[language] : null;
+    return { language, communityName, cadence, digestStopped: null };
   }
 }

@@ -1,4 +1,5 @@
 import { Field, ObjectType } from '@nestjs/graphql';
+import { Language } from '#identity';
 import { MailCadence } from '../preference/cadence.type.js';
 
 /** What the link in a mail is about. */
@@ -6,6 +7,9 @@ import { MailCadence } from '../preference/cadence.type.js';
   description: 'What the link in a mail may change, without signing in: the mail of a community, or the digest.',
 })
 export class MailSubscriptionType {
+  @Field(() => Language, { description: 'The language of the mail, and so of the page that its link opens.' })
+  language!: Language;
+
   @Field(() => String, {
     nullable: true,
     description: 'Name of the community in its reader’s language; null for the digest, and for a private community.',

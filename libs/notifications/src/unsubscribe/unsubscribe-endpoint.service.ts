@@ -32,11 +32,12 @@ export class UnsubscribeEndpoint {
     };
   }
 
+  /**
+   * The same answer where there is nothing to end: whoever left the community or closed the account gets no such mail,
+   * and a mail program that was told of a failure would say that unsubscribing does not work. So guesses learn nothing.
+   */
   private async end(token: string, res: Response): Promise<void> {
-    const ended = await this.subscriptions.end(token);
-    res
-      .status(ended ? 200 : 404)
-      .type('text/plain')
-      .send(ended ? 'You get no more such mail.\n' : 'This link does not work any more.\n');
+    await this.subscriptions.end(token);
+    res.status(200).type('text/plain').send('You get no more such mail.\n');
   }
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import express from 'express';
 import { Viewer } from '#identity';
 import { statement } from '#platform/database';
+import { ForgettingService } from '../inbox/forgetting.service.js';
 import { announcePost, dial, dropMails, hurry, mailsOf, nextDay, sendDigests, tokenIn } from '../testing/mail.js';
 import { aScene, deliver, dropJobs, refusal, type Person, type Scene } from '../testing/test-api.js';
 import { UnsubscribeEndpoint } from './unsubscribe-endpoint.service.js';
@@ -14,6 +15,7 @@ const TOKEN = statement(
   `SELECT p.token FROM community_preferences p JOIN communities c ON c.id = p.community_id WHERE p.account_id = $1 AND c.slug = $2`,
 );
 const NAMES = statement('test-unsubscribe-name', `SELECT name_en AS name FROM communities WHERE slug = $1`);
+const IDS = statement('test-unsubscribe-id', `SELECT id FROM communities WHERE slug = $1`);
 const FIELDS = '{ communityName cadence digestStopped }';
 
 describe('links that stop mail', () => {
@@ -51,6 +53,10 @@ describe('links that stop mail', () => {
       headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
       body,
     });
+  const answerOf = async (token: string): Promise<unknown> => {
+    const answer = await post(token);
+    return [answer.status, await answer.text()];
+  };
   const tokenOf = async (person: Person, slug: string) => {
     const [row] = await scene.api.db.run<{ token: string }>(TOKEN, [person.accountId, slug]);
     return row?.token ?? '';
@@ -84,7 +90,7 @@ describe('links that stop mail', () => {
     expect((await read(guess)).code).toBe('NOT_FOUND');
     expect((await change({ token: guess, cadence: 'NONE' })).code).toBe('NOT_FOUND');
     expect((await change({ token: guess, digestStopped: true })).code).toBe('NOT_FOUND');
-    expect((await post(guess)).status).toBe(404);
+    expect(await answerOf(guess)).toEqual([200, 'You get no more such mail.\n']);
   });
 
   it('name each field that is wrong', async () => {
@@ -158,7 +164,33 @@ describe('links that stop mail', () => {
     await api.leave(reader, elsewhere);
     expect((await read(token)).code).toBe('NOT_FOUND');
     expect((await change({ token, cadence: 'EACH' })).code).toBe('NOT_FOUND');
-    expect((await post(token)).status).toBe(404);
+    // They get no such mail, so a mail program is told what it wants to hear.
+    expect(await answerOf(token)).toEqual([200, 'You get no more such mail.\n']);
+    const [{ id = '' } = {}] = await api.db.run<{ id: string }>(IDS, [elsewhere]);
+    await api.app.get(ForgettingService, { strict: false }).community(reader.accountId, id);
+    expect(await answerOf(token)).toEqual([200, 'You get no more such mail.\n']);
+    await api.join(reader, elsewhere);
+    await dial(api, reader, elsewhere, 'EACH');
+    expect(await answerOf(token)).toEqual([200, 'You get no more such mail.\n']);
+    expect(await cadence(reader, elsewhere)).toEqual({ mailCadence: 'EACH' });
+  });
+
+  it('of a community begin no digest that was stopped', async () => {
+    const { api, bob, open } = scene;
+    await dial(api, bob, open, 'EACH');
+    const digestStopped = (stopped: boolean) =>
+      api.get(bob, `mutation { setMailSettings(input: { digestStopped: ${stopped} }) { digestStopped } }`);
+    await digestStopped(true);
+    const token = await tokenOf(bob, open);
+    for (const asked of ['DAILY', 'WEEKLY']) {
+      expect((await change({ token, cadence: asked })).data?.['changeMailSubscription']).toMatchObject({
+        cadence: asked,
+      });
+      expect(await api.get(bob, '{ mailSettings { digestStopped } }')).toEqual({ digestStopped: true });
+    }
+    // Who is signed in asks for digests by turning the dial.
+    await dial(api, bob, open, 'DAILY');
+    expect(await api.get(bob, '{ mailSettings { digestStopped } }')).toEqual({ digestStopped: false });
   });
 
   describe('by one click in a mail program (RFC 8058)', () => {

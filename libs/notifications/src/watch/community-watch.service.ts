@@ -7,11 +7,12 @@ import { Database } from '#platform/database';
 import { demand, Unauthenticated } from '#platform/errors';
 import { RateLimits } from '#platform/limits';
 import { BellRinger } from '../bell/bell-ringer.service.js';
-import { InboxMarkRepository } from '../inbox/inbox-mark.repository.js';
 import { CommunityPreferenceRepository } from '../preference/community-preference.repository.js';
 import { forgetPreference, loadPreference } from '../preference/preference.loaders.js';
 import { PreferenceService } from '../preference/preference.service.js';
+import { SilenceService } from './silence.service.js';
 import type { watchCommunityInput } from './watch.input.js';
+import { forgetWatchLevels } from './watch.loaders.js';
 import type { WatchLevel } from './watch.type.js';
 
 /** Following communities, by whoever may read them. `request` is the object that holds what one request has asked already. */
@@ -23,14 +24,14 @@ export class CommunityWatchService {
     private readonly places: PlaceService,
     private readonly rows: CommunityPreferenceRepository,
     private readonly preferences: PreferenceService,
-    private readonly marks: InboxMarkRepository,
+    private readonly silence: SilenceService,
     private readonly limits: RateLimits,
     private readonly bells: BellRinger,
   ) {}
 
   /**
    * Follows a community as closely as chosen. Muted, all its discussions are silent but for those chosen later, and what
-   * the inbox holds of them is read.
+   * the inbox holds of them is read, and mail that waits tells nothing of them.
    * @throws NotFound, RateLimited
    */
   async watch(
@@ -47,11 +48,15 @@ export class CommunityWatchService {
     await this.db.tx(async (tx) => {
       const held = await this.places.hold(viewer, community.id, tx);
       demand(canRead(held.standing, held.community));
+      if (level === 'MUTED') await this.silence.mail(tx, accountId, community.id);
       await this.rows.setLevel(tx, community.id, accountId, level);
-      if (level === 'MUTED') await this.marks.silenceCommunity(tx, accountId, community.id);
     });
-    if (level === 'MUTED') this.bells.ring([accountId]);
+    if (level === 'MUTED') {
+      await this.silence.inboxOfCommunity(accountId, community.id);
+      this.bells.ring([accountId]);
+    }
     forgetPreference(request, this.preferences, viewer, community.id);
+    forgetWatchLevels(request);
     return community;
   }
 

@@ -7,8 +7,8 @@ import { demand, Unauthenticated } from '#platform/errors';
 import { RateLimits } from '#platform/limits';
 import { canReadThread, ThreadService, type ThreadType } from '#posts';
 import { BellRinger } from '../bell/bell-ringer.service.js';
-import { InboxMarkRepository } from '../inbox/inbox-mark.repository.js';
 import type { watchThreadInput } from './watch.input.js';
+import { SilenceService } from './silence.service.js';
 import { forgetWatchLevels, loadWatchLevel } from './watch.loaders.js';
 import { WatchRepository, type WatchedThread } from './watch.repository.js';
 import type { WatchLevel } from './watch.type.js';
@@ -21,13 +21,13 @@ export class ThreadWatchService {
     private readonly threads: ThreadService,
     private readonly places: PlaceService,
     private readonly watches: WatchRepository,
-    private readonly marks: InboxMarkRepository,
+    private readonly silence: SilenceService,
     private readonly limits: RateLimits,
     private readonly bells: BellRinger,
   ) {}
 
   /**
-   * Follows a thread as closely as chosen. Muted, it is silent, and what the inbox holds of it is read.
+   * Follows a thread as closely as chosen. Muted, it is silent, what the inbox holds of it is read, and mail that waits tells nothing of it.
    * @throws NotFound, RateLimited
    */
   async watch(
@@ -42,10 +42,13 @@ export class ThreadWatchService {
     await this.db.tx(async (tx) => {
       demand(canReadThread(await this.places.hold(viewer, thread.communityId, tx)));
       await this.watches.set(tx, accountId, thread, level);
-      if (level === 'MUTED') await this.marks.silenceThread(tx, accountId, threadId);
+      if (level === 'MUTED') await this.silence.mail(tx, accountId, thread.communityId);
     });
-    if (level === 'MUTED') this.bells.ring([accountId]);
-    forgetWatchLevels(request, this.watches, accountId);
+    if (level === 'MUTED') {
+      await this.silence.inboxOfThread(accountId, threadId);
+      this.bells.ring([accountId]);
+    }
+    forgetWatchLevels(request);
     return thread;
   }
 

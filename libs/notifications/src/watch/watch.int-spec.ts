@@ -111,6 +111,19 @@ describe('following a community', () => {
     expect(await levelOf(ann, early)).toBe('WATCHING');
   });
 
+  it('is shown as it is then in one request with its threads', async () => {
+    const thread = await api.aThread(bob, scene.open);
+    const { data } = await api.ask(
+      ann,
+      `mutation {
+        a: watchThread(input: { threadId: "${thread}", level: WATCHING }) { watchLevel }
+        b: watchCommunity(input: { slug: "${scene.open}", level: MUTED }) { watchLevel }
+        c: markRead(input: { threadId: "${thread}", number: 1 }) { watchLevel } }`,
+    );
+    expect(data).toEqual({ a: { watchLevel: 'WATCHING' }, b: { watchLevel: 'MUTED' }, c: { watchLevel: 'MUTED' } });
+    await watchCommunity(ann, scene.open, 'NORMAL');
+  });
+
   it('is limited', async () => {
     const limited = await aScene({ RATE_LIMITS: 'watch=1/600' });
     const input = { slug: limited.open, level: 'WATCHING' };

@@ -1,4 +1,4 @@
-import { loaderOf } from '#platform/graphql';
+import { forgetLoaded, loaderOf } from '#platform/graphql';
 import type { WatchedThread, WatchRepository } from './watch.repository.js';
 import type { WatchLevel } from './watch.type.js';
 
@@ -30,6 +30,6 @@ export const loadWatchLevel = async (
 ): Promise<WatchLevel> => (await loader(context, watches, accountId).load(keyOf(thread))) ?? 'NORMAL';
 
 /** Forgets what this request knew of all threads, after it changed what is followed. */
-export function forgetWatchLevels(context: object, watches: WatchRepository, accountId: string): void {
-  loader(context, watches, accountId).clearAll();
+export function forgetWatchLevels(context: object): void {
+  forgetLoaded(context, LEVELS);
 }

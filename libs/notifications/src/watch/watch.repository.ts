@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { openNames } from '#identity';
-import { visibleTo } from '#membership';
+import { heldMembers, visibleTo } from '#membership';
 import { Database, statement, type Queryable, type Tx } from '#platform/database';
 import { isSilent } from './silence.repository.js';
 import type { WatchCause, WatchLevel } from './watch.type.js';
@@ -29,12 +29,16 @@ const SET = statement(
    ON CONFLICT (thread_id, account_id) DO UPDATE SET level = $4, cause = 'CHOSEN', set_at = clock_timestamp()`,
 );
 // What was chosen for the thread stays. Whoever muted the community and writes in a thread afterwards wants its answers.
+// Whoever left since they wrote follows nothing, also when they came back; and nobody leaves before this is there to be
+// forgotten.
 const START = statement(
   'watch-start',
-  `INSERT INTO thread_watches AS w (thread_id, account_id, community_id, level, cause, set_at)
+  `WITH members AS (${heldMembers('$2::uuid', '$3::uuid[]')})
+   INSERT INTO thread_watches AS w (thread_id, account_id, community_id, level, cause, set_at)
    SELECT $1, n.account_id, $2, 'WATCHING', n.cause, n.at
    FROM unnest($3::uuid[], $4::text[], $5::timestamptz[]) AS n (account_id, cause, at)
-   WHERE ${isOpen('n.account_id')} AND ${visibleTo('$2::uuid', 'n.account_id')} ORDER BY n.account_id
+   JOIN members m ON m.account_id = n.account_id AND m.joined_at <= n.at
+   WHERE ${isOpen('n.account_id')} ORDER BY n.account_id
    ON CONFLICT (thread_id, account_id) DO UPDATE SET set_at = EXCLUDED.set_at
    WHERE w.cause <> 'CHOSEN' AND EXISTS (
      SELECT FROM community_preferences p WHERE p.community_id = w.community_id AND p.account_id = w.account_id
@@ -54,9 +58,10 @@ const FOLLOWERS = statement(
    WHERE p.community_id = $1 AND p.level = 'WATCHING' AND ${isOpen('p.account_id')} AND ${visibleTo('p.community_id', 'p.account_id')}
    ORDER BY p.account_id`,
 );
-const EVERYBODY = statement(
-  'watch-everybody',
-  `SELECT account_id AS id FROM thread_watches WHERE thread_id = $1 ORDER BY account_id`,
+const NAMED = statement(
+  'watch-named',
+  `SELECT w.account_id AS id FROM thread_watches w JOIN (${openNames()}) AS o ON o.id = w.account_id
+   WHERE w.thread_id = $1 AND o.folded = ANY ($2::text[]) ORDER BY w.account_id`,
 );
 const FORGET = statement(
   'watch-forget',
@@ -101,9 +106,9 @@ export class WatchRepository {
     return (await on.run<{ id: string }>(FOLLOWERS, [communityId])).map(({ id }) => id);
   }
 
-  /** Ids of all who follow a thread, chose something for it or wrote in it. */
-  async everybodyAt(threadId: string, on: Queryable = this.db): Promise<string[]> {
-    return (await on.run<{ id: string }>(EVERYBODY, [threadId])).map(({ id }) => id);
+  /** Ids of those who follow a thread, chose something for it or wrote in it, and whose folded name is one of these. */
+  async namedAt(threadId: string, folded: readonly string[], on: Queryable = this.db): Promise<string[]> {
+    return (await on.run<{ id: string }>(NAMED, [threadId, folded])).map(({ id }) => id);
   }
 
   /** Forgets what an account follows in one community, or everywhere (`null`). */

@@ -28,6 +28,16 @@ const now = async (): Promise<string> => {
   const [row] = await scene.api.db.run<{ at: string }>(statement('test-now', 'SELECT clock_timestamp() AS at'));
   return row?.at ?? '';
 };
+const waiting = async (): Promise<void> => {
+  for (let looks = 0; looks < 500; looks += 1) {
+    const { rowCount } = await scene.api.db.pool.query(
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    if (rowCount) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('Nobody waits.');
+};
 const LONG_AGO = '2000-01-01T00:00:00Z';
 
 describe('PostNews', () => {
@@ -118,8 +128,7 @@ describe('unreadSince', () => {
   let reader: Person;
   const unread = (since: string, limit = 20, slugIds = [communityId]) =>
     news.unreadSince(
-      reader.accountId,
-      slugIds.map((id) => ({ communityId: id, since })),
+      slugIds.map((id) => ({ accountId: reader.accountId, communityId: id, since })),
       limit,
     );
 
@@ -134,7 +143,7 @@ describe('unreadSince', () => {
     const second = await api.aThread(bob, scene.open, 'x', 'Second');
     await api.aReply(bob, threadId);
     await mark(reader, 1);
-    const rest = { communityId, lastActivityAt: expect.any(String) };
+    const rest = { accountId: reader.accountId, communityId, lastActivityAt: expect.any(String) };
     expect(await unread(LONG_AGO)).toEqual([
       {
         ...rest,
@@ -188,10 +197,54 @@ describe('unreadSince', () => {
     const late = await api.person('Late');
     await api.aReply(ann, threadId);
     await api.join(late, scene.open);
-    const found = () => news.unreadSince(late.accountId, [{ communityId, since: LONG_AGO }], 20);
+    const found = () => news.unreadSince([{ accountId: late.accountId, communityId, since: LONG_AGO }], 20);
     expect(await found()).toEqual([]);
     await api.aReply(ann, threadId);
     expect(await found()).toMatchObject([{ threadId, firstUnread: 3, unread: 1 }]);
+  });
+
+  it('tells each of many readers their own, and no more than so many, in one statement', async () => {
+    const { api, ann, bob } = scene;
+    const second = await api.aThread(bob, scene.open, 'x', 'Second');
+    await mark(bob, 1);
+    const since = await now();
+    await api.aReply(ann, threadId);
+    await api.aReply(ann, second);
+    await mark(reader, 1, second);
+    const places = [reader, bob, ann].map(({ accountId }) => ({ accountId, communityId, since }));
+    const found = async (limit: number) =>
+      Map.groupBy(await news.unreadSince(places, limit), ({ accountId }) => accountId);
+    const told = ({ accountId }: Person, all: Awaited<ReturnType<typeof found>>) =>
+      all.get(accountId)?.map((thread) => [thread.threadId, thread.firstUnread, thread.unread]);
+    const all = await found(20);
+    expect(told(reader, all)).toEqual([
+      [second, 2, 1],
+      [threadId, 1, 2],
+    ]);
+    expect(told(bob, all)).toEqual([
+      [second, 2, 1],
+      [threadId, 2, 1],
+    ]);
+    expect(told(ann, all)).toBeUndefined();
+    const newest = await found(1);
+    for (const person of [reader, bob]) expect(told(person, newest)).toEqual([[second, 2, 1]]);
+    expect(await api.statementsOf(() => found(20))).toEqual(['unread-since']);
+  });
+
+  it('keeps posts that stand until the end of a transaction, and knows those that do not', async () => {
+    const { api, ann } = scene;
+    const [kept, gone] = [await api.aReply(ann, threadId, 'Stays.'), await api.aReply(ann, threadId, 'Goes.')];
+    await api.call(ann, 'deletePost', { postId: gone.id }, '{ id }');
+    const order: string[] = [];
+    let deleting: Promise<unknown> = Promise.resolve();
+    await api.db.tx(async (tx) => {
+      expect(await news.holdStanding(tx, [kept.id, gone.id, v7()])).toEqual(new Set([kept.id]));
+      deleting = api.call(ann, 'deletePost', { postId: kept.id }, '{ id }').then(() => order.push('deleted'));
+      await waiting();
+      order.push('written');
+    });
+    await deleting;
+    expect(order).toEqual(['written', 'deleted']);
   });
 });
 

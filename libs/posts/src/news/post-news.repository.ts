@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, statement, type Queryable } from '#platform/database';
+import { Database, statement, type Queryable, type Tx } from '#platform/database';
 import type { PostPlace, ThreadFacts } from './post-news.type.js';
 
 /** A post as it is stored, in the columns that are told of it. */
@@ -34,6 +34,12 @@ const AFTER = statement(
   `${SELECT} WHERE p.thread_id = $1 AND p.number > $2 ORDER BY p.number LIMIT $3`,
 );
 const BY_ID = statement('news-post', `${SELECT} WHERE p.id = $1`);
+
+// In the order of ids; whoever deletes or removes one waits.
+const HOLD_STANDING = statement(
+  'news-posts-hold-standing',
+  `SELECT id FROM posts WHERE id = ANY ($1::uuid[]) AND deleted_at IS NULL AND removed_at IS NULL ORDER BY id FOR SHARE`,
+);
 
 const AUTHORS = statement(
   'news-authors',
@@ -82,6 +88,11 @@ export class PostNewsRepository {
   async post(id: string, on: Queryable = this.db): Promise<NewsRow | null> {
     const [row] = await on.run<NewsRow>(BY_ID, [id]);
     return row ?? null;
+  }
+
+  /** Those of these posts that stand, held until the transaction ends. */
+  async holdStanding(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+    return new Set((await tx.run<{ id: string }>(HOLD_STANDING, [ids])).map(({ id }) => id));
   }
 
   /** Who wrote these posts of a thread, by number. */

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Queryable } from '#platform/database';
+import type { Queryable, Tx } from '#platform/database';
 import { htmlOf, threadExcerpt } from '../post/post-text.js';
 import { UnreadRepository, type UnreadPlace, type UnreadThread } from '../read-mark/unread.repository.js';
 import { PostNewsRepository, type NewsRow } from './post-news.repository.js';
 import type { Beginning, NewsPost, PostPlace, ThreadFacts } from './post-news.type.js';
 
 /** Former texts that are compared with a present one. */
-const FORMER = 20;
+const FORMER = 5;
 
 /**
  * What those ask who tell people what was said: whole sets in one statement each. It asks nobody's leave, so who is told
@@ -42,13 +42,18 @@ export class PostNews {
     return row && { ...toNews(row), communityId: row.communityId };
   }
 
+  /** Those of these posts that stand, in what is told of them: they stand until `tx` ends. No statement where none is asked for. */
+  async holdStanding(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+    return ids.length === 0 ? new Set() : this.news.holdStanding(tx, [...new Set(ids)]);
+  }
+
   /** Who wrote these posts of a thread, by number; numbers that it has not are left out. */
   async authorsOf(threadId: string, numbers: readonly number[], on?: Queryable): Promise<Map<number, string>> {
     return numbers.length === 0 ? new Map() : this.news.authorsOf(threadId, numbers, on);
   }
 
   /**
-   * The revision at which a post stands, and what it said before in revisions up to `upTo`, the newest twenty of them: who
+   * The revision at which a post stands, and what it said before in revisions up to `upTo`, the newest five of them: who
    * tells of an edit sees from it what is new. Null where there is no such post.
    */
   edition(postId: string, upTo: number, on?: Queryable): Promise<{ revision: number; former: string[] } | null> {
@@ -56,12 +61,12 @@ export class PostNews {
   }
 
   /**
-   * Threads of these communities that hold a post of others which stands, is not read and came after the time given for
-   * the community; newest activity first, at most `limit` in all. Communities of which the account is no member hold
-   * none. One statement; what was followed or muted is for the caller to ask.
+   * Threads of these readers' communities that hold a post of others which stands, is not read and came after the time
+   * given for the community; by reader, newest activity first, at most `limit` of each reader. Communities of which a
+   * reader is no member hold none. One statement; what was followed or muted is for the caller to ask.
    */
-  async unreadSince(accountId: string, places: readonly UnreadPlace[], limit: number): Promise<UnreadThread[]> {
-    return places.length === 0 ? [] : this.unread.since(accountId, places, limit);
+  async unreadSince(places: readonly UnreadPlace[], limit: number): Promise<UnreadThread[]> {
+    return places.length === 0 ? [] : this.unread.since(places, limit);
   }
 
   /** The first post that stands from each of these places on, by `<threadId>/<number>` as asked. One statement. */

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { openNames } from '#identity';
+import { memberSince } from '#membership';
 import { statement, type Tx } from '#platform/database';
 
 /**
@@ -7,6 +9,10 @@ import { statement, type Tx } from '#platform/database';
  */
 export const hasRead = (threadId: string, accountId: string, number: string): string => `EXISTS (
   SELECT FROM read_marks h WHERE h.account_id = ${accountId} AND h.thread_id = ${threadId} AND h.number >= ${number})`;
+
+/** Says in SQL up to which number this account has marked this thread as read; NULL where it has no mark. As {@link hasRead}. */
+export const readUpTo = (threadId: string, accountId: string): string =>
+  `(SELECT h.number FROM read_marks h WHERE h.account_id = ${accountId} AND h.thread_id = ${threadId})`;
 
 /**
  * Says in SQL what writing does to the writer's mark, for the statement that takes the number of their post: whoever had
@@ -18,6 +24,33 @@ export const markOfWriter = (source: string): string => `
   ON CONFLICT (account_id, thread_id) DO UPDATE SET marked_at = now(),
     number = CASE WHEN r.number + r.own_after >= EXCLUDED.number - 1 THEN EXCLUDED.number ELSE r.number END,
     own_after = CASE WHEN r.number + r.own_after >= EXCLUDED.number - 1 THEN 0 ELSE r.own_after + 1 END`;
+
+/**
+ * Says in SQL who wrote in these threads since they joined and is a member still: a row (thread_id, account_id, community_id,
+ * first, last, at) for each, with the numbers of their first and last post there and the time of the last. `threads` is a
+ * query of (id, up_to), up to which number posts count; never input.
+ */
+export const writersOf = (threads: string): string => `
+  SELECT p.thread_id, p.author_id AS account_id, t.community_id, min(p.number) AS first, max(p.number) AS last,
+    max(p.created_at) AS at
+  FROM (${threads}) AS asked (id, up_to) JOIN threads t USING (id)
+  JOIN posts p ON p.thread_id = t.id AND p.number <= asked.up_to JOIN (${openNames()}) AS a ON a.id = p.author_id
+  WHERE p.created_at >= ${memberSince('t.community_id', 'p.author_id')}
+  GROUP BY p.thread_id, p.author_id, t.community_id`;
+
+// Two statements: who holds the threads finds all posts there are, and nobody adds one of their own meanwhile.
+const HOLD_THREADS = statement(
+  'read-marks-hold-threads',
+  `SELECT FROM threads WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
+);
+const MARK_WRITERS = statement(
+  'read-marks-of-writers',
+  `INSERT INTO read_marks AS r (account_id, thread_id, number)
+   SELECT w.account_id, w.thread_id, w.last FROM (${writersOf(`SELECT id, last_number FROM threads WHERE id = ANY ($1::uuid[])`)}) AS w
+   ORDER BY w.thread_id, w.account_id
+   ON CONFLICT (account_id, thread_id) DO UPDATE SET own_after = (
+     SELECT count(*) FROM posts p WHERE p.thread_id = r.thread_id AND p.author_id = r.account_id AND p.number > r.number)`,
+);
 
 // Forward only, also of two at once. Posts up to the number are there for this statement to see, so its count of the
 // reader's own among them is right, even where it waited for a reply of theirs; without own ones nothing is counted.
@@ -59,6 +92,12 @@ export class ReadMarkRepository {
   async unmark(tx: Tx, accountId: string, threadId: string, number: number): Promise<void> {
     await tx.run(HOLD, [accountId, threadId]);
     await tx.run(UNMARK, [accountId, threadId, number]);
+  }
+
+  /** Marks for who wrote in these threads and has none; who has one keeps it, with their own posts after it counted. */
+  async markWriters(tx: Tx, threadIds: readonly string[]): Promise<void> {
+    await tx.run(HOLD_THREADS, [threadIds]);
+    await tx.run(MARK_WRITERS, [threadIds]);
   }
 
   /** All marks of an account. */

@@ -20,6 +20,14 @@ export class ReadMarkService {
     return this.marks.unmark(tx, accountId, threadId, number);
   }
 
+  /**
+   * Those who wrote in these threads before there were marks have read up to their last word there. Whoever made a mark of
+   * their own since keeps it. Nobody writes in the threads until the transaction ends. Safe to run twice.
+   */
+  markWriters(tx: Tx, threadIds: readonly string[]): Promise<void> {
+    return this.marks.markWriters(tx, threadIds);
+  }
+
   /** Forgets what an account has read. Safe to run twice. */
   forget(tx: Tx, accountId: string): Promise<void> {
     return this.marks.forget(tx, accountId);

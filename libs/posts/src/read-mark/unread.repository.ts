@@ -19,8 +19,9 @@ export interface Unread {
   readonly first: number;
 }
 
-/** A community, and since when what was said there is asked for. */
+/** A reader in a community, and since when what was said there is asked for. */
 export interface UnreadPlace {
+  readonly accountId: string;
   readonly communityId: string;
   /** ISO 8601. */
   readonly since: string;
@@ -28,6 +29,8 @@ export interface UnreadPlace {
 
 /** A thread with something unread, as a digest tells of it. */
 export interface UnreadThread {
+  /** Who has not read it. */
+  readonly accountId: string;
   readonly threadId: string;
   readonly communityId: string;
   readonly title: string;
@@ -49,10 +52,13 @@ const MOST_COUNTED = 100;
 
 const STANDS = `p.deleted_at IS NULL AND p.removed_at IS NULL`;
 
+/** The reader where one is asked for; where many are it is the column `reader`. An SQL expression, never input. */
+const ONE = '$1::uuid';
+
 /** By the index of what is gone: a tombstone, and what was removed, is nothing new to anybody. */
-const goneOfOthers = (threadId: string, after: string, upTo: string): string =>
+const goneOfOthers = (threadId: string, after: string, upTo: string, reader = ONE): string =>
   `(SELECT count(*) FROM posts p WHERE p.thread_id = ${threadId} AND p.number > ${after} AND p.number <= ${upTo}
-      AND (p.deleted_at IS NOT NULL OR p.removed_at IS NOT NULL) AND p.author_id <> $1::uuid)`;
+      AND (p.deleted_at IS NOT NULL OR p.removed_at IS NOT NULL) AND p.author_id <> ${reader})`;
 
 /**
  * Where counting begins, of a row `m` with `id`, `last` (number), `started`, `moved` (times of its first and newest post),
@@ -74,14 +80,14 @@ const BASE = `CASE WHEN m.number IS NOT NULL THEN m.number
     SELECT max(low) FROM halving) END`;
 
 /** Counts what is unread of the rows of the query \`marked\` ({@link BASE}, and \`own\`), leaving out threads without. */
-const counted = (marked: string): string => `
+const counted = (marked: string, reader = ONE): string => `
   marked AS MATERIALIZED (${marked}),
   based AS MATERIALIZED (SELECT m.*, ${BASE} AS base FROM marked m),
   counted AS MATERIALIZED (
-    SELECT *, CASE WHEN base + own >= last THEN 0 ELSE last - base - own - ${goneOfOthers('b.id', 'b.base', 'b.last')} END AS unread
+    SELECT *, CASE WHEN base + own >= last THEN 0 ELSE last - base - own - ${goneOfOthers('b.id', 'b.base', 'b.last', reader)} END AS unread
     FROM based b),
   unread AS (
-    SELECT c.*, (SELECT p.number FROM posts p WHERE p.thread_id = c.id AND p.number > c.base AND p.author_id <> $1::uuid AND ${STANDS}
+    SELECT c.*, (SELECT p.number FROM posts p WHERE p.thread_id = c.id AND p.number > c.base AND p.author_id <> ${reader} AND ${STANDS}
                  ORDER BY p.number LIMIT 1) AS first
     FROM counted c WHERE c.unread > 0)`;
 
@@ -99,25 +105,27 @@ const OF_THREADS = statement(
 );
 
 /** The newest post of others that stands in thread `t`: it alone tells whether anything is unread since some time. */
-const newestOfOthers = (what: string): string =>
-  `(SELECT ${what} FROM posts p WHERE p.thread_id = t.id AND p.author_id <> $1::uuid AND ${STANDS} ORDER BY p.number DESC LIMIT 1)`;
+const newestOfOthers = (what: string, reader = ONE): string =>
+  `(SELECT ${what} FROM posts p WHERE p.thread_id = t.id AND p.author_id <> ${reader} AND ${STANDS} ORDER BY p.number DESC LIMIT 1)`;
 
 // LIMIT 1 keeps it a look by key for each thread: joined, the marks of a lifetime would be gone through for each community.
-const MARK = `LEFT JOIN LATERAL (
-  SELECT number, own_after FROM read_marks WHERE account_id = $1::uuid AND thread_id = t.id LIMIT 1) r ON true`;
+const markOf = (reader = ONE): string => `LEFT JOIN LATERAL (
+  SELECT number, own_after FROM read_marks WHERE account_id = ${reader} AND thread_id = t.id LIMIT 1) r ON true`;
 
 /** Since when the account is in community `c`; asked once for each. */
-const JOINED = `CROSS JOIN LATERAL (SELECT ${memberSince('c.id', '$1::uuid')} AS since OFFSET 0) m`;
+const joined = (reader = ONE): string =>
+  `CROSS JOIN LATERAL (SELECT ${memberSince('c.id', reader)} AS since OFFSET 0) m`;
 
 // By the index of a community's list, as far as the window goes: what is older is never looked at. Newest first, since
-// that is what is unread, and looking ends with the hundredth. Whoever has no mark wrote nothing there.
+// that is what is unread, and looking ends with the hundredth. Whoever has no mark wrote nothing there, but for
+// the minutes after an upgrade in which `markWriters` has not come to the thread.
 const OF_COMMUNITIES = statement(
   'unread-of-communities',
   `SELECT c.id, (SELECT count(*) FROM (
        SELECT FROM (
          SELECT id, last_number, created_at, last_activity_at FROM threads
          WHERE community_id = c.id AND last_activity_at > now() - interval '${FRESH_DAYS} days'
-         ORDER BY last_activity_at DESC, id DESC OFFSET 0) t ${MARK}
+         ORDER BY last_activity_at DESC, id DESC OFFSET 0) t ${markOf()}
        WHERE CASE
          WHEN r.number IS NOT NULL THEN r.number + r.own_after < t.last_number
            AND t.last_number - r.number - r.own_after > ${goneOfOthers('t.id', 'r.number', 't.last_number')}
@@ -125,26 +133,32 @@ const OF_COMMUNITIES = statement(
          WHEN t.created_at > m.since THEN t.last_number > ${goneOfOthers('t.id', '0', 't.last_number')}
          ELSE ${newestOfOthers('p.created_at > m.since')} END
        LIMIT ${MOST_COUNTED}) AS one) AS threads
-   FROM unnest($2::uuid[]) AS c (id) ${JOINED} WHERE m.since IS NOT NULL`,
+   FROM unnest($2::uuid[]) AS c (id) ${joined()} WHERE m.since IS NOT NULL`,
 );
 
+// For many readers at once: a digest of each would else be a statement of its own.
 const SINCE = statement(
   'unread-since',
-  `WITH ${counted(`
-     SELECT t.* FROM unnest($2::uuid[], $3::timestamptz[]) AS c (id, since)
-     ${JOINED}
+  `WITH ${counted(
+    `
+     SELECT t.* FROM (
+       SELECT t.*, row_number() OVER (PARTITION BY t.reader ORDER BY t.moved DESC, t.id DESC) AS nth
+     FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS c (reader, id, since)
+     ${joined('c.reader')}
      CROSS JOIN LATERAL (
-       SELECT t.id, t.community_id, t.title, t.author_id, t.last_number AS last, t.created_at AS started, t.last_activity_at AS moved,
+       SELECT c.reader, t.id, t.community_id, t.title, t.author_id, t.last_number AS last, t.created_at AS started, t.last_activity_at AS moved,
          r.number, COALESCE(r.own_after, 0) AS own, CASE WHEN r.number IS NULL THEN m.since END AS since
-       FROM threads t ${MARK}
+       FROM threads t ${markOf('c.reader')}
        WHERE t.community_id = c.id AND t.last_activity_at > c.since AND m.since IS NOT NULL
          AND CASE WHEN r.number IS NULL THEN t.last_activity_at > m.since ELSE r.number + r.own_after < t.last_number END
-         AND ${newestOfOthers('p.created_at > c.since AND CASE WHEN r.number IS NULL THEN p.created_at > m.since ELSE p.number > r.number END')}
-       ORDER BY t.last_activity_at DESC, t.id DESC LIMIT $4) t
-     ORDER BY t.moved DESC, t.id DESC LIMIT $4`)}
-   SELECT id AS "threadId", community_id AS "communityId", title, author_id AS "authorId", first AS "firstUnread",
+         AND ${newestOfOthers('p.created_at > c.since AND CASE WHEN r.number IS NULL THEN p.created_at > m.since ELSE p.number > r.number END', 'c.reader')}
+       ORDER BY t.last_activity_at DESC, t.id DESC LIMIT $4) t) t
+     WHERE t.nth <= $4`,
+    'reader',
+  )}
+   SELECT reader AS "accountId", id AS "threadId", community_id AS "communityId", title, author_id AS "authorId", first AS "firstUnread",
      last AS "lastNumber", unread, last - 1 AS "replyCount", last > 1 AS answered, moved AS "lastActivityAt"
-   FROM unread WHERE first IS NOT NULL ORDER BY moved DESC, id DESC`,
+   FROM unread WHERE first IS NOT NULL ORDER BY reader, moved DESC, id DESC`,
 );
 
 /** SQL about what people have not read. */
@@ -175,10 +189,11 @@ export class UnreadRepository {
     return new Map(rows.map(({ id, threads }) => [id, threads]));
   }
 
-  /** As {@link UnreadThread} says, newest activity first. One statement. */
-  since(accountId: string, places: readonly UnreadPlace[], limit: number): Promise<UnreadThread[]> {
+  /** As {@link UnreadThread} says, by reader, newest activity first; of each reader at most `limit`. One statement. */
+  since(places: readonly UnreadPlace[], limit: number): Promise<UnreadThread[]> {
+    const readers = places.map(({ accountId }) => accountId);
     const ids = places.map(({ communityId }) => communityId);
     const times = places.map(({ since }) => since);
-    return this.db.run<UnreadThread>(SINCE, [accountId, ids, times, limit]);
+    return this.db.run<UnreadThread>(SINCE, [readers, ids, times, limit]);
   }
 }

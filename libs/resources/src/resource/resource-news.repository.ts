@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, statement, type Queryable } from '#platform/database';
-import type { ResourceKind } from './resource-terms.type.js';
+import type { ResourceKind, ResourceLanguage } from './resource-terms.type.js';
 
 /** That something was shared, for those who tell people of it. */
 export interface NewResource {
@@ -9,6 +9,7 @@ export interface NewResource {
   readonly sharerId: string;
   readonly title: string;
   readonly kind: ResourceKind;
+  readonly language: ResourceLanguage;
   readonly createdAt: string;
 }
 
@@ -19,7 +20,7 @@ export interface NewsPlace {
 }
 
 const COLUMNS = `r.id, r.community_id AS "communityId", r.sharer_id AS "sharerId", r.title, r.kind,
-  r.created_at AS "createdAt"`;
+  r.language, r.created_at AS "createdAt"`;
 
 const STANDING = statement(
   'resource-news-standing',

@@ -3,9 +3,7 @@ import type { z } from 'zod';
 import { AuditLog, type Viewer } from '#identity';
 import { Database, type Tx } from '#platform/database';
 import { demand, Unauthenticated } from '#platform/errors';
-import { FileService } from '../file/file.service.js';
 import { ReasonNeeded } from '../resources.errors.js';
-import { ResourceVersionRepository } from '../version/resource-version.repository.js';
 import { ResourceHoldService, type HeldResource } from './resource-hold.service.js';
 import { ResourceRemovalNotice } from './resource-removal-notice.service.js';
 import type { deleteResourceInput, restoreResourceInput } from './resource.input.js';
@@ -13,6 +11,7 @@ import { canDeleteResource, canRestoreResource } from './resource.policy.js';
 import { ResourceRepository } from './resource.repository.js';
 import { ResourceService } from './resource.service.js';
 import type { ResourceType } from './resource.type.js';
+import { ResourceWithholding } from './resource-withholding.service.js';
 
 /** Deletes resources so that they can be put back for a month, and puts them back. */
 @Injectable()
@@ -22,8 +21,7 @@ export class ResourceRemoval {
     private readonly audit: AuditLog,
     private readonly hold: ResourceHoldService,
     private readonly rows: ResourceRepository,
-    private readonly versions: ResourceVersionRepository,
-    private readonly files: FileService,
+    private readonly withholding: ResourceWithholding,
     private readonly notices: ResourceRemovalNotice,
     private readonly resources: ResourceService,
   ) {}
@@ -40,8 +38,7 @@ export class ResourceRemoval {
       if (row.deletedAt !== null) return;
       const own = row.sharerId === accountId;
       if (!own && reason === null) throw new ReasonNeeded();
-      if (!(await this.rows.delete(tx, row.id, accountId, reason))) return;
-      await this.files.withhold(tx, await this.filesOf(row.id, tx));
+      if (!(await this.withholding.delete(tx, row, accountId, reason))) return;
       if (own || reason === null) return;
       await this.note(tx, accountId, 'resource-removed', held, reason);
       await this.notices.queue(tx, held, reason);
@@ -56,8 +53,7 @@ export class ResourceRemoval {
     return this.change(viewer, resourceId, async (held, accountId, tx) => {
       const { row } = held;
       demand(canRestoreResource(accountId, row, held.place));
-      if (!(await this.rows.restore(tx, row.id))) return;
-      await this.files.show(tx, await this.filesOf(row.id, tx));
+      if (!(await this.withholding.restore(tx, row))) return;
       if (row.sharerId !== accountId || row.deletedBy !== accountId) {
         await this.note(tx, accountId, 'resource-restored', held);
       }
@@ -77,10 +73,6 @@ export class ResourceRemoval {
       return { row: (await this.rows.byId(resourceId, tx)) ?? held.row, place: held.place };
     });
     return this.resources.present(viewer, row, place);
-  }
-
-  private async filesOf(resourceId: string, tx: Tx): Promise<string[]> {
-    return ((await this.versions.of([resourceId], tx)).get(resourceId) ?? []).map(({ id }) => id);
   }
 
   private note(tx: Tx, actor: string, action: string, { row }: HeldResource, reason?: string): Promise<void> {
