@@ -20,7 +20,7 @@ const onDatabase = {
 };
 
 /** Stories that count what reaches the wire, hold the event loop, or restart what everything runs on: one after another. */
-const ALONE = ['database-restarts', 'first-visit', 'graphql-edge', 'killed', 'sockets', 'two-thousand-watchers'];
+const ALONE = ['database-restarts', 'first-visit', 'graphql-edge', 'killed', 'sockets'];
 
 export default {
   // Tests wait for a state; the deadline is generous because machines are slow, not because states are.

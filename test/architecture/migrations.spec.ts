@@ -15,6 +15,11 @@ const SAID_BY_HAND: Record<string, { why: string; definition: string }> = {
     why: 'Calls back what waits about an account, a community or an invitation.',
     definition: 'CREATE INDEX outgoing_mails_about ON public.outgoing_mails USING gin (about)',
   },
+  outgoing_mails_refused_at: {
+    why: 'The few messages whose reader was refused of late; sending all the others touches no index.',
+    definition:
+      'CREATE INDEX outgoing_mails_refused_at ON public.outgoing_mails USING btree (refused_at) WHERE (refused_at IS NOT NULL)',
+  },
   applications_one_waiting: {
     why: 'One application that waits for an account in a community, also of two sent at once.',
     definition:
@@ -64,6 +69,20 @@ const SAID_BY_HAND: Record<string, { why: string; definition: string }> = {
     why: 'Who was told of a thread; most other matters have none.',
     definition:
       'CREATE INDEX notifications_thread ON public.notifications USING btree (thread_id, account_id) WHERE (thread_id IS NOT NULL)',
+  },
+  notifications_read: {
+    why: 'What was read long ago, for the nightly sweep.',
+    definition:
+      'CREATE INDEX notifications_read ON public.notifications USING btree (read_at) WHERE (read_at IS NOT NULL)',
+  },
+  notifications_invitations: {
+    why: 'The few invitations among all that people were told, for the sweep of those that ran out.',
+    definition:
+      "CREATE INDEX notifications_invitations ON public.notifications USING btree (id) WHERE (kind = 'INVITATION'::text)",
+  },
+  fanouts_behind: {
+    why: 'The threads of whose former writers nobody was asked yet whether they follow; none after an upgrade.',
+    definition: 'CREATE INDEX fanouts_behind ON public.fanouts USING btree (subject_id) WHERE behind',
   },
   posts_gone: {
     why: 'The few posts of a thread that do not stand: counting what is unread leaves them out.',

@@ -47,7 +47,7 @@ describeWith('browser', hasBrowser)('what mail comes', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'E-mail: Every message' }).waitFor();
     expect(await dial.evaluate((button) => button === document.activeElement)).toBe(true);
-    await page.getByRole('button', { name: /^Not following/ }).click();
+    await page.getByRole('button', { name: /^Follow –/ }).click();
     await page.getByRole('button', { name: /^Following/ }).click();
     await until('both to be kept', async () => {
       const { mailCadence, watchLevel } = await set();

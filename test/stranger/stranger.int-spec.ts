@@ -247,7 +247,19 @@ describe('a stranger to Indigenous Practitioners', () => {
       repliesId,
       insider.accountId,
     ]);
-    const shared = { token: 'a'.repeat(43), body: 'x', title: 'x', reason: 'x', message: 'x', text: 'x', name: 'x' };
+    const fromTheTop = Buffer.from(
+      JSON.stringify(['2099-01-01T00:00:00Z', 'ffffffff-ffff-7fff-bfff-ffffffffffff']),
+    ).toString('base64url');
+    const shared = {
+      'notifications.after': fromTheTop,
+      token: 'a'.repeat(43),
+      body: 'x',
+      title: 'x',
+      reason: 'x',
+      message: 'x',
+      text: 'x',
+      name: 'x',
+    };
     real = {
       ...shared,
       slug: SLUG,

@@ -2,7 +2,13 @@ import { basename } from 'node:path';
 import { statSync } from 'node:fs';
 
 /** Small files that take minutes; begun last, one of them would run on alone. */
-const LONG = ['screens-belonging.e2e-spec.ts', 'screens.e2e-spec.ts', 's3-faults.int-spec.ts'];
+const LONG = [
+  'screens-belonging.e2e-spec.ts',
+  'screens.e2e-spec.ts',
+  'two-thousand-watchers.e2e-spec.ts',
+  'upload-another-day.e2e-spec.ts',
+  's3-faults.int-spec.ts',
+];
 
 /** The order in which Jest begins test files: the long ones, then the larger before the smaller. */
 export default class LongestFirst {
