@@ -17,7 +17,7 @@ export interface Later<Props> {
 
 interface LaterOptions<Props> {
   /** Stands in its place until it has come, with its height where something is below it. */
-  waiting?: ReactNode;
+  waiting?: ReactNode | ((props: Props) => ReactNode);
   /** In its place when it cannot be fetched. */
   failed?: (retry: () => void, props: Props) => ReactNode;
 }
@@ -43,6 +43,7 @@ export function later<Props extends object>(
     })();
     return coming;
   };
+  const standIn = (props: Props): ReactNode => (typeof waiting === 'function' ? waiting(props) : waiting);
   function LaterPart(props: Props): ReactNode {
     const [state, setState] = useState<'loading' | 'ready' | 'failed'>(Part ? 'ready' : 'loading');
     useEffect(() => {
@@ -57,7 +58,7 @@ export function later<Props extends object>(
       };
     }, [state]);
     if (Part) return <Part {...props} />;
-    return state === 'failed' ? failed(() => setState('loading'), props) : waiting;
+    return state === 'failed' ? failed(() => setState('loading'), props) : standIn(props);
   }
   return Object.assign(LaterPart, { preload: () => void fetchPart().catch(() => undefined) });
 }

@@ -79,6 +79,13 @@ describe('catalogues', () => {
     expect(loose.map(({ translation }) => translation)).toEqual([]);
   });
 
+  it.each(parts)('$name in fr counts what the source counts', async ({ catalog }) => {
+    const counted = (words = ''): string[] => [...words.matchAll(/\{(\w+), plural/g)].map(([, name = '']) => name);
+    const kept = Object.values((await catalog.read('fr')) ?? {});
+    const others = kept.filter((one) => String(counted(one.message)) !== String(counted(one.translation)));
+    expect(others.map(({ translation }) => translation)).toEqual([]);
+  });
+
   it('say in French the same for the same everywhere', async () => {
     const said = new Map<string, Set<string>>();
     for (const { catalog } of parts) {

@@ -16,7 +16,7 @@ const TOKEN = statement(
 );
 const NAMES = statement('test-unsubscribe-name', `SELECT name_en AS name FROM communities WHERE slug = $1`);
 const IDS = statement('test-unsubscribe-id', `SELECT id FROM communities WHERE slug = $1`);
-const FIELDS = '{ communityName cadence digestStopped }';
+const FIELDS = '{ language communityName cadence digestStopped }';
 
 describe('links that stop mail', () => {
   let scene: Scene;
@@ -112,6 +112,7 @@ describe('links that stop mail', () => {
     const token = tokenIn(await letter());
     const [row] = await api.db.run<{ name: string }>(NAMES, [open]);
     expect((await read(token)).data?.['mailSubscription']).toEqual({
+      language: 'EN',
       communityName: row?.name,
       cadence: 'EACH',
       digestStopped: null,
@@ -131,6 +132,7 @@ describe('links that stop mail', () => {
   it('stop the digest, and begin it again', async () => {
     const token = tokenIn(await digest());
     expect((await read(token)).data?.['mailSubscription']).toEqual({
+      language: 'EN',
       communityName: null,
       cadence: null,
       digestStopped: false,
@@ -148,6 +150,7 @@ describe('links that stop mail', () => {
     const { api, bob, hidden } = scene;
     await dial(api, bob, hidden, 'EACH');
     expect((await read(await tokenOf(bob, hidden))).data?.['mailSubscription']).toEqual({
+      language: 'EN',
       communityName: null,
       cadence: 'EACH',
       digestStopped: null,

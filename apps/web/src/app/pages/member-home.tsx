@@ -16,6 +16,7 @@ import { problemOf } from '../../lib/graphql/problem.js';
 import { hourOfDay } from '../../lib/i18n/format.js';
 import { useTimeZone } from '../../lib/i18n/time-zone.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
+import { useUnreadLive } from '../../lib/realtime/use-unread-live.js';
 import { useNow } from '../../lib/use-now.js';
 import styles from './home.module.css';
 
@@ -33,6 +34,7 @@ function MyCommunities(): ReactNode {
   const { t } = useLingui();
   const { language } = useLocale();
   const [{ data, error }, refetch] = useQuery({ query: MyCommunitiesDocument, variables: { language } });
+  useUnreadLive(() => refetch({ requestPolicy: 'network-only' }));
   if (!data) {
     const problem = problemOf(error);
     if (problem) return <ProblemNotice problem={problem} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;

@@ -12,6 +12,7 @@ import { CommunityThreadsDocument } from '../../gql/graphql.js';
 import { problemOf } from '../../lib/graphql/problem.js';
 import { useShortcuts } from '../../lib/keyboard/shortcuts.js';
 import { useCommunityLive } from '../../lib/realtime/use-community-live.js';
+import { useUnreadLive } from '../../lib/realtime/use-unread-live.js';
 import { AboutTab } from './about-tab.js';
 import { isOpenToViewer, useTabCommunity } from './community-context.js';
 import styles from './community-page.module.css';
@@ -76,8 +77,13 @@ function Threads({ community }: { community: CommunityHome }): ReactNode {
     query: CommunityThreadsDocument,
     variables: { slug, after },
   });
-  useCommunityLive(slug, () => {
-    void client.query(CommunityThreadsDocument, { slug, after: null }, { requestPolicy: 'network-only' }).toPromise();
+  const readAnew = (from: string | null): void => {
+    void client.query(CommunityThreadsDocument, { slug, after: from }, { requestPolicy: 'network-only' }).toPromise();
+  };
+  useCommunityLive(slug, () => readAnew(null));
+  // Of a long list, what was loaded last as well: what one has just read may be there.
+  useUnreadLive(() => {
+    for (const from of new Set([null, after])) readAnew(from);
   });
   const threads = data?.community?.threads;
   const problem = problemOf(error);

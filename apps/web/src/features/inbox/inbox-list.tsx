@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { useRef, useState } from 'react';
+import { useRef, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { Button, LinkButton } from '../../components/button.js';
@@ -14,6 +14,7 @@ import type { InboxSearch } from './inbox-search.js';
 import type { InboxRow } from './inbox-source.js';
 import styles from './inbox.module.css';
 import { MarkedNotice } from './marked-notice.js';
+import { unreadCount } from './unread-count.js';
 import { UpToDate } from './up-to-date.js';
 import { useInbox } from './use-inbox.js';
 import { useInboxKeys } from './use-inbox-keys.js';
@@ -33,10 +34,16 @@ interface BarProps {
 
 /** What can be done to all rows, or to those that are selected. */
 function Bar({ rows, selected, select, marking, whole }: BarProps): ReactNode {
+  const { count: unread } = useSyncExternalStore(unreadCount.subscribe, unreadCount.read);
+  const anyUnread = unread === null ? rows.some(({ readAt }) => readAt === null) : unread > 0;
+  /** What was pressed stays until the way back is there: the focus goes on to that. */
+  const [finishing, setFinishing] = useState(false);
   const count = selected.length;
   const all = count === rows.length;
   const finish = async (mark: Promise<void>): Promise<void> => {
+    setFinishing(true);
     await mark;
+    setFinishing(false);
     select([]);
   };
   return (
@@ -53,18 +60,20 @@ function Bar({ rows, selected, select, marking, whole }: BarProps): ReactNode {
         {count > 0 ? <Plural value={count} one="# selected" other="# selected" /> : <Trans>Select all</Trans>}
       </label>
       {count > 0 ? (
-        <>
+        <div className={styles.barActions}>
           <Button small busy={marking.busy} onClick={() => void finish(marking.read(selected))}>
             <Trans>Mark read</Trans>
           </Button>
           <Button small busy={marking.busy} onClick={() => void finish(marking.unread(selected))}>
             <Trans>Mark unread</Trans>
           </Button>
-        </>
-      ) : whole ? (
-        <Button small busy={marking.busy} onClick={() => void marking.all()}>
-          <Trans>Mark all read</Trans>
-        </Button>
+        </div>
+      ) : whole && (anyUnread || finishing) ? (
+        <div className={styles.barActions}>
+          <Button small busy={marking.busy} onClick={() => void finish(marking.all())}>
+            <Trans>Mark all read</Trans>
+          </Button>
+        </div>
       ) : null}
     </div>
   );
@@ -81,12 +90,17 @@ function Nothing({ search }: { search: InboxSearch }): ReactNode {
             <Trans>Show what is read as well</Trans>
           </LinkButton>
         ) : (
-          <p>
-            <Trans>
-              Replies in discussions that you follow come here, and whatever is meant for you: “Amara Diallo mentioned
-              you”.
-            </Trans>
-          </p>
+          <>
+            <p>
+              <Trans>
+                Replies in discussions that you follow come here, and whatever is meant for you: “Amara Diallo mentioned
+                you”.
+              </Trans>
+            </p>
+            <LinkButton to="/communities" small>
+              <Trans>See the communities</Trans>
+            </LinkButton>
+          </>
         )}
       </Empty>
     );
@@ -114,6 +128,7 @@ function Nothing({ search }: { search: InboxSearch }): ReactNode {
 /** The rows of a part of the inbox, newest first. */
 export function InboxList({ search }: { search: InboxSearch }): ReactNode {
   const { t } = useLingui();
+  const content = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const { rows, fresh, more, busy, problem, reader } = useInbox(
     filterOf(search.filter),
@@ -123,17 +138,30 @@ export function InboxList({ search }: { search: InboxSearch }): ReactNode {
   const marking = useMarking(reader);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   useInboxKeys(list, rows ?? [], marking);
-  // Undo goes when it is pressed, and rows that were read elsewhere go where only unread ones are shown.
-  const focusHome = useFocusHome(() => list.current?.querySelector('a') ?? null);
+  /** While further rows are loaded, the first of them: the button for more goes with the last. */
+  const goal = useRef(0);
+  // Rows that were read elsewhere go where only unread ones are shown; of what marks many at once the way back is left,
+  // or else the box beside it.
+  const focusHome = useFocusHome((gone) => {
+    const row = list.current?.children[goal.current]?.querySelector('a') ?? null;
+    if (goal.current > 0 || gone.closest('li')) return row;
+    const find = (what: string): HTMLElement | null => content.current?.querySelector<HTMLElement>(what) ?? null;
+    return find(`.${styles.marked} button`) ?? find(`.${styles.selectAll} input`) ?? row;
+  });
   if (!rows) {
     if (problem) return <ProblemNotice problem={problem} onRetry={() => void reader.refresh()} />;
     return <Skeleton label={t`Loading the inbox`} heights={[44, 118, 118, 118, 118, 118]} />;
   }
   const unreadThreads = rows.filter(({ readAt }) => readAt === null).map(({ thread }) => thread?.id);
   const several = new Set(unreadThreads.filter((id, index) => id && unreadThreads.indexOf(id) !== index));
+  const showMore = async (): Promise<void> => {
+    goal.current = rows.length;
+    await reader.more();
+    goal.current = 0;
+  };
   const select = (next: readonly InboxRow[]): void => setChosen(new Set(next.map(({ id }) => id)));
   return (
-    <div className={styles.content} {...focusHome}>
+    <div ref={content} className={styles.content} {...focusHome}>
       {rows.length > 0 ? (
         <Bar
           rows={rows}
@@ -173,7 +201,7 @@ export function InboxList({ search }: { search: InboxSearch }): ReactNode {
         ))}
       </ul>
       <ProblemNotice problem={problem} onRetry={() => void reader.more()} />
-      {more ? <ShowMore busy={busy} onPress={() => void reader.more()} /> : null}
+      {more ? <ShowMore busy={busy} onPress={() => void showMore()} /> : null}
     </div>
   );
 }

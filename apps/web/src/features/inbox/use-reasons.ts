@@ -37,7 +37,7 @@ export function useReasons(): (row: InboxRow) => Reason {
       case 'INVITED':
         return { short: t`You are invited`, sentence: t`A facilitator of ${name} invited you.` };
       case 'OWN_ROLE':
-        return { short: t`Your role`, sentence: t`What you are in ${name} was changed.` };
+        return { short: t`Your role`, sentence: t`Your role in ${name} has changed.` };
     }
   };
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { Button } from '../../components/button.js';
 import { ProblemNotice } from '../../components/problem.js';
-import { CommunityTiesDocument, FollowDiscussionDocument } from '../../gql/graphql.js';
+import { CommunityTiesDocument, FollowDiscussionDocument, WatchCommunityDocument } from '../../gql/graphql.js';
 import type { WatchLevel } from '../../gql/graphql.js';
 import { useAction } from '../../lib/graphql/use-action.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
@@ -56,15 +56,53 @@ function DiscussionLevel({ level, busy, choose }: LevelProps): ReactNode {
   );
 }
 
+interface CommunityLevelProps {
+  community: { slug: string; name: string };
+  level: WatchLevel;
+}
+
+/** The short way to stop what one has begun by following the community; the menu below it offers more. */
+function CommunityLevel({ community: { slug, name }, level }: CommunityLevelProps): ReactNode {
+  const watching = useAction(WatchCommunityDocument);
+  return (
+    <>
+      <p role="status">
+        {level === 'MUTED' ? (
+          <Trans>{name} is muted.</Trans>
+        ) : level === 'NORMAL' ? (
+          <Trans>You do not follow {name}.</Trans>
+        ) : null}
+      </p>
+      <p className={styles.actions}>
+        <Button
+          small
+          busy={watching.busy}
+          onClick={() => void watching.run({ slug, level: level === 'WATCHING' ? 'NORMAL' : 'WATCHING' })}
+        >
+          {level === 'WATCHING' ? <Trans>Stop following</Trans> : <Trans>Follow the community</Trans>}
+        </Button>
+      </p>
+      <ProblemNotice problem={watching.problem} />
+    </>
+  );
+}
+
+interface CommunityProps {
+  slug: string;
+  /** It is why this was told. */
+  isReason: boolean;
+}
+
 /** What one hears of the community and when it sends mail: only members have that to choose. */
-function Community({ slug }: { slug: string }): ReactNode {
+function Community({ slug, isReason }: CommunityProps): ReactNode {
   const { language } = useLocale();
   const [{ data }] = useQuery({ query: CommunityTiesDocument, variables: { slug, language } });
   const community = data?.community;
   if (!community?.viewerRole) return null;
-  const { name } = community;
+  const { name, watchLevel } = community;
   return (
     <>
+      {isReason && watchLevel ? <CommunityLevel community={community} level={watchLevel} /> : null}
       <p>
         <Trans>What you hear of {name}:</Trans>
       </p>
@@ -91,7 +129,7 @@ export function Why({ row, id, onChanged }: WhyProps): ReactNode {
         />
       ) : null}
       <ProblemNotice problem={discussion.problem} />
-      <Community slug={community.slug} />
+      <Community slug={community.slug} isReason={row.reason === 'FOLLOWS_COMMUNITY'} />
     </div>
   );
 }

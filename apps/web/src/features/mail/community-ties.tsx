@@ -109,10 +109,14 @@ function FollowCommunity({ community, level }: { community: Tied; level: WatchLe
         <>
           <Icon size={18} aria-hidden="true" />
           <span>
-            {choices.find((choice) => choice.value === value)?.label}
+            {value === 'NORMAL' ? <Trans>Follow</Trans> : choices.find((choice) => choice.value === value)?.label}
             <span className="visually-hidden">
               {' '}
-              <Trans>– choose what you hear of this community</Trans>
+              {value === 'NORMAL' ? (
+                <Trans>– not followed now: choose what you hear of this community</Trans>
+              ) : (
+                <Trans>– choose what you hear of this community</Trans>
+              )}
             </span>
           </span>
         </>

@@ -53,7 +53,7 @@ export function DigestSubscription({ token, subscription, onChanged }: DigestSub
         </Button>
       </div>
       <ProblemNotice problem={change.problem} />
-      <AllSettings>{t`Single messages from communities that are set to them still come.`}</AllSettings>
+      <AllSettings>{t`Communities that are set to Every message or Mentions only still send their mail.`}</AllSettings>
     </>
   );
 }

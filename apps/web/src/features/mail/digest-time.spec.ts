@@ -45,5 +45,6 @@ describe('comingTime', () => {
     const words = comingTime('2026-03-08T11:00:00Z', 'fr', 'America/Toronto', now);
     expect(words.day).toBe('demain');
     expect(plain(words.time)).toBe('7 h 00');
+    expect(words.time).not.toContain(' ');
   });
 });

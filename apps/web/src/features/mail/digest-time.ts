@@ -2,9 +2,11 @@ import { formatTag } from '../../lib/i18n/locale.js';
 
 /** "7:00 a.m." / « 7 h 00 »: an hour of the day, 0 to 23, as this language writes it. */
 export function hourWords(hour: number, locale: string): string {
-  return new Intl.DateTimeFormat(formatTag(locale), { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })
-    .format(Date.UTC(2024, 0, 1, hour))
-    .replace(/^0(?=\d)/, '');
+  return onOneLine(
+    new Intl.DateTimeFormat(formatTag(locale), { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(
+      Date.UTC(2024, 0, 1, hour),
+    ),
+  );
 }
 
 /** "Monday" / « lundi »: a day of the week, 1 for Monday to 7. */
@@ -14,6 +16,9 @@ export function weekdayWords(weekday: number, locale: string): string {
     Date.UTC(2024, 0, weekday),
   );
 }
+
+/** An hour as it is written, without a nought before it; « 7 h 00 » stays on one line. */
+const onOneLine = (time: string): string => time.replace(/^0(?=\d)/, '').replaceAll(' ', '\u00a0');
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -34,5 +39,5 @@ export function comingTime(iso: string, locale: string, timeZone: string, now: n
       ? new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(days, 'day')
       : new Intl.DateTimeFormat(tag, { weekday: 'long', month: 'long', day: 'numeric', timeZone }).format(moment);
   const time = new Intl.DateTimeFormat(tag, { hour: 'numeric', minute: '2-digit', timeZone }).format(moment);
-  return { day, time: time.replace(/^0(?=\d)/, '') };
+  return { day, time: onOneLine(time) };
 }

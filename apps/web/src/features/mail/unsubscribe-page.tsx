@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { LinkButton } from '../../components/button.js';
@@ -8,8 +8,10 @@ import { Page } from '../../components/page.js';
 import { ProblemNotice } from '../../components/problem.js';
 import { Skeleton } from '../../components/skeleton.js';
 import { MailSubscriptionDocument } from '../../gql/graphql.js';
-import type { MailSubscriptionPartsFragment } from '../../gql/graphql.js';
+import type { Language, MailSubscriptionPartsFragment } from '../../gql/graphql.js';
 import { problemOf } from '../../lib/graphql/problem.js';
+import { useViewer } from '../../lib/graphql/use-viewer.js';
+import { activateLocale, localeOf } from '../../lib/i18n/locale.js';
 import { CommunitySubscription } from './community-subscription.js';
 import { DigestSubscription } from './digest-subscription.js';
 import { useKeptPrivate } from './use-kept-private.js';
@@ -26,6 +28,26 @@ export function UnsubscribePage(): ReactNode {
   );
 }
 
+/**
+ * Turns the page of a visitor to the language of the mail that it was opened from, once: what is chosen here after that
+ * stays. False until then, so that nobody sees one language become the other. An account that is signed in has its own.
+ */
+function useLanguageOfMail(language: Language | undefined): boolean {
+  const { known, me } = useViewer();
+  const [turned, setTurned] = useState(false);
+  const isVisitor = known && !me;
+  useEffect(() => {
+    if (!language || !isVisitor || turned) return;
+    const turn = async (): Promise<void> => {
+      // Words that do not arrive must not keep the button from anybody.
+      await activateLocale(localeOf(language)).catch(() => undefined);
+      setTurned(true);
+    };
+    void turn();
+  }, [language, isVisitor, turned]);
+  return turned || me !== null;
+}
+
 function Subscription({ token }: { token: string }): ReactNode {
   const { t } = useLingui();
   const [{ data, error }, refetch] = useQuery({
@@ -37,7 +59,8 @@ function Subscription({ token }: { token: string }): ReactNode {
   const [changed, setChanged] = useState<MailSubscriptionPartsFragment | null>(null);
   const problem = problemOf(error);
   const subscription = changed ?? data?.mailSubscription;
-  if (subscription) {
+  const turned = useLanguageOfMail(subscription?.language);
+  if (subscription && turned) {
     return subscription.digestStopped === null || subscription.digestStopped === undefined ? (
       <CommunitySubscription token={token} subscription={subscription} onChanged={setChanged} />
     ) : (

@@ -19,7 +19,7 @@ interface FollowMenuProps {
 const LEVELS = ['WATCHING', 'NORMAL', 'MUTED'] as const;
 const ICONS = { WATCHING: BellRing, NORMAL: Bell, MUTED: BellOff } as const;
 
-/** How one follows the discussion: the button says how it is, its menu what else there is and what that means. */
+/** How one follows the discussion: the button says how it is, or offers to follow; its menu says what each choice means. */
 export function FollowMenu({ threadId, level, onChanged }: FollowMenuProps): ReactNode {
   const { t } = useLingui();
   const announce = useAnnounce();
@@ -53,9 +53,13 @@ export function FollowMenu({ threadId, level, onChanged }: FollowMenuProps): Rea
         button={
           <>
             <Icon size={18} aria-hidden="true" />
-            <State level={level} />
+            {level === 'NORMAL' ? <Trans>Follow</Trans> : <State level={level} />}
             <span className="visually-hidden">
-              <Trans>– choose what you hear of this discussion</Trans>
+              {level === 'NORMAL' ? (
+                <Trans>– not followed now: choose what you hear of this discussion</Trans>
+              ) : (
+                <Trans>– choose what you hear of this discussion</Trans>
+              )}
             </span>
             <ChevronDown size={16} aria-hidden="true" />
           </>

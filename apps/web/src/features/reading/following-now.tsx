@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '../../components/button.js';
 import { Notice } from '../../components/notice.js';
@@ -12,6 +12,9 @@ import type { ThreadReader } from '../threads/thread-reader.js';
 
 /** When the server is asked after a reply, each after the one before. */
 const WAITS_MS = [500, 1_500, 4_000];
+
+/** Who has scrolled further away from it meanwhile reads something else. */
+const NEAR_PX = 160;
 
 /** A discussion of one's own that is not older has just been started on this page. */
 const JUST_MS = 60_000;
@@ -54,9 +57,17 @@ export function FollowingNow({ reader, head, viewerId }: FollowingNowProps): Rea
       }),
     [outbox, threadId],
   );
-  if (!begun || watchLevel !== 'WATCHING') return null;
+  const notice = useRef<HTMLDivElement>(null);
+  const shown = begun && watchLevel === 'WATCHING';
+  useLayoutEffect(() => {
+    if (!shown || !notice.current) return;
+    const { top, bottom } = notice.current.getBoundingClientRect();
+    const isNear = bottom > 0 && top < window.innerHeight + NEAR_PX;
+    if (isNear) notice.current.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  }, [shown]);
+  if (!shown) return null;
   return (
-    <>
+    <div ref={notice} className="thread-following-now">
       <Notice
         kind="info"
         role="status"
@@ -76,6 +87,6 @@ export function FollowingNow({ reader, head, viewerId }: FollowingNowProps): Rea
         <Trans>You follow this discussion now, because you have written in it: you hear of every reply.</Trans>
       </Notice>
       <ProblemNotice problem={stop.problem} />
-    </>
+    </div>
   );
 }

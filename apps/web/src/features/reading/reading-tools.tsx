@@ -14,6 +14,7 @@ import { useShortcuts } from '../../lib/keyboard/shortcuts.js';
 import type { ThreadReader } from '../threads/thread-reader.js';
 import type { NewFrom } from '../threads/thread-source.js';
 import type { ThreadPost } from '../threads/thread-window.js';
+import { hadUnread, toolsClass } from '../threads/tools-class.js';
 import { FollowMenu } from './follow-menu.js';
 import { marksOfClient } from './marks-of-client.js';
 import { useReadTracking } from './use-read-tracking.js';
@@ -92,10 +93,12 @@ export function ReadingTools(props: ReadingToolsProps): ReactNode {
 
   const unread = head.unread ?? 0;
   const first = head.firstUnreadNumber;
-  // Where all is new, it begins right here; and what comes while one reads has ways of its own.
-  const hadUnread = newFrom ? newFrom.number > 1 : false;
+  const jump = (): void => {
+    if (first) onJump(first);
+  };
+  useShortcuts([{ keys: 'N', label: t`Go to the first unread reply`, run: jump }]);
   return (
-    <div className="thread-tools">
+    <div className={toolsClass(newFrom)}>
       {head.watchLevel ? (
         <FollowMenu
           threadId={head.id}
@@ -103,13 +106,11 @@ export function ReadingTools(props: ReadingToolsProps): ReactNode {
           onChanged={(watchLevel) => reader.know({ watchLevel })}
         />
       ) : null}
-      {hadUnread ? (
+      {hadUnread(newFrom) ? (
         <Button
           // Its place stays when all is read, so that nothing moves under the reader.
           className={classNames('thread-unread', unread === 0 && 'thread-unread-none')}
-          onClick={() => {
-            if (first) onJump(first);
-          }}
+          onClick={jump}
         >
           <ArrowDown size={18} aria-hidden="true" />
           <Plural value={unread} one="Jump to # unread reply" other="Jump to # unread replies" />

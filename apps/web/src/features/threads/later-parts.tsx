@@ -1,5 +1,6 @@
 import { later, laterDialog } from '../../components/later.js';
 import { withWords } from '../../lib/i18n/locale.js';
+import { toolsClass } from './tools-class.js';
 
 // See the components of the same names: what most readers of a thread never open comes when it is opened.
 const dialogs = (): Promise<typeof import('./post-dialogs.js')> => import('./post-dialogs.js');
@@ -23,7 +24,7 @@ export const ThreadMenu = later(async () => (await import('./thread-menu.js')).T
 
 export const ReadingTools = later(
   withWords('reading', () => import('../reading/reading-tools.js').then((part) => part.ReadingTools)),
-  { waiting: <div className="thread-tools" /> },
+  { waiting: ({ newFrom }) => <div className={toolsClass(newFrom)} /> },
 );
 export const FollowingNow = later(
   withWords('reading', () => import('../reading/reading-tools.js').then((part) => part.FollowingNow)),

@@ -13,6 +13,12 @@ import { ThreadView } from './thread-view.js';
 import { useLostCommunity } from './use-lost-community.js';
 import { useThread } from './use-thread.js';
 
+/** What the head of a discussion and its first posts are as high as. */
+const BARS = [20, 86, 28, 180, 160, 160, 160];
+
+/** As many as fill the window: the footer is not seen where the page begins further down. */
+const furtherBars = (): number[] => Array.from({ length: Math.ceil(globalThis.innerHeight / 172) }, () => 160);
+
 /** `/c/:slug/d/:id`, with a title behind it that is for people alone, and `#post-n`. */
 export function ThreadPage(): ReactNode {
   const { id } = useParams({ from: '/c/$slug/d/$id/{-$title}' });
@@ -50,7 +56,7 @@ function OneThread({ id }: { id: string }): ReactNode {
       {problem ? (
         <ProblemNotice problem={problem} onRetry={() => void reader.open(opening)} />
       ) : (
-        <Skeleton label={t`Loading the discussion`} heights={[20, 86, 28, 180, 160, 160, 160]} />
+        <Skeleton label={t`Loading the discussion`} heights={number === null ? BARS : [...BARS, ...furtherBars()]} />
       )}
     </Page>
   );

@@ -1,7 +1,7 @@
 import { useRouter, useRouterState } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { RefObject } from 'react';
-import { goToPost, numberInHash } from './go-to-post.js';
+import { bringPost, goToPost, numberInHash } from './go-to-post.js';
 import { holdPlace, placeOf } from './hold-place.js';
 import type { ThreadReader } from './thread-reader.js';
 import type { NewFrom } from './thread-source.js';
@@ -32,6 +32,12 @@ export function useReadingPlace(
   const leaving = useRouterState({ select: (state) => !state.location.pathname.split('/').includes(threadId) });
   const entry = useRef<string | null>(null);
   const waiting = useRef(false);
+
+  // In the very drawing that shows the posts, so that nobody sees another place first.
+  useLayoutEffect(() => {
+    const number = numberInHash(window.location.hash);
+    if (number !== null && !left.get(reader)?.has(historyEntry())) bringPost(number);
+  }, [reader]);
 
   useEffect(() => {
     if (leaving) return undefined;

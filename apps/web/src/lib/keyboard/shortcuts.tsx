@@ -22,6 +22,7 @@ const ShortcutsContext = createContext<Shortcuts | null>(null);
 /** True where typing means text: a shortcut must not fire there, and nobody wants to be told of something else. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement && /^(checkbox|radio)$/.test(target.type)) return false;
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 

@@ -9,15 +9,16 @@ interface FocusHome {
 
 /**
  * For a part whose controls vanish by themselves (a file has arrived: nothing of it can be paused any more). When what
- * had the focus is gone, `home` says what takes it, before the page's heading would.
+ * had the focus is gone, `home` is told what that was and says what takes it, before the page's heading would.
  */
-export function useFocusHome(home: () => HTMLElement | null): FocusHome {
+export function useFocusHome(home: (gone: Element) => HTMLElement | null): FocusHome {
   const last = useRef<Element | null>(null);
   const goHome = useEffectEvent(() => {
-    if (!last.current || last.current.isConnected) return;
+    const gone = last.current;
+    if (!gone || gone.isConnected) return;
     last.current = null;
     const nowhere = !document.activeElement || document.activeElement === document.body;
-    if (nowhere) home()?.focus({ preventScroll: true });
+    if (nowhere) home(gone)?.focus({ preventScroll: true });
   });
   // Each time that the part is drawn: only then can anything have gone.
   useLayoutEffect(() => goHome());
