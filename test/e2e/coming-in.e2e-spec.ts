@@ -106,7 +106,7 @@ describeWith('browser', hasBrowser)('coming into a private community', () => {
     await applicant.keyboard.press('Control+Enter');
     await applicant.getByRole('heading', { level: 1, name: 'Good morning' }).waitFor();
     await queue.goto(`/c/${SLUG}`);
-    await queue.getByRole('link', { name: 'Good morning' }).waitFor();
+    await queue.getByRole('link', { name: 'Good morning', exact: true }).waitFor();
   });
 
   it('by invitation: a page that signs up and joins in one step, and a link that works once', async () => {

@@ -104,20 +104,51 @@ describeWith('browser', hasBrowser)('reading, mentions and silence', () => {
     await page.getByRole('link', { name: '@Amara Okafor' }).waitFor();
     await page.getByText('You follow this discussion now').waitFor();
     await amarasPage.getByRole('button', { name: 'Inbox, 1 unread' }).waitFor();
+    // Read in one tab, gone in the other: from its bell, and from the list that it shows.
+    const otherTab = await amarasPage.context().newPage();
+    await otherTab.goto('/c/small-museums');
+    await otherTab.getByRole('button', { name: 'Inbox, 1 unread' }).waitFor();
+    const unread = otherTab.getByRole('link', { name: /^1 unread/ });
+    await unread.waitFor();
     await amarasPage.goto(`/c/small-museums/d/${id}#post-10`);
     await until('the mention read', async () => (await of(amara)).unreadCount === 0);
-    await amarasPage.getByRole('button', { name: 'Inbox', exact: true }).waitFor();
+    for (const one of [amarasPage, otherTab]) await one.getByRole('button', { name: 'Inbox', exact: true }).waitFor();
+    await unread.waitFor({ state: 'detached' });
+    await otherTab.close();
+  });
+
+  it('has a complete inbox after a time without a connection, which leads to the first unread', async () => {
+    await page.goto('/inbox');
+    await page.getByRole('heading', { name: 'Inbox', level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await etiennesContext.setOffline(true);
+    await page.getByText('You are offline.').waitFor();
+    for (const body of ['In the evening.', 'And at night.']) await says(body);
+    await etiennesContext.setOffline(false);
+    const row = page.getByRole('link', { name: /2 new replies in “Which varnish lasts\?”/ });
+    const pill = page.getByRole('button', { name: /show/ });
+    await row.or(pill).first().waitFor();
+    if (await pill.isVisible()) await pill.click();
+    await row.click();
+    await page.locator('#post-11').waitFor();
+    expect(new URL(page.url()).hash).toBe('#post-11');
+    // From the seventh on it was marked unread: that is where one has stopped.
+    await page.locator('li', { has: separator() }).locator('#post-7').waitFor();
+    await until('both read', async () => (await of(etienne)).unreadCount === 0);
   });
 
   it('shows after a time without a connection where it begins', async () => {
     await page.goto(`/c/small-museums/d/${id}`);
-    await page.locator('#post-10').scrollIntoViewIfNeeded();
+    await page.locator('#post-12').scrollIntoViewIfNeeded();
+    // All parts of the page have come: without a connection none does.
+    await page.getByRole('button', { name: /^Following/ }).waitFor();
+    await page.waitForLoadState('networkidle');
     await until('all read', async () => (await of(etienne)).thread.unread === 0);
     await etiennesContext.setOffline(true);
     await page.getByText('You are offline.').waitFor();
     for (const body of ['While you were away, once.', 'While you were away, twice.']) await says(body);
     await etiennesContext.setOffline(false);
-    await page.locator('li', { has: separator() }).locator('#post-11').waitFor();
+    await page.locator('li', { has: separator() }).locator('#post-13').waitFor();
     await page.getByText('While you were away, twice.').waitFor();
   });
 

@@ -65,10 +65,42 @@ export async function faultsOf(page: Page, name: string): Promise<string[]> {
     .options({ resultTypes: ['violations'] })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
+  const uncovered = await Promise.all(
+    violations.map(async ({ id, nodes }) => ({
+      id,
+      targets:
+        id === 'target-size'
+          ? await besideWhatIsOpen(
+              page,
+              nodes.map(({ target }) => target.join(' ')),
+            )
+          : nodes.map(({ target }) => target.join(' ')),
+    })),
+  );
   await page.setViewportSize(shown);
   const sideways = await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
   return [
-    ...violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+    ...uncovered.flatMap(({ id, targets }) => (targets.length > 0 ? [`${name}: ${id} at ${targets.join(', ')}`] : [])),
     ...(sideways > 0 ? [`${name}: ${sideways} px wider than the window`] : []),
   ];
+}
+
+/** Those of these elements over which no menu lies that somebody has just opened and can close again. */
+function besideWhatIsOpen(page: Page, selectors: readonly string[]): Promise<string[]> {
+  return page.evaluate((all) => {
+    const open = [...document.querySelectorAll('[aria-expanded="true"][aria-controls]')].flatMap((button) => {
+      const panel = document.getElementById(button.getAttribute('aria-controls') ?? '');
+      return panel ? [panel.getBoundingClientRect()] : [];
+    });
+    return all.filter((selector) => {
+      const box = document.querySelector(selector)?.getBoundingClientRect();
+      const meets = (panel: DOMRect): boolean =>
+        box !== undefined &&
+        box.left < panel.right &&
+        box.right > panel.left &&
+        box.top < panel.bottom &&
+        box.bottom > panel.top;
+      return !open.some(meets);
+    });
+  }, selectors as string[]);
 }

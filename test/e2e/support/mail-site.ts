@@ -18,7 +18,8 @@ const A_DAY_LATER = `
   WITH settings AS (
     UPDATE mail_settings s SET last_daily_at = last_daily_at - interval '1 day', last_weekly_at = last_weekly_at - interval '1 day',
       former_daily_at = former_daily_at - interval '1 day', former_weekly_at = former_weekly_at - interval '1 day',
-      digest_hour = extract(hour FROM now() AT TIME ZONE a.time_zone)
+      digest_hour = extract(hour FROM now() AT TIME ZONE a.time_zone),
+      hours_from = now() - interval '3 days', hours_zone = a.time_zone
     FROM accounts a WHERE a.id = s.account_id),
   marks AS (UPDATE mail_marks SET digest_at = digest_at - interval '1 day'),
   dials AS (UPDATE community_preferences SET digest_from = digest_from - interval '1 day'),

@@ -31,9 +31,10 @@ export class ThreadMarkService {
   async read(viewer: Viewer, input: z.output<typeof markReadInput>, request: object): Promise<ThreadType> {
     const { accountId, thread } = await this.open(viewer, input.threadId, request);
     const number = Math.min(input.number, thread.lastNumber);
-    await this.db.tx((tx) => this.readMarks.mark(tx, accountId, thread.id, number));
+    const isFurther = await this.db.tx((tx) => this.readMarks.mark(tx, accountId, thread.id, number));
     const isOther = await this.db.tx((tx) => this.marks.readThread(tx, accountId, thread.id, number));
-    if (isOther) this.bells.ring([accountId]);
+    // Also where the inbox said nothing of it: lists that are open elsewhere show what is unread.
+    if (isFurther || isOther) this.bells.ring([accountId]);
     this.unreadPosts.forget(viewer, request);
     return thread;
   }
