@@ -35,7 +35,9 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       statement_timeout: 10_000,
       lock_timeout: 2_000,
       idle_in_transaction_session_timeout: 15_000,
-      options: '-c TimeZone=UTC -c DateStyle=ISO',
+      // Hot statements are prepared, and made for one plan: without this PostgreSQL plans those with arrays anew at each
+      // call, which cost a third of a member's thread page (docs/performance.md).
+      options: '-c TimeZone=UTC -c DateStyle=ISO -c plan_cache_mode=force_generic_plan',
       keepAlive: true,
     },
   });
