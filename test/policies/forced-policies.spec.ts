@@ -16,6 +16,8 @@ const NO_PERMISSION: Readonly<Record<string, string>> = {
   limitOf: 'names a rate limit',
   abilitiesIn: 'collects what others answer',
   acceptPassword: 'judges a text',
+  tellingsFor: 'chooses words for those whom SQL found allowed to hear; test/e2e/told-nobody-else tries who hears',
+  aboutPost: 'makes such words',
   judgeOrigin: 'judges where a request comes from; test/e2e/graphql-edge tries it',
 };
 
