@@ -14,10 +14,15 @@ export class Undo {
     const failures: unknown[] = [];
     for (let next = this.steps.pop(); next; next = this.steps.pop()) {
       const { limit, step } = next;
-      const tooLong = sleep(limit, undefined, { ref: false }).then(() => {
+      const inTime = new AbortController();
+      // It holds the process: a step that waits for nothing that still lives (a connection whose server was killed) must
+      // end as too long, not end the process in the middle of a promise.
+      const tooLong = sleep(limit, undefined, { signal: inTime.signal }).then(() => {
         throw new Error(`A part did not end within ${limit} ms.`);
       });
       await Promise.race([step(), tooLong]).catch((error: unknown) => failures.push(error));
+      inTime.abort();
+      await tooLong.catch(() => undefined);
     }
     if (failures.length > 0) throw new AggregateError(failures, 'Not everything ended in order.');
   }
