@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { loadConfig } from '../config/index.js';
 import { BadInput } from '../errors/index.js';
+import { createLogger, SecurityLog } from '../logging/index.js';
 import { RateLimits } from './rate-limits.service.js';
 
 const limits = () => new RateLimits(loadConfig({ RATE_LIMITS: 'reply=2/600' }));
@@ -68,4 +69,16 @@ it('counts a work once it says so, once however often it begins anew, and not wh
     }),
   ).rejects.toBe(refused);
   await expect(counting.spend('reply', 'ada', (count) => count())).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+});
+
+it('tells the log once for each time that a limit is used up, and of nobody whose it is', async () => {
+  const lines: string[] = [];
+  const log = new SecurityLog(createLogger('warn', { write: (line: string) => void lines.push(line) }));
+  const counting = new RateLimits(loadConfig({ RATE_LIMITS: 'reply=2/600' }), undefined, log);
+  for (let act = 0; act < 6; act += 1) await counting.tryTake('reply', 'ada@example.org');
+  expect(lines).toHaveLength(1);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ event: 'limited', limit: 'reply' });
+  expect(lines.join('')).not.toContain('ada');
+  await counting.tryTake('reply', 'bob');
+  expect(lines).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import { BadInput, RateLimited } from '../errors/index.js';
 import type { WireSocket } from './live-socket.js';
-import type { Places, Release } from './places.js';
+import type { Release } from './places.js';
+import type { SharedPlaces } from './shared-places.js';
 
 /** Others leave when they leave; this is only when to ask again. */
 const ASK_AGAIN_S = 30;
@@ -27,8 +28,8 @@ export class Admission {
   }
 
   /** Takes a place for the socket. @throws RateLimited when there is none */
-  take(places: Places, key: string): void {
-    const release = places.take(key);
+  async take(places: SharedPlaces, key: string): Promise<void> {
+    const release = await places.take(key);
     if (!release) throw new RateLimited(ASK_AGAIN_S);
     if (this.over) release();
     else this.held.push(release);

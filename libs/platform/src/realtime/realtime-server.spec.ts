@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { NotFound, Unauthenticated } from '../errors/index.js';
 import { createLogger } from '../logging/index.js';
 import type { SocketViewer } from './live-socket.js';
-import { RealtimeServer, type RealtimeOptions } from './realtime-server.js';
+import type { RealtimeOptions } from './realtime-options.js';
+import { RealtimeServer } from './realtime-server.js';
 
 type Answer = { ok: boolean; code?: string; lastNumber?: number };
 
@@ -207,16 +208,16 @@ describe('RealtimeServer', () => {
     const heard: Record<string, unknown[]> = { ann: [], bob: [], nobody: [], away: [], eve: [] };
     for (const [name, socket] of Object.entries(all))
       socket.on('community:changed', (message) => heard[name]?.push(message));
-    const nobodyBelongs = async () => new Set<string>();
     const questions: string[][] = [];
-    const belonging = async (accountIds: readonly string[]) => {
+    realtime.belongingBy(async (communityId, accountIds) => {
+      if (communityId !== COMMUNITY) return new Set();
       questions.push([...accountIds].toSorted());
       return new Set(['ann', 'bob']);
-    };
+    });
     const news = { communityId: COMMUNITY, slug: 'steam' };
     const elsewhere = '018f0000-0000-7000-8000-0000000000ff';
-    await realtime.emitToPagesOfCommunity(elsewhere, nobodyBelongs, 'community:changed', news);
-    await realtime.emitToPagesOfCommunity(COMMUNITY, belonging, 'community:changed', news);
+    await realtime.emitToPagesOfCommunity(elsewhere, 'community:changed', news);
+    await realtime.emitToPagesOfCommunity(COMMUNITY, 'community:changed', news);
     for (const socket of Object.values(all)) await ask(socket, 'thread:unwatch', { threadId: THREAD });
     expect(heard).toEqual({ ann: [news], bob: [news], nobody: [news], away: [], eve: [] });
     expect(questions).toEqual([['ann', 'bob', 'eve']]);
@@ -230,14 +231,14 @@ describe('RealtimeServer', () => {
     ];
     for (const socket of [ann, bob, nobody]) await ask(socket, 'thread:watch', { threadId: THREAD });
     const questions: string[][] = [];
-    const staying = async (accountIds: readonly string[]): Promise<ReadonlySet<string>> => {
+    realtime.belongingBy(async (_communityId, accountIds) => {
       questions.push([...accountIds].toSorted());
       return new Set(['ann']);
-    };
-    await realtime.closeRoomsOfCommunity('018f0000-0000-7000-8000-0000000000ff', staying);
+    });
+    await realtime.closeRoomsOfCommunity('018f0000-0000-7000-8000-0000000000ff');
     expect(questions).toEqual([]);
     const closed = [bob, nobody].map((socket) => once(socket, 'room:closed'));
-    await realtime.closeRoomsOfCommunity(COMMUNITY, staying);
+    await realtime.closeRoomsOfCommunity(COMMUNITY);
     expect(await Promise.all(closed)).toEqual([{ threadId: THREAD }, { threadId: THREAD }]);
     expect(questions).toEqual([['ann', 'bob']]);
     const heard: unknown[] = [];
@@ -484,9 +485,8 @@ describe('RealtimeServer', () => {
     await alone.leaveCommunityRooms('ann', COMMUNITY);
     alone.emitToAccount('ann', 'standing:changed', { communityId: COMMUNITY, slug: 'steam' });
     expect(alone.connectedAmong(['ann'])).toEqual([]);
-    const nobody = async () => new Set<string>();
-    await alone.emitToPagesOfCommunity(COMMUNITY, nobody, 'community:changed', { communityId: COMMUNITY, slug: 'x' });
-    await alone.closeRoomsOfCommunity(COMMUNITY, nobody);
+    await alone.emitToPagesOfCommunity(COMMUNITY, 'community:changed', { communityId: COMMUNITY, slug: 'x' });
+    await alone.closeRoomsOfCommunity(COMMUNITY);
     alone.close();
   });
 });
