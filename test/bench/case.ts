@@ -9,6 +9,7 @@ export const CASE_NAMES = [
   'thread.member',
   'threads.list',
   'reply.16',
+  'reply.one',
   'resources.list',
   'inbox',
   'upload.200MiB',
@@ -22,7 +23,12 @@ export const CASE_NAMES = [
   'notify.2000',
   'notify.2000.answer',
   'unread.30x5000',
+  'thread.deep',
+  'unread.30x50000',
   'digest.10000',
+  'thread.1000000',
+  'search.common',
+  'search.rare',
 ] as const;
 export type CaseName = (typeof CASE_NAMES)[number];
 

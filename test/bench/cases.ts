@@ -3,9 +3,11 @@ import type { RunningServer } from './processes.js';
 import type { Bench, CaseName, Round } from './case.js';
 import { digests } from './digest-case.js';
 import { runFileCase } from './file-cases.js';
+import { growth, GROWTH_CASES } from './growth-cases.js';
 import { inTurns } from './in-turns.js';
 import { untilJobsAreDone } from './backlog.js';
 import { runBellCase } from './bell-cases.js';
+import { search } from './search-case.js';
 import { makeUnread } from './data/make-unread.js';
 import { startBare, startProduct } from './processes.js';
 
@@ -23,6 +25,8 @@ const WRITERS = 16;
 /** Runs one case: a fresh process for each side, warm-up, then both in turns. Throws when it could not be measured. */
 export async function runCase(name: CaseName, bench: Bench): Promise<Round[]> {
   if (name === 'digest.10000') return digests(bench);
+  if (GROWTH_CASES.includes(name)) return growth(name, bench);
+  if (name.startsWith('search.')) return search(name, bench);
   const bells = name.startsWith('notify.');
   const live = name.startsWith('live.') || bells;
   const servers: RunningServer[] = [];
@@ -37,7 +41,7 @@ export async function runCase(name: CaseName, bench: Bench): Promise<Round[]> {
     if (live) return await deliver(bench, ours, bare, Number(name.slice('live.'.length)));
     if (name === 'unread.30x5000') await makeUnread(bench);
     await bench.load.do({ kind: 'compare', ours, bare, samples: SAMPLES });
-    return name === 'reply.16' ? await reply(bench, ours, bare) : await read(bench, ours, bare, name);
+    return name.startsWith('reply.') ? await reply(bench, ours, bare, name) : await read(bench, ours, bare, name);
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
   }
@@ -58,10 +62,17 @@ function read({ settings, load }: Bench, ours: RunningServer, bare: RunningServe
   return inTurns(settings, [ours, bare], measure);
 }
 
-function reply({ settings, load, database }: Bench, ours: RunningServer, bare: RunningServer): Promise<Round[]> {
+function reply(
+  { settings, load, database }: Bench,
+  ours: RunningServer,
+  bare: RunningServer,
+  which: CaseName,
+): Promise<Round[]> {
   const measure = async ({ name, port }: RunningServer, seconds: number): Promise<number> => {
     const before = await countPosts(database);
-    const perSecond = await load.do({ kind: 'reply', side: { name, port }, seconds, connections: WRITERS });
+    // The bare program, which holds nothing, cannot number what comes into one thread at once: it has one for each writer.
+    const threads = name === 'ours' && which === 'reply.one' ? 1 : WRITERS;
+    const perSecond = await load.do({ kind: 'reply', side: { name, port }, seconds, connections: WRITERS, threads });
     const stored = (await countPosts(database)) - before;
     // Elapsed time is a little more than asked for: the last answers are waited for.
     if (stored < Math.floor(perSecond * seconds))

@@ -8,6 +8,7 @@ interface GraphqlAnswer {
     readonly community?: { readonly threads?: Ids; readonly resources?: Ids } | null;
     readonly reply?: { readonly number: number } | null;
     readonly notifications?: Ids;
+    readonly search?: { readonly edges: readonly unknown[] };
     readonly communities?: {
       readonly edges: readonly { readonly node: { readonly slug: string; readonly unreadThreads: number | null } }[];
     };
@@ -34,6 +35,7 @@ export class OurSide implements Side {
   private readonly libraryDocument = clientDocument('Library');
   private readonly inboxDocument = clientDocument('Inbox');
   private readonly myCommunities = clientDocument('MyCommunities');
+  private readonly searchDocument = clientDocument('Search');
   private readonly replyMutation = clientDocument('Reply');
 
   constructor(readonly port: number) {}
@@ -107,6 +109,22 @@ export class OurSide implements Side {
     const edges = dataOf(answer).communities?.edges;
     if (!edges) throw new Error('The answer has no communities.');
     return edges.map(({ node }) => `${node.slug} ${node.unreadThreads}`).toSorted();
+  }
+
+  /** What the product alone can do. */
+  search(query: string, session: BenchSession): string {
+    return this.graphql(
+      'Search',
+      this.searchDocument,
+      { query, community: null, language: 'EN', after: null },
+      session,
+    );
+  }
+
+  foundOf(answer: unknown): number {
+    const edges = dataOf(answer).search?.edges;
+    if (!edges) throw new Error('The answer has no results.');
+    return edges.length;
   }
 
   reply({ id, thread, body, author }: NewReply): string {

@@ -27,7 +27,9 @@ export interface Surroundings {
 const PRODUCT = join(import.meta.dirname, '../../apps/standalone/src/main.js');
 /** Every limit is counted as always, and none is reached. */
 const RATE_LIMITS = [
-  ...['thread', 'reply', 'new-thread', 'new-reply', 'upload', 'share'].map((name) => `${name}=100000000/600`),
+  ...['thread', 'reply', 'new-thread', 'new-reply', 'upload', 'share', 'search-account'].map(
+    (name) => `${name}=100000000/600`,
+  ),
   ...['sockets-account', 'sockets-address'].map((name) => `${name}=100000`),
 ].join(',');
 const PATIENCE_MS = 60_000;

@@ -22,6 +22,8 @@ export interface Settings {
   readonly postsPerThread: number;
   readonly resourcesPerCommunity: number;
   readonly sessions: number;
+  /** Posts among which is searched. */
+  readonly searchPosts: number;
   /** People whose digest is due at once. */
   readonly digests: number;
 }
@@ -40,11 +42,20 @@ const FULL: Settings = {
   postsPerThread: 30,
   resourcesPerCommunity: 200,
   sessions: 100,
+  searchPosts: 1_000_000,
   digests: 10_000,
 };
 
 /** Enough to see that everything works; its figures are rough. */
-const QUICK: Settings = { ...FULL, rounds: 3, seconds: 1.5, warmUpSeconds: 1.5, liveMessages: 10, digests: 1_000 };
+const QUICK: Settings = {
+  ...FULL,
+  rounds: 3,
+  seconds: 1.5,
+  warmUpSeconds: 1.5,
+  liveMessages: 10,
+  searchPosts: 100_000,
+  digests: 1_000,
+};
 
 /** The amounts of a full run, or of `--quick`. */
 export const settingsFor = (quick: boolean): Settings => (quick ? QUICK : FULL);

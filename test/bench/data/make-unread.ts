@@ -1,12 +1,16 @@
 import type { Bench } from '../case.js';
 
+/** Unless somebody wants more. */
 const THREADS = 5_000;
 
 /**
- * Makes everybody who asks a member of all thirty communities, fills those up to 5,000 threads over the last year, and
+ * Makes everybody who asks a member of all thirty communities, fills those up to so many threads, one every two hours (5,000: a year and more), and
  * marks seven of ten as read: what the question for what is unread has to look through.
  */
-export async function makeUnread({ database, dataset }: Pick<Bench, 'database' | 'dataset'>): Promise<void> {
+export async function makeUnread(
+  { database, dataset }: Pick<Bench, 'database' | 'dataset'>,
+  threads = THREADS,
+): Promise<void> {
   const accountIds = dataset.sessions.map(({ accountId }) => accountId);
   await database.query(
     `INSERT INTO memberships (community_id, account_id, role, sort_name, joined_at)
@@ -23,7 +27,7 @@ export async function makeUnread({ database, dataset }: Pick<Bench, 'database' |
      JOIN places p ON p.place = n % p.places
      -- Nobody who asks: what one wrote oneself is nothing new.
      CROSS JOIN (SELECT id FROM accounts WHERE id <> ALL ($2::uuid[]) AND email_verified_at IS NOT NULL LIMIT 1) author`,
-    [THREADS, accountIds],
+    [threads, accountIds],
   );
   await database.query(
     'INSERT INTO fanouts (subject_id, number) SELECT id, last_number FROM threads ON CONFLICT DO NOTHING',

@@ -16,9 +16,17 @@ export type Job =
       readonly seconds: number;
       readonly connections: number;
       readonly repliesPerSecond: number;
+      /** The page at this post of this thread and no other; else pages at random. */
+      readonly at?: { readonly thread: BenchThread; readonly near: number };
     }
-  /** As many writers as connections, each in its own thread. Gives replies a second. */
-  | { readonly kind: 'reply'; readonly side: SideAddress; readonly seconds: number; readonly connections: number }
+  /** As many writers as connections, in so many threads: each in its own, or all in one. Gives replies a second. */
+  | {
+      readonly kind: 'reply';
+      readonly side: SideAddress;
+      readonly seconds: number;
+      readonly connections: number;
+      readonly threads: number;
+    }
   /** Sends files of so many MiB, all at once, and takes them back. Gives MiB a second. */
   | {
       readonly kind: 'send';
@@ -26,6 +34,13 @@ export type Job =
       readonly communitySlug: string;
       readonly mebibytes: number;
       readonly atOnce: number;
+    }
+  /** Searches one after the other. Gives the 95th percentile, in ms. */
+  | {
+      readonly kind: 'search';
+      readonly side: SideAddress;
+      readonly words: 'common' | 'rare';
+      readonly searches: number;
     }
   /** Fetches one file again and again. Gives MiB a second. */
   | { readonly kind: 'fetch'; readonly side: SideAddress; readonly path: string; readonly seconds: number }

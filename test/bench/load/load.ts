@@ -11,6 +11,7 @@ import type { Job, Outcome } from './job.js';
 import { Audience } from './live-load.js';
 import { readAtRandom } from './read-load.js';
 import { replyWithoutRest } from './reply-load.js';
+import { searchInTurn } from './search-load.js';
 import { ReplyMaker } from './reply-maker.js';
 
 const random = new Random();
@@ -41,6 +42,8 @@ async function run(job: Job): Promise<number> {
     }
     case 'fetch':
       return fetchFile(job.side, job);
+    case 'search':
+      return searchInTurn(job, dataset, random);
     case 'bells': {
       bells.get(job.side.name)?.close();
       const made = new Bells(job);

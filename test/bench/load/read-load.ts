@@ -30,9 +30,9 @@ export async function readAtRandom(
   let answers = 0;
   const reader = async (connection: Connection): Promise<void> => {
     while (performance.now() < end) {
-      const thread = random.of(dataset.threads);
+      const thread = job.at?.thread ?? random.of(dataset.threads);
       const session = job.signedIn ? random.of(dataset.sessions) : undefined;
-      const request = asking(side, job.what, thread, session);
+      const request = asking(side, job.what, thread, session, job.at?.near);
       check(await connection.ask(request), side, thread, job.what, answers % FULL_CHECK_EVERY === 0);
       answers += 1;
     }
@@ -48,8 +48,9 @@ export async function readAtRandom(
 
 type What = (Job & { kind: 'read' })['what'];
 
-function asking(side: Side, what: What, thread: BenchThread, session: BenchSession | undefined): string {
-  if (what === 'page' || !session) return side.page(thread, session ? { session } : {});
+function asking(side: Side, what: What, thread: BenchThread, session: BenchSession | undefined, near?: number): string {
+  if (what === 'page' || !session)
+    return side.page(thread, { ...(session ? { session } : {}), ...(near === undefined ? {} : { near }) });
   switch (what) {
     case 'list':
       return side.list(thread, session);

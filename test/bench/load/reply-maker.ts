@@ -14,9 +14,9 @@ export class ReplyMaker {
     private readonly random: Random,
   ) {}
 
-  /** A reply into this of the side's threads, or into one at random. */
-  next(side: Pick<Side, 'name'>, at = this.random.below(WRITABLE)): NewReply {
-    const thread = writableThreads(this.dataset, side.name, WRITABLE)[at];
+  /** A reply of this writer into their own of so many threads of the side's, or of anybody into one at random. */
+  next(side: Pick<Side, 'name'>, at = this.random.below(WRITABLE), threads = WRITABLE): NewReply {
+    const thread = writableThreads(this.dataset, side.name, WRITABLE)[at % threads];
     if (!thread) throw new Error(`There is no thread ${at} to write to.`);
     return this.into(thread, at);
   }

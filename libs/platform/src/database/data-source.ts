@@ -33,11 +33,14 @@ export function createDataSource(options: DataSourceOptions): DataSource {
     extra: {
       application_name: 'copse',
       statement_timeout: 10_000,
+      // A server that stands still does not keep its own limit; whoever waits for it must be told.
+      query_timeout: 11_000,
       lock_timeout: 2_000,
       idle_in_transaction_session_timeout: 15_000,
       // Hot statements are prepared, and made for one plan: without this PostgreSQL plans those with arrays anew at each
       // call, which cost a third of a member's thread page (docs/performance.md).
-      options: '-c TimeZone=UTC -c DateStyle=ISO -c plan_cache_mode=force_generic_plan',
+      // No compiling either: of a search PostgreSQL expects far more rows than there are, and compiled for longer than it ran.
+      options: '-c TimeZone=UTC -c DateStyle=ISO -c plan_cache_mode=force_generic_plan -c jit=off',
       keepAlive: true,
     },
   });

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Client } from 'pg';
 import { v7 } from 'uuid';
 import { testDatabase, type TestDatabase } from '../testing/index.js';
 import { claimCreation, findCreation, hashInput } from './creation.repository.js';
@@ -44,6 +45,20 @@ describe('the database', () => {
     }
     const [row] = await test.db.run<{ n: number }>(statement('test-count', 'SELECT count(*) AS n FROM creations'));
     expect(row?.n).toBe(0);
+  });
+
+  it('tells what was to be told once it is written, and nothing of what was undone', async () => {
+    const told: string[] = [];
+    await test.db.tx(async (tx) => {
+      tx.afterCommit(() => told.push('written'));
+      expect(told).toEqual([]);
+    });
+    const undone = test.db.tx(async (tx) => {
+      tx.afterCommit(() => told.push('undone'));
+      throw new Error('no');
+    });
+    await expect(undone).rejects.toThrow('no');
+    expect(told).toEqual(['written']);
   });
 
   it('runs keyed work once more when the connection is lost under it, also when it had committed', async () => {
@@ -95,6 +110,77 @@ describe('the database', () => {
     );
     while ((await test.db.run(ENDED)).length === 0) await new Promise((wait) => setTimeout(wait, 20));
     expect(await sleeping).toBe(2);
+  });
+
+  it('does what is asked in one breath in its order and in one message, BEGIN and COMMIT included', async () => {
+    const NOTE = statement('test-note', 'INSERT INTO test_notes (words, at) VALUES ($1, $2) RETURNING words');
+    const COUNT = statement('test-notes', 'SELECT count(*) AS count FROM test_notes');
+    await test.db.pool.query('CREATE TABLE test_notes (words text[], at timestamptz)');
+    const messages = jest.spyOn(Client.prototype, 'query');
+    const asked = await test.db.tx((tx) =>
+      Promise.all([
+        tx.run(COUNT),
+        tx.run(NOTE, [['a "b"\\', null], new Date(0)]),
+        tx.run(COUNT),
+        tx.run(NOTE, [[], null]),
+        tx.commit(),
+      ]),
+    );
+    expect(messages).toHaveBeenCalledTimes(1);
+    messages.mockRestore();
+    expect(asked).toEqual([
+      [{ count: 0 }],
+      [{ words: expect.arrayContaining(['a "b"\\']) }],
+      [{ count: 1 }],
+      [{ words: [] }],
+      undefined,
+    ]);
+    expect(await test.db.run(COUNT)).toEqual([{ count: 2 }]);
+    // Nothing asked: nothing sent.
+    const none = jest.spyOn(Client.prototype, 'query');
+    await test.db.tx(async (tx) => tx.commit());
+    expect(none).not.toHaveBeenCalled();
+    none.mockRestore();
+  });
+
+  it('keeps nothing of a message in which something failed, though its COMMIT was sent, and fails all after it', async () => {
+    const KEEP = statement('test-keep', 'INSERT INTO test_kept VALUES ($1) RETURNING number');
+    const DIVIDE = statement('test-divide', 'SELECT 1 / $1::int AS number');
+    await test.db.pool.query('CREATE TABLE test_kept (number int)');
+    let outcomes: PromiseSettledResult<unknown>[] = [];
+    const failing = test.db.tx(async (tx) => {
+      tx.afterCommit(() => expect('told').toBe('never'));
+      outcomes = await Promise.allSettled([tx.run(KEEP, [1]), tx.run(DIVIDE, [0]), tx.run(KEEP, [2]), tx.commit()]);
+    });
+    await expect(failing).rejects.toMatchObject({ code: '22012' });
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected']);
+    // Whoever looks away from what failed has nothing kept either, and is told.
+    const ignoring = test.db.tx(async (tx) => {
+      await tx.run(KEEP, [3]);
+      await tx.run(DIVIDE, [0]).catch(() => null);
+    });
+    await expect(ignoring).rejects.toThrow('something had failed');
+    const late = test.db.tx(async (tx) => {
+      await Promise.all([tx.run(KEEP, [4]), tx.commit()]);
+      await tx.run(KEEP, [5]);
+    });
+    await expect(late).rejects.toThrow('after the end of its transaction');
+    expect(await test.db.run(statement('test-kept', 'SELECT number FROM test_kept'))).toEqual([{ number: 4 }]);
+    expect(test.db.pool.idleCount).toBe(test.db.pool.totalCount);
+  });
+
+  it('gives nobody the connection of a server that stood still', async () => {
+    const ONE = statement('test-one', 'SELECT 1 AS one');
+    for (let round = 0; round < 5; round += 1) {
+      const stalled = test.db.tx(async (tx) => {
+        await tx.run(ONE);
+        // As pg says it after `query_timeout`.
+        throw new Error('Query read timeout');
+      });
+      const [failed, next] = await Promise.all([stalled.catch(toDomainError), stalled.catch(() => test.db.run(ONE))]);
+      expect([failed, next]).toEqual([expect.objectContaining({ code: 'UNAVAILABLE' }), [{ one: 1 }]]);
+    }
+    expect(test.db.pool.idleCount).toBe(test.db.pool.totalCount);
   });
 
   it('limits statements and locks', async () => {

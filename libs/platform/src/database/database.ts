@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
-import { isConnectionLoss } from '../errors/index.js';
+import { isConnectionLoss, isStall } from '../errors/index.js';
+import { inSpan, isTracing, statementStep } from '../tracing/index.js';
+import { ReadDesk } from './read-desk.js';
 import { STATEMENT_TYPES, type Queryable, type Statement } from './statement.js';
 import { Tx } from './tx.js';
 
@@ -16,6 +18,8 @@ const sqlState = (error: unknown): string | undefined => {
 /** The one door to PostgreSQL: prepared reads on the pool, and explicit transactions. */
 @Injectable()
 export class Database implements Queryable {
+  private readonly desk = new ReadDesk(() => this.pool as Pool | undefined);
+
   constructor(readonly dataSource: DataSource) {}
 
   /** The pg pool that TypeORM holds, for prepared statements and for advisory locks. */
@@ -31,8 +35,15 @@ export class Database implements Queryable {
   }
 
   /** Runs a prepared statement on any connection of the pool. */
-  async run<Row>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
-    const result = await this.pool.query({ ...statement, values: [...values], types: STATEMENT_TYPES });
+  run<Row>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
+    if (!isTracing()) return this.ask(statement, values);
+    return inSpan(statementStep(statement.name), () => this.ask<Row>(statement, values));
+  }
+
+  private async ask<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+    if (statement.quick) return (await this.desk.ask(statement, values)) as Row[];
+    const { name, text } = statement;
+    const result = await this.pool.query({ name, text, values: [...values], types: STATEMENT_TYPES });
     return result.rows as Row[];
   }
 
@@ -52,18 +63,32 @@ export class Database implements Queryable {
   }
 
   private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
+    const client = await this.pool.connect();
+    let lost: Error | undefined;
+    // Whatever was asked on it is told as well; nobody listening would end the process.
+    const lose = (error: Error): void => void (lost = error);
+    client.on('error', lose);
+    const tx = new Tx(client);
     try {
-      const client = (await runner.connect()) as PoolClient;
-      await runner.startTransaction();
-      const result = await work(new Tx(runner.manager, client));
-      await runner.commitTransaction();
+      const result = await work(tx);
+      await tx.commit();
+      tx.committed();
       return result;
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      // What rolls back would wait behind the statement that nobody answers; nobody else must be given its connection.
+      if (isStall(error)) {
+        lost = error as Error;
+        breakOff(client);
+      } else await tx.rollback().catch(lose);
       throw error;
     } finally {
-      await runner.release();
+      client.removeListener('error', lose);
+      client.release(lost);
     }
   }
+}
+
+/** Ends the connection at once; pg's own `end` says goodbye first, to a server that does not listen. */
+function breakOff(client: PoolClient): void {
+  (client as unknown as { connection: { stream: { destroy: () => void } } }).connection.stream.destroy();
 }

@@ -7,9 +7,10 @@ const MIGRATION_LOCK = 0x636f7073;
 
 /**
  * Brings the database to the newest schema: ours, then graphile-worker's. Processes that start together take turns
- * by an advisory lock. Own connections, because DDL on a grown database may take longer than a request may.
+ * by an advisory lock. Own connections, because DDL on a grown database may take longer than a request may. Answers the names
+ * of the steps that were done now.
  */
-export async function migrate(url: string, migrations: readonly (new () => MigrationInterface)[]): Promise<void> {
+export async function migrate(url: string, migrations: readonly (new () => MigrationInterface)[]): Promise<string[]> {
   const guard = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await guard.connect();
   const source = new DataSource({
@@ -23,8 +24,9 @@ export async function migrate(url: string, migrations: readonly (new () => Migra
   try {
     await guard.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await source.initialize();
-    await source.runMigrations({ transaction: 'each' });
+    const done = await source.runMigrations({ transaction: 'each' });
     await runJobMigrations({ connectionString: url });
+    return done.map(({ name }) => name);
   } finally {
     if (source.isInitialized) await source.destroy();
     await guard.end();

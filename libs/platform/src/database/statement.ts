@@ -4,10 +4,24 @@ import type { CustomTypesConfig } from 'pg';
 export interface Statement {
   readonly name: string;
   readonly text: string;
+  /** Whether it is a look-up ({@link lookUp}). */
+  readonly quick?: true;
 }
 
 /** Names a piece of SQL so that PostgreSQL prepares it once. The name must be unique in the product. */
 export const statement = (name: string, text: string): Statement => ({ name, text });
+
+/**
+ * The same for a hot read that finds what it wants by keys and takes well under a millisecond: those of one moment share
+ * a message to PostgreSQL (`ReadDesk`), so that a slow one would hold up others. Its values are ids, numbers, words, lists.
+ */
+export function lookUp(name: string, text: string): Statement {
+  if (!READS.test(text) || WRITES.test(text)) throw new Error(`${name} is no look-up: it does more than read.`);
+  return { name, text, quick: true };
+}
+
+const READS = /^\s*(?:SELECT|WITH)\b/;
+const WRITES = /\b(?:INSERT|UPDATE|DELETE|MERGE|FOR SHARE|FOR KEY SHARE)\b/;
 
 /** Whatever a repository can ask: the pool (`Database`) or an open transaction (`Tx`). */
 export interface Queryable {

@@ -1,18 +1,86 @@
 import type { PoolClient } from 'pg';
-import type { EntityManager } from 'typeorm';
-import { STATEMENT_TYPES, type Queryable, type Statement } from './statement.js';
+import { inSpan, isTracing, statementStep } from '../tracing/index.js';
+import { toParameter } from './parameter.js';
+import { StatementBatch, type Asked } from './statement-batch.js';
+import { statement, type Queryable, type Statement } from './statement.js';
 
-/** An open transaction, as a value: what needs atomicity demands one in its signature. Made by `Database.tx` alone. */
+const BEGIN = statement('tx-begin', 'BEGIN');
+const COMMIT = statement('tx-commit', 'COMMIT');
+
+/**
+ * An open transaction, as a value: what needs atomicity demands one in its signature. Made by `Database.tx` alone. What is
+ * asked in one breath (`Promise.all`) goes to PostgreSQL in one message and is done in the order in which it was asked; the
+ * first message brings the BEGIN along. Where one of them fails, those after it are not done and fail by the same error.
+ */
 export class Tx implements Queryable {
-  constructor(
-    /** TypeORM's manager of this transaction, for writes of entities. */
-    readonly manager: EntityManager,
-    private readonly client: PoolClient,
-  ) {}
+  private readonly after: (() => void)[] = [];
+  private waiting: Asked[] = [];
+  private begun = false;
+  private ending: Promise<void> | null = null;
+
+  constructor(private readonly client: PoolClient) {}
+
+  /** Remembers what is to be told once all this is written; nothing is told of what was undone. */
+  afterCommit(tell: () => void): void {
+    this.after.push(tell);
+  }
+
+  /** For `Database.tx`, after the commit. */
+  committed(): void {
+    for (const tell of this.after) tell();
+  }
 
   /** Runs a prepared statement inside the transaction. */
-  async run<Row>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
-    const result = await this.client.query({ ...statement, values: [...values], types: STATEMENT_TYPES });
-    return result.rows as Row[];
+  async run<Row>(what: Statement, values: readonly unknown[] = []): Promise<Row[]> {
+    if (this.ending) throw new Error(`${what.name} comes after the end of its transaction.`);
+    const ask = async (): Promise<Row[]> => (await this.ask(what, values)).rows as Row[];
+    return isTracing() ? inSpan(statementStep(what.name), ask) : ask();
   }
+
+  /**
+   * Commits; only where nothing was asked there is nothing to commit. `Database.tx` does it when the work is done. Work
+   * that asks for it in one breath with its last statements has them go in one message: what they hold is then held no longer
+   * than PostgreSQL takes for it. They must be such that they fail where they must not be kept.
+   */
+  commit(): Promise<void> {
+    const commit = async (): Promise<void> => {
+      const { done } = await this.ask(COMMIT, []);
+      if (done !== 'COMMIT') throw new Error('A transaction was to be kept in which something had failed.');
+    };
+    this.ending ??= this.begun ? (isTracing() ? inSpan(statementStep('COMMIT'), commit) : commit()) : Promise.resolve();
+    return this.ending;
+  }
+
+  /** For `Database.tx`: undoes what was done, unless nothing was. */
+  async rollback(): Promise<void> {
+    this.ending ??= Promise.resolve();
+    if (this.begun) await this.client.query('ROLLBACK');
+  }
+
+  private ask(what: Statement, values: readonly unknown[]): Promise<{ rows: unknown[]; done: string }> {
+    const parameters = values.map(toParameter);
+    return new Promise((resolve, reject) => {
+      if (this.waiting.length === 0) queueMicrotask(() => this.send());
+      if (!this.begun) this.waiting.push({ statement: BEGIN, values: [], resolve: ignore, reject: ignore });
+      this.begun = true;
+      this.waiting.push({
+        statement: what,
+        values: parameters,
+        resolve: (rows, done) => resolve({ rows, done }),
+        reject,
+      });
+    });
+  }
+
+  private send(): void {
+    const { waiting } = this;
+    this.waiting = [];
+    this.client.query(new StatementBatch(waiting, rejectUndone));
+  }
+}
+
+const ignore = (): void => undefined;
+
+function rejectUndone(undone: readonly Asked[], error = new Error('A statement before this one failed.')): void {
+  for (const { reject } of undone) reject(error);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ApolloServer } from '@apollo/server';
-import { parse, type GraphQLFormattedError } from 'graphql';
+import { buildSchema, parse, type GraphQLFormattedError } from 'graphql';
+import { CompiledDocuments } from './compiled-documents.js';
 import { compiledQueries } from './compiled-queries.plugin.js';
 import { documentStore, holdsText } from './document-store.js';
 import type { RequestContext } from './request-context.js';
@@ -33,16 +34,36 @@ describe('a document that holds a text', () => {
     expect([await store.delete('variable'), await store.get('variable')]).toEqual([true, undefined]);
   });
 
+  it('has no more room in memory than all clients need, however many are sent and however long', async () => {
+    const store = documentStore();
+    const documents = new CompiledDocuments((formatted: GraphQLFormattedError) => formatted);
+    const schema = buildSchema('type Query { a: Int }');
+    const keptOf = async (sources: readonly string[]): Promise<[number, number]> => {
+      for (const source of sources) {
+        await store.set(source, parse(source));
+        for (let time = 0; time < 2; time += 1) documents.meet(schema, parse(source), source, null);
+      }
+      const parsed = await Promise.all(sources.map((source) => store.get(source)));
+      const compiled = sources.filter((source) => documents.find(source, null));
+      return [parsed.filter(Boolean).length, compiled.length];
+    };
+    expect(await keptOf(['{ a }', `{ a } #${'x'.repeat(1_000)}`])).toEqual([2, 2]);
+    expect(await keptOf([`{ a } #${'x'.repeat(10_000)}`])).toEqual([0, 0]);
+    const many = Array.from({ length: 100 }, (_, at) => `{ a } #${at} ${'x'.repeat(5_000)}`);
+    for (const kept of await keptOf(many)) expect(kept).toBeLessThan(60);
+  });
+
   it('is parsed anew each time and never compiled', async () => {
     const parsed: string[] = [];
     let ordinarily = 0;
+    const documents = new CompiledDocuments((formatted: GraphQLFormattedError) => formatted);
     const server = new ApolloServer<RequestContext>({
       typeDefs: `input Answer { key: String! value: String! } type Query { a: Int }
                  type Mutation { apply(answers: [Answer!]!): Int }`,
       resolvers: { Mutation: { apply: () => 1 } },
       documentStore: documentStore(),
       plugins: [
-        compiledQueries((formatted: GraphQLFormattedError) => formatted),
+        compiledQueries(documents),
         {
           async requestDidStart() {
             return {
@@ -68,6 +89,7 @@ describe('a document that holds a text', () => {
     };
     expect(await ask(LITERAL, 4)).toEqual([4, 4]);
     expect(await ask(VARIABLE, 4)).toEqual([1, 1]);
+    expect([documents.find(LITERAL, null), typeof documents.find(VARIABLE, null)]).toEqual([undefined, 'function']);
     await server.stop();
   });
 });

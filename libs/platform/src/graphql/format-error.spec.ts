@@ -47,4 +47,10 @@ describe('errors in an answer', () => {
       expect(format(error.toJSON(), error).extensions?.['code']).toBe('BAD_USER_INPUT');
     }
   });
+
+  it('blame whoever sent so much that does not fit that GraphQL stopped looking', () => {
+    const error = new GraphQLError('Too many errors processing variables, error limit reached. Execution aborted.');
+    const formattedByApollo = { ...error.toJSON(), extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+    expect(format(formattedByApollo, error).extensions).toEqual({ code: 'BAD_USER_INPUT' });
+  });
 });

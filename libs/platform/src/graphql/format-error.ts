@@ -4,7 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 import { ERROR_CODES, type ErrorCode } from '#contracts';
 import { toDomainError } from '../errors/index.js';
-import type { Logger } from '../logging/index.js';
+import { noteRefusal, SecurityLog, workNow, type Logger } from '../logging/index.js';
 import { fieldsOfError } from './fields-of-error.js';
 
 /** Apollo's own codes that mean "this request cannot run as it is". */
@@ -16,13 +16,30 @@ const BAD_REQUEST = new Set([
   'BAD_USER_INPUT',
 ]);
 
+/** How GraphQL begins to say that it stopped at the fiftieth value that does not fit; it gives that no code and no place. */
+const TOO_MANY_MISFITS = 'Too many errors processing variables';
+
 const isOurs = (code: unknown): code is ErrorCode => (ERROR_CODES as readonly unknown[]).includes(code);
 
 /**
  * Turns whatever was thrown into the answer's error: our refusals keep code, sentence and details; a request that
- * cannot run is BAD_USER_INPUT; everything else is INTERNAL with an id, its details in the log alone.
+ * cannot run is BAD_USER_INPUT; everything else is INTERNAL with the id of the request, its details in the log alone.
  */
-export const formatError =
+export function formatError(
+  logger: Logger,
+): (formatted: GraphQLFormattedError, thrown: unknown) => GraphQLFormattedError {
+  const security = new SecurityLog(logger);
+  const shown = shownError(logger);
+  return (formatted, thrown) => {
+    const error = shown(formatted, thrown);
+    const code = error.extensions?.['code'];
+    if (isOurs(code)) noteRefusal(code);
+    if (code === 'FORBIDDEN') security.note('refused', { operation: String(formatted.path?.[0] ?? '') });
+    return error;
+  };
+}
+
+const shownError =
   (logger: Logger) =>
   (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const place = {
@@ -33,6 +50,8 @@ export const formatError =
     const refusal = toDomainError(cause);
     if (refusal) return { message: refusal.message, ...place, extensions: { code: refusal.code, ...refusal.details } };
 
+    if (thrown instanceof GraphQLError && thrown.message.startsWith(TOO_MANY_MISFITS))
+      return { message: 'Too much of what was sent cannot be accepted.', extensions: { code: 'BAD_USER_INPUT' } };
     const code = formatted.extensions?.['code'];
     // A GraphQLError with one of Apollo's request codes never came out of a resolver.
     if (typeof code === 'string' && BAD_REQUEST.has(code)) {
@@ -45,7 +64,8 @@ export const formatError =
     }
     if (isOurs(code) && code !== 'INTERNAL' && thrown instanceof GraphQLError && cause === thrown) return formatted;
 
-    const id = randomUUID();
+    // One id finds all lines of the request.
+    const id = workNow()?.id ?? randomUUID();
     logger.error({ err: cause, path: formatted.path, id }, 'graphql: unexpected error');
     return { message: 'Something went wrong on our side.', ...place, extensions: { code: 'INTERNAL', id } };
   };

@@ -3,10 +3,12 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import type { DynamicModule } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Logger } from '../logging/index.js';
+import { CompiledDocuments } from './compiled-documents.js';
 import { compiledQueries } from './compiled-queries.plugin.js';
 import { documentStore } from './document-store.js';
 import { formatError } from './format-error.js';
 import { httpStatus } from './http-status.plugin.js';
+import { LEAN_FIELDS } from './lean-fields.js';
 import { plainFields } from './plain-fields.js';
 import { GRAPHQL_LIMITS, queryShapeRule } from './query-shape.rule.js';
 
@@ -20,7 +22,8 @@ export interface GraphqlOptions {
 /** The GraphQL endpoint `/graphql`, hardened as docs/security.md lists it. */
 export function graphqlModule({ logger, introspection }: GraphqlOptions): DynamicModule {
   const format = formatError(logger);
-  return GraphQLModule.forRoot<ApolloDriverConfig>({
+  const documents = new CompiledDocuments(format);
+  const endpoint = GraphQLModule.forRoot<ApolloDriverConfig>({
     driver: ApolloDriver,
     path: '/graphql',
     autoSchemaFile: true,
@@ -42,7 +45,13 @@ export function graphqlModule({ logger, introspection }: GraphqlOptions): Dynami
     formatError: format,
     transformSchema: plainFields,
     // Its hook on every field would make every field a function call again; nobody sends cache hints here.
-    plugins: [ApolloServerPluginCacheControlDisabled(), compiledQueries(format), httpStatus()],
+    plugins: [ApolloServerPluginCacheControlDisabled(), compiledQueries(documents), httpStatus()],
     context: ({ req, res }: { req: unknown; res: unknown }) => ({ req, res }),
   });
+  const kept = { provide: CompiledDocuments, useValue: documents };
+  return {
+    ...endpoint,
+    imports: [...(endpoint.imports ?? []), LEAN_FIELDS.module],
+    providers: [...(endpoint.providers ?? []), kept, LEAN_FIELDS.provider],
+  };
 }

@@ -1,12 +1,15 @@
 export { graphqlModule, type GraphqlOptions } from './graphql.module.js';
+export { CompiledDocuments } from './compiled-documents.js';
+export { compiledEndpoint } from './compiled-endpoint.js';
 export { type RequestContext } from './request-context.js';
 export { DateTime } from './date-time.scalar.js';
 export { connectionOf, pageOf, type Connection, type Edge } from './connection.js';
+export { pageAnswers, type PageAnswers, type Variables } from './page-answers.js';
 export { PageInfo } from './page-info.type.js';
 export { decodeCursor, encodeCursor, readPage, readWindow, type Page, type Window } from './page.js';
 export { checked, parseInput } from './checked.js';
 export * as input from './input-shapes.js';
 export { GRAPHQL_LIMITS, queryShapeRule } from './query-shape.rule.js';
-export { forgetLoaded, loaderOf } from './loader-of.js';
+export { forgetLoaded, loaderOf, loaderOfObjects } from './loader-of.js';
 export { Holds } from './holds.decorator.js';
 export { ONCE, TEXT_WEIGHT, Weighs } from './weighs.decorator.js';

@@ -1,6 +1,15 @@
 import DataLoader from 'dataloader';
 
-const loaders = new WeakMap<object, Map<symbol, DataLoader<string, unknown>>>();
+const loaders = new WeakMap<object, Map<symbol, DataLoader<unknown, unknown>>>();
+
+/** The one of this request under this key, made on first use. */
+function kept<Loader extends DataLoader<never, unknown>>(context: object, key: symbol, make: () => Loader): Loader {
+  let mine = loaders.get(context);
+  if (!mine) loaders.set(context, (mine = new Map()));
+  let loader = mine.get(key) as Loader | undefined;
+  if (!loader) mine.set(key, (loader = make()) as unknown as DataLoader<unknown, unknown>);
+  return loader;
+}
 
 /**
  * The dataloader of this request under this key, made on first use. Held by the request's context object alone, so
@@ -11,17 +20,27 @@ export function loaderOf<Value>(
   key: symbol,
   load: (ids: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
 ): DataLoader<string, Value | null> {
-  let mine = loaders.get(context);
-  if (!mine) loaders.set(context, (mine = new Map()));
-  let loader = mine.get(key) as DataLoader<string, Value | null> | undefined;
-  if (!loader) {
-    loader = new DataLoader<string, Value | null>(async (ids) => {
-      const found = await load(ids);
-      return ids.map((id) => found.get(id) ?? null);
-    });
-    mine.set(key, loader as DataLoader<string, unknown>);
-  }
-  return loader;
+  return kept(
+    context,
+    key,
+    () =>
+      new DataLoader<string, Value | null>(async (ids) => {
+        const found = await load(ids);
+        return ids.map((id) => found.get(id) ?? null);
+      }),
+  );
+}
+
+/**
+ * The same for what is asked of objects that this request holds: each is asked once, and what is the same thing in another
+ * object, as it was found later, is asked anew. `load` answers in their order.
+ */
+export function loaderOfObjects<Key extends object, Value>(
+  context: object,
+  key: symbol,
+  load: (things: readonly Key[]) => Promise<readonly (Value | null)[]>,
+): DataLoader<Key, Value | null> {
+  return kept(context, key, () => new DataLoader<Key, Value | null>(load));
 }
 
 /** Forgets what the dataloader of this request under this key knows, after the request changed that. */
