@@ -39,8 +39,10 @@ export {
   memberSince,
   membershipsOf,
   membersOf,
+  readableCommunities,
   visibleTo,
 } from './standing/standing.repository.js';
 export { readerOf, StandingService } from './standing/standing.service.js';
 export type { Standing } from './standing/standing.type.js';
+export { attestationOf } from './rule/rule-words.js';
 export { membershipEntities } from './entities.js';

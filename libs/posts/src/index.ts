@@ -3,6 +3,7 @@ import { PostRevision } from './post/post-revision.entity.js';
 import { Post } from './post/post.entity.js';
 import { ReadMark } from './read-mark/read-mark.entity.js';
 import { Report } from './report/report.entity.js';
+import { SearchEntry } from './search/search-entry.entity.js';
 import { ThreadCount } from './thread/thread-count.entity.js';
 import { Thread } from './thread/thread.entity.js';
 
@@ -30,4 +31,4 @@ export { ThreadType } from './thread/thread.type.js';
 export { ThreadService } from './thread/thread.service.js';
 
 /** Tables of this lib, for the DataSource and the drift test. */
-export const postsEntities = [Thread, ThreadCount, Post, PostAttachment, PostRevision, Report, ReadMark];
+export const postsEntities = [Thread, ThreadCount, Post, PostAttachment, PostRevision, Report, ReadMark, SearchEntry];

@@ -45,6 +45,12 @@ import { ReportRepository } from './report/report.repository.js';
 import { ReportResolver } from './report/report.resolver.js';
 import { ReportService } from './report/report.service.js';
 import { ReportingService } from './report/reporting.service.js';
+import { FillSearch } from './search/fill-search.task.js';
+import { MergeSearch } from './search/merge-search.task.js';
+import { SearchEntryRepository } from './search/search-entry.repository.js';
+import { SearchRepository } from './search/search.repository.js';
+import { SearchResolver } from './search/search.resolver.js';
+import { SearchService } from './search/search.service.js';
 import { CommunityThreadsResolver } from './thread/community-threads.resolver.js';
 import { PushWhenThreadArranged } from './thread/push-when-thread-arranged.handler.js';
 import { ThreadOrderRepository } from './thread/thread-order.repository.js';
@@ -66,11 +72,13 @@ import { UnattendedService } from './unattended/unattended.service.js';
     CommunityReportsResolver,
     CommunityThreadsResolver,
     CommunityUnreadResolver,
+    FillSearch,
     ForgetReadMarksWhenAccountClosed,
     LivePostService,
     MentionableRepository,
     MentionableResolver,
     MentionableService,
+    MergeSearch,
     PostAttachmentRepository,
     PostDeletionService,
     PostEntryService,
@@ -103,6 +111,10 @@ import { UnattendedService } from './unattended/unattended.service.js';
     ReportResolver,
     ReportService,
     ReportingService,
+    SearchEntryRepository,
+    SearchRepository,
+    SearchResolver,
+    SearchService,
     ThreadGateway,
     ThreadOrderRepository,
     ThreadOrderResolver,

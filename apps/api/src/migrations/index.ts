@@ -15,6 +15,7 @@ import { MailEnvelopes1763769600013 } from './1763769600013-mail-envelopes.js';
 import { Notifications1763769600014 } from './1763769600014-notifications.js';
 import { PostsGone1763769600015 } from './1763769600015-posts-gone.js';
 import { ToldBefore1763769600016 } from './1763769600016-told-before.js';
+import { Search1763769600017 } from './1763769600017-search.js';
 
 /** Every step of the schema, in order; forward only. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Notifications1763769600014,
   PostsGone1763769600015,
   ToldBefore1763769600016,
+  Search1763769600017,
 ];

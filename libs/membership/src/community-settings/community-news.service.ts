@@ -10,13 +10,15 @@ export class CommunityNews {
     private readonly communities: CommunityService,
     private readonly standings: StandingService,
     private readonly realtime: RealtimeServer,
-  ) {}
+  ) {
+    realtime.belongingBy((communityId, accountIds) => this.standings.activeAmong(communityId, accountIds));
+  }
 
   /** Closes the rooms of a private community to everybody who is not in it. Does nothing to a public one. */
   async closeToOutsiders(communityId: string): Promise<void> {
     const facts = (await this.communities.factsByIds([communityId])).get(communityId);
     if (facts?.visibility !== 'PRIVATE') return;
-    await this.realtime.closeRoomsOfCommunity(communityId, this.membersOf(communityId));
+    await this.realtime.closeRoomsOfCommunity(communityId);
   }
 
   /** Tells everybody who looks at the community or one of its threads, and its members wherever they are. Safe to repeat. */
@@ -26,10 +28,6 @@ export class CommunityNews {
     const facts = (await this.communities.factsByIds([communityId])).get(communityId);
     if (!facts) return;
     const news = { communityId, slug: facts.slug };
-    await this.realtime.emitToPagesOfCommunity(communityId, this.membersOf(communityId), 'community:changed', news);
-  }
-
-  private membersOf(communityId: string) {
-    return (accountIds: readonly string[]): Promise<Set<string>> => this.standings.activeAmong(communityId, accountIds);
+    await this.realtime.emitToPagesOfCommunity(communityId, 'community:changed', news);
   }
 }

@@ -37,8 +37,10 @@ export class PlaceService {
    * @throws NotFound
    */
   async hold(viewer: Viewer, communityId: string, tx: Tx): Promise<Place> {
-    const community = await this.communities.holdFacts(tx, communityId).catch(nothing);
-    const standing = await this.standings.hold(tx, viewer, communityId);
+    const [community, standing] = await Promise.all([
+      this.communities.holdFacts(tx, communityId).catch(nothing),
+      this.standings.hold(tx, viewer, communityId),
+    ]);
     if (!community) throw new NotFound();
     return { community, standing };
   }

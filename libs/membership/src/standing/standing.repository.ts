@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, statement, type Queryable } from '#platform/database';
+import { Database, lookUp, type Queryable, statement } from '#platform/database';
 import { heldAccount } from '#identity';
 import type { MemberRole } from '../membership/membership.type.js';
 
@@ -16,7 +16,7 @@ export interface Member {
   readonly accountId: string;
 }
 
-const PLACES = statement(
+const PLACES = lookUp(
   'standing-places',
   `SELECT c.id AS "communityId", m.role, coalesce(m.enrolled_by <> '{}', false) AS enrolled,
           r.account_id IS NOT NULL AS removed
@@ -48,7 +48,7 @@ const HOLD_DOOR = statement(
      SELECT DISTINCT hashtext($1::text) AS community, hashtext(id::text) & ${LATCHES - 1} AS latch
      FROM unnest($2::uuid[]) AS p (id) ORDER BY latch) AS d`,
 );
-const COMMUNITIES_OF = statement(
+const COMMUNITIES_OF = lookUp(
   'standing-communities-of',
   `SELECT community_id AS id FROM memberships WHERE account_id = $1 ORDER BY community_id`,
 );
@@ -71,6 +71,10 @@ const HOLD_MEMBERSHIPS = statement(
 export const visibleTo = (communityId: string, accountId: string): string => `(
   EXISTS (SELECT FROM communities v WHERE v.id = ${communityId} AND v.visibility = 'PUBLIC')
   OR EXISTS (SELECT FROM memberships v WHERE v.community_id = ${communityId} AND v.account_id = ${accountId}))`;
+
+/** Says in SQL which communities this account may read, `id` of each: the whole set of {@link visibleTo}. */
+export const readableCommunities = (accountId: string): string =>
+  `SELECT c.id FROM communities c WHERE ${visibleTo('c.id', accountId)}`;
 
 /**
  * Says in SQL, for a lib that asks more in the same statement, since when this account is a member of this community;

@@ -46,11 +46,15 @@ const AUTHORS = statement(
   `SELECT number, author_id AS "authorId" FROM posts WHERE thread_id = $1 AND number = ANY ($2::int[])`,
 );
 
-// Histories hold what was said before an edit; a text of the revision itself is among them once another followed.
+// Histories hold what was said before an edit; a text of the revision itself is among them once another followed. Each
+// stands there by the last revision that it had, since removing and restoring raise it without another text: so that of
+// this revision is the first from there on.
 const EDITION = statement(
   'news-edition',
   `SELECT p.revision, f.body FROM posts p LEFT JOIN LATERAL (
-     SELECT r.body FROM post_revisions r WHERE r.post_id = p.id AND r.revision <= $2 ORDER BY r.revision DESC LIMIT $3) f ON true
+     SELECT r.body FROM post_revisions r WHERE r.post_id = p.id AND r.revision <= COALESCE(
+       (SELECT min(m.revision) FROM post_revisions m WHERE m.post_id = p.id AND m.revision >= $2), $2)
+     ORDER BY r.revision DESC LIMIT $3) f ON true
    WHERE p.id = $1`,
 );
 

@@ -34,10 +34,13 @@ export class LivePostService {
   /** Tells the thread's readers that a post came or changed. */
   async tellPost(event: 'post:created' | 'post:edited', change: Change): Promise<void> {
     if (!this.isHeard(change)) return;
-    const post = await this.posts.byId(change.postId);
-    const thread = post && (await this.threads.byId(post.threadId));
-    if (!thread) return;
-    const community = (await this.communities.factsByIds([thread.communityId])).get(thread.communityId);
+    const [post, thread, facts] = await Promise.all([
+      this.posts.byId(change.postId),
+      this.threads.byId(change.threadId),
+      this.communities.factsByIds([change.communityId]),
+    ]);
+    if (!post || !thread) return;
+    const community = facts.get(thread.communityId);
     const { id, threadId, number, revision } = post;
     const message = { threadId, postId: id, number, revision };
     const isPublic = community?.visibility === 'PUBLIC';

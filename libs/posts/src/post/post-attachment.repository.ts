@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, statement, type Queryable, type Tx } from '#platform/database';
+import { Database, lookUp, type Queryable, statement, type Tx } from '#platform/database';
 import type { AttachedFile } from '#resources';
 
 /** A file of a post, with the words that stand for it. */
@@ -7,7 +7,7 @@ export interface PostFile extends AttachedFile {
   readonly alt: string;
 }
 
-const OF_POSTS = statement(
+const OF_POSTS = lookUp(
   'post-attachments-of-posts',
   `SELECT post_id AS "postId", file_id AS id, alt, name, media_type AS "mediaType", size, width, height
    FROM post_attachments WHERE post_id = ANY ($1::uuid[]) ORDER BY post_id, position`,

@@ -4,7 +4,7 @@ import type { Viewer } from '#identity';
 import type { Queryable, Tx } from '#platform/database';
 import { AttachmentService, FileService, type attachmentsInput } from '#resources';
 import { PostAttachmentRepository, type PostFile } from './post-attachment.repository.js';
-import { PostRepository, type NewPost } from './post.repository.js';
+import { PostRepository, type NewPost, type NewReply } from './post.repository.js';
 
 /** The files that a post is to have, as its author names them. */
 type GivenFiles = z.output<typeof attachmentsInput>;
@@ -27,7 +27,23 @@ export class PostEntryService {
     return this.bound(tx, viewer, communityId, given, []);
   }
 
-  /** Adds a post with the files that {@link bind} took for it; false when the id is taken. */
+  /**
+   * Adds a reply with the files that {@link bind} took for it, in the same breath: what the caller asks next goes along.
+   * Throws what `refusalOfReply` understands.
+   */
+  async reply(
+    tx: Tx,
+    reply: Omit<NewReply, 'attachmentCount'>,
+    files: readonly PostFile[],
+  ): Promise<{ number: number; at: string }> {
+    const [written] = await Promise.all([
+      this.posts.reply(tx, { ...reply, attachmentCount: files.length }),
+      files.length > 0 ? this.rows.put(tx, reply.id, files) : null,
+    ]);
+    return written;
+  }
+
+  /** Adds the first post of a thread with the files that {@link bind} took for it; false when the id is taken. */
   async insert(tx: Tx, post: Omit<NewPost, 'attachmentCount'>, files: readonly PostFile[]): Promise<boolean> {
     if (!(await this.posts.insert(tx, { ...post, attachmentCount: files.length }))) return false;
     if (files.length > 0) await this.rows.put(tx, post.id, files);

@@ -37,7 +37,15 @@ export class PostHoldService {
    * @throws NotFound for a missing and for a hidden one, after the same questions
    */
   async thread(viewer: Viewer, id: string, tx: Tx): Promise<HeldThread> {
-    const thread = await this.threadRows.byId(id, tx);
+    return this.placeOf(viewer, await this.threadRows.byId(id, tx), tx);
+  }
+
+  /**
+   * The place of a thread that was just read, if the viewer may read it; null is a missing one. What the caller asks in the
+   * same breath goes along.
+   * @throws NotFound for a missing and for a hidden one, after the same questions
+   */
+  async placeOf(viewer: Viewer, thread: ThreadRow | null, tx: Tx): Promise<HeldThread> {
     const place = await this.places.hold(viewer, thread?.communityId ?? NOWHERE, tx);
     demand(canReadThread(place));
     if (!thread) throw new NotFound();

@@ -10,13 +10,14 @@ import { NotInThread } from '../posts.errors.js';
 import { PostEdited, ReplyPosted } from '../posts.events.js';
 import { NOWHERE } from '#membership';
 import { canReply, LOCKED } from '../thread/thread.policy.js';
-import { ThreadRepository } from '../thread/thread.repository.js';
+import { ThreadRepository, type ThreadRow } from '../thread/thread.repository.js';
+import type { PostFile } from './post-attachment.repository.js';
 import { PostEntryService } from './post-entry.service.js';
 import { PostHoldService, type HeldPost } from './post-hold.service.js';
 import { renderText, threadExcerpt } from './post-text.js';
 import type { editPostInput, replyInput } from './post.input.js';
 import { canEdit, limitOf } from './post.policy.js';
-import { PostRepository, type PostRow, type RenderedText } from './post.repository.js';
+import { PostRepository, refusalOfReply, type NewReply, type PostRow, type RenderedText } from './post.repository.js';
 import { PostService } from './post.service.js';
 import type { PostType } from './post.type.js';
 
@@ -44,38 +45,49 @@ export class PostWritingService {
   async reply(viewer: Viewer, input: z.output<typeof replyInput>, request: object = {}): Promise<PostType> {
     const accountId = idOf(viewer);
     const { id } = input;
+    const thread = await this.threadRows.byId(input.threadId);
     const written = await this.limits.spend(limitOf('reply', accountId), accountId, (count) =>
-      this.db.tx((tx) => this.insertReply(viewer, accountId, input, { tx, count }), { keyed: id !== null }),
+      this.db.tx((tx) => this.insertReply(viewer, accountId, thread, input, { tx, count }), { keyed: id !== null }),
     );
     return written ? this.hold.show(viewer, written) : this.posts.read(viewer, id ?? NOWHERE, request);
   }
 
-  /** Null when this very call was made before. */
+  /**
+   * Null when this very call was made before. `seen` may be older than the place that is held; whether it was locked since
+   * is found out when the number is taken.
+   */
   private async insertReply(
     viewer: Viewer,
     accountId: string,
+    seen: ThreadRow | null,
     input: z.output<typeof replyInput>,
     { tx, count }: { tx: Tx; count: () => Promise<void> },
   ): Promise<HeldPost | null> {
-    const { thread, place } = await this.hold.thread(viewer, input.threadId, tx);
-    const { id } = input;
-    if (id !== null && !(await claim(tx, { id, accountId, operation: 'reply', input }))) return null;
+    const { id, inReplyTo } = input;
+    // Asked in one breath. Whoever may not read is told so whatever the other answers are: theirs is there first.
+    const [{ thread, place }, isNew, answered] = await Promise.all([
+      this.hold.placeOf(viewer, seen, tx),
+      id === null || claim(tx, { id, accountId, operation: 'reply', input }),
+      inReplyTo === null ? null : this.postRows.answered(tx, inReplyTo, input.threadId),
+    ]);
+    if (!isNew) return null;
     demand(canReply(place, thread));
-    const answered = input.inReplyTo === null ? null : await this.postRows.answered(tx, input.inReplyTo, thread.id);
-    if (input.inReplyTo !== null && !answered) throw new NotInThread();
+    if (inReplyTo !== null && !answered) throw new NotInThread();
     const files = await this.entries.bind(tx, viewer, thread.communityId, input.attachments);
     await count();
     // Rendering is work: nobody gets it who may not write, and it is done before the thread's row is held.
     const text = renderText(input.body);
-    const next = await this.threadRows.takeNextNumber(tx, thread.id, accountId);
-    if (!next) throw new Forbidden(LOCKED.message);
-    const { number, at } = next;
-    const post: PostRow = {
+    const facts = {
       ...text,
       id: id ?? v7(),
       threadId: thread.id,
-      number,
       authorId: accountId,
+      answeredId: answered?.id ?? null,
+    };
+    const { number, at } = await this.writeReply(tx, facts, files, thread.communityId);
+    const post: PostRow = {
+      ...facts,
+      number,
       revision: 1,
       createdAt: at,
       editedAt: null,
@@ -83,13 +95,31 @@ export class PostWritingService {
       deleted: false,
       removedAt: null,
       removalReason: null,
-      answeredId: answered?.id ?? null,
       answeredNumber: answered?.number ?? null,
       answeredAuthorId: answered?.authorId ?? null,
     };
-    if (!(await this.entries.insert(tx, post, files))) throw new IdTaken();
-    await this.outbox.record(tx, new ReplyPosted(thread.id, post.id, thread.communityId));
     return { thread: { ...thread, lastNumber: number, lastAuthorId: accountId, lastActivityAt: at }, post, place };
+  }
+
+  /** Writes, notes the event and commits in one message: others of the thread wait no longer than PostgreSQL works. */
+  private async writeReply(
+    tx: Tx,
+    reply: Omit<NewReply, 'attachmentCount'>,
+    files: readonly PostFile[],
+    communityId: string,
+  ): Promise<{ number: number; at: string }> {
+    try {
+      const [written] = await Promise.all([
+        this.entries.reply(tx, reply, files),
+        this.outbox.record(tx, new ReplyPosted(reply.threadId, reply.id, communityId)),
+        tx.commit(),
+      ]);
+      return written;
+    } catch (error) {
+      const refusal = refusalOfReply(error);
+      if (refusal === 'LOCKED') throw new Forbidden(LOCKED.message);
+      throw refusal === 'ID_TAKEN' ? new IdTaken() : error;
+    }
   }
 
   /**

@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Database, statement, type Queryable, type Tx } from '#platform/database';
+import { Database, lookUp, type Queryable, statement, type Tx } from '#platform/database';
+import { fileInSearch, SearchEntryRepository } from '../search/search-entry.repository.js';
+import { searchText } from '../search/search-text.js';
+import { markOfWriter } from '../read-mark/read-mark.repository.js';
+import { takenNumber } from '../thread/thread.repository.js';
 import type { PostRange } from './post.input.js';
 
 /** A post as it is stored, with what must be known of the post that it answers. */
@@ -39,6 +43,9 @@ export type NewPost = Pick<
 > &
   RenderedText;
 
+/** A reply that is to be written; its number and its time are found out when it is. */
+export type NewReply = Omit<NewPost, 'number' | 'createdAt'>;
+
 /** A text and what was made of it. */
 export interface RenderedText {
   readonly body: string;
@@ -51,14 +58,14 @@ const SELECT = `SELECT p.id, p.thread_id AS "threadId", p.number, p.author_id AS
   p.attachment_count AS "attachmentCount", p.deleted_at IS NOT NULL AS deleted, p.removed_at AS "removedAt", p.removal_reason AS "removalReason", a.id AS "answeredId", a.number AS "answeredNumber", 
   a.author_id AS "answeredAuthorId" FROM posts p LEFT JOIN posts a ON a.id = p.in_reply_to_id`;
 
-const BY_ID = statement('post-by-id', `${SELECT} WHERE p.id = $1`);
+const BY_ID = lookUp('post-by-id', `${SELECT} WHERE p.id = $1`);
 // FOR NO KEY UPDATE: as EDIT below.
 const HELD = statement('post-held', `${SELECT} WHERE p.id = $1 FOR NO KEY UPDATE OF p`);
-const IN_RANGE = statement(
+const IN_RANGE = lookUp(
   'posts-in-range',
   `${SELECT} WHERE p.thread_id = $1 AND p.number BETWEEN $2 AND $3 ORDER BY p.number`,
 );
-const IN_RANGES = statement(
+const IN_RANGES = lookUp(
   'posts-in-ranges',
   `SELECT r.range, q.* FROM unnest($1::uuid[], $2::int[], $3::int[]) WITH ORDINALITY AS r (thread_id, first, last, range)
    CROSS JOIN LATERAL (${SELECT} WHERE p.thread_id = r.thread_id AND p.number BETWEEN r.first AND r.last) q
@@ -69,12 +76,42 @@ const ANSWERED = statement(
   `SELECT id, number, author_id AS "authorId" FROM posts WHERE id = $1 AND thread_id = $2`,
 );
 
+// Found by its words from the same moment on: a statement more would be a trip more while the thread's row is held.
 const INSERT = statement(
   'post-insert',
-  `INSERT INTO posts (id, thread_id, number, author_id, body, body_html, renderer_version, revision, in_reply_to_id, created_at,
-     attachment_count)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10) ON CONFLICT (id) DO NOTHING RETURNING id`,
+  `WITH written AS (
+     INSERT INTO posts (id, thread_id, number, author_id, body, body_html, renderer_version, revision, in_reply_to_id, created_at,
+       attachment_count)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10) ON CONFLICT (id) DO NOTHING
+     RETURNING id, thread_id, number, revision, created_at),
+   filed AS (${fileInSearch('SELECT id, thread_id, number, revision, created_at, $11 FROM written')})
+   SELECT id FROM written`,
 );
+
+// All that a reply changes, in one statement, since the thread's row is held from its number on: its words, the writer's read
+// mark and the number go along. It fails where it may not be kept, so that a COMMIT can follow it at once (`Tx.commit`):
+// by its key where the id is taken, by the division where the thread takes no replies any more.
+const REPLY = statement(
+  'post-reply',
+  `WITH taken AS (${takenNumber('$2', '$3')}),
+   mark AS (${markOfWriter('SELECT $3::uuid, id, number FROM taken')}),
+   written AS (
+     INSERT INTO posts (id, thread_id, number, author_id, body, body_html, renderer_version, revision, in_reply_to_id, created_at,
+       attachment_count)
+     SELECT $1, id, number, $3, $4, $5, $6, 1, $7, at, $8 FROM taken
+     RETURNING id, thread_id, number, revision, created_at),
+   filed AS (${fileInSearch('SELECT id, thread_id, number, revision, created_at, $9::text FROM written')})
+   SELECT max(number) AS number, max(created_at) AS at, 1 / count(*) AS written FROM written`,
+);
+const DIVISION_BY_NOTHING = '22012';
+const TAKEN_KEY = '23505';
+
+/** Why a reply was not written; null where it is for other reasons than its thread's and its id's. */
+export function refusalOfReply(error: unknown): 'LOCKED' | 'ID_TAKEN' | null {
+  const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
+  if (code === DIVISION_BY_NOTHING) return 'LOCKED';
+  return code === TAKEN_KEY && constraint === 'posts_pkey' ? 'ID_TAKEN' : null;
+}
 
 // FOR NO KEY UPDATE: replies that answer this very post only look at its key, and need not wait. The thread is held as a
 // reply holds it, so that nothing is edited in it once it is locked.
@@ -101,12 +138,15 @@ const ERASE = statement(
 );
 const ERASE_HISTORY = statement('post-erase-history', `DELETE FROM post_revisions WHERE post_id = $1`);
 
-const BY_IDS = statement('posts-by-ids', `${SELECT} WHERE p.id = ANY ($1::uuid[])`);
+const BY_IDS = lookUp('posts-by-ids', `${SELECT} WHERE p.id = ANY ($1::uuid[])`);
 
 /** All SQL about posts, but for their history, their removal and their re-rendering. */
 @Injectable()
 export class PostRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly search: SearchEntryRepository,
+  ) {}
 
   async byId(id: string, on: Queryable = this.db): Promise<PostRow | null> {
     const [row] = await on.run<PostRow>(BY_ID, [id]);
@@ -150,11 +190,34 @@ export class PostRepository {
     return row ?? null;
   }
 
-  /** Adds a post; false when the id is taken. */
+  /**
+   * Adds a reply under its thread's next number, which nobody else is given until the transaction ends. Throws what
+   * {@link refusalOfReply} understands.
+   */
+  async reply(tx: Tx, reply: NewReply): Promise<{ number: number; at: string }> {
+    const { id, threadId, authorId, body, bodyHtml, rendererVersion, answeredId, attachmentCount } = reply;
+    const text = [body, bodyHtml, rendererVersion];
+    const values = [id, threadId, authorId, ...text, answeredId, attachmentCount, searchText(body)];
+    const [written] = await tx.run<{ number: number; at: string }>(REPLY, values);
+    if (!written) throw new Error('A reply was neither written nor refused.');
+    return { number: written.number, at: written.at };
+  }
+
+  /** Adds the first post of a thread; false when the id is taken. */
   async insert(tx: Tx, post: NewPost): Promise<boolean> {
     const { id, threadId, number, authorId, body, bodyHtml, rendererVersion, answeredId, createdAt } = post;
     const text = [body, bodyHtml, rendererVersion];
-    const values = [id, threadId, number, authorId, ...text, answeredId, createdAt, post.attachmentCount];
+    const values = [
+      id,
+      threadId,
+      number,
+      authorId,
+      ...text,
+      answeredId,
+      createdAt,
+      post.attachmentCount,
+      searchText(body),
+    ];
     return (await tx.run(INSERT, values)).length === 1;
   }
 
@@ -171,7 +234,9 @@ export class PostRepository {
   ): Promise<{ revision: number; editedAt: string } | null> {
     const values = [id, expectedRevision, text.body, text.bodyHtml, text.rendererVersion, attachmentCount];
     const [row] = await tx.run<{ revision: number; editedAt: string }>(EDIT, values);
-    return row ?? null;
+    if (!row) return null;
+    await this.search.put([{ postId: id, revision: row.revision, words: searchText(text.body) }], tx);
+    return row;
   }
 
   /**
@@ -182,6 +247,7 @@ export class PostRepository {
     const [row] = await tx.run<{ revision: number; attachmentCount: number }>(ERASE, [id]);
     if (!row) return null;
     await tx.run(ERASE_HISTORY, [id]);
+    await this.search.put([{ postId: id, revision: row.revision, words: '' }], tx);
     return row;
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { memberSince } from '#membership';
-import { Database, statement } from '#platform/database';
+import { Database, lookUp, statement } from '#platform/database';
 
 /** A thread as its reader has found it just now. */
 export interface AskedThread {
@@ -79,21 +79,24 @@ const BASE = `CASE WHEN m.number IS NOT NULL THEN m.number
       JOIN posts p ON p.thread_id = m.id AND p.number = h.middle)
     SELECT max(low) FROM halving) END`;
 
-/** Counts what is unread of the rows of the query \`marked\` ({@link BASE}, and \`own\`), leaving out threads without. */
+/**
+ * Counts what is unread of the rows of the query \`marked\` ({@link BASE}, and \`own\`), leaving out threads without. Each step
+ * is done once for each thread; what is not materialized would be done again wherever its result is named.
+ */
 const counted = (marked: string, reader = ONE): string => `
   marked AS MATERIALIZED (${marked}),
   based AS MATERIALIZED (SELECT m.*, ${BASE} AS base FROM marked m),
   counted AS MATERIALIZED (
     SELECT *, CASE WHEN base + own >= last THEN 0 ELSE last - base - own - ${goneOfOthers('b.id', 'b.base', 'b.last', reader)} END AS unread
     FROM based b),
-  unread AS (
+  unread AS MATERIALIZED (
     SELECT c.*, (SELECT p.number FROM posts p WHERE p.thread_id = c.id AND p.number > c.base AND p.author_id <> ${reader} AND ${STANDS}
                  ORDER BY p.number LIMIT 1) AS first
     FROM counted c WHERE c.unread > 0)`;
 
 // The reader has the threads already, so nothing is read of them again; and of one that was read to its end no post is
 // looked at.
-const OF_THREADS = statement(
+const OF_THREADS = lookUp(
   'unread-of-threads',
   `WITH ${counted(`
      SELECT a.place, a.id, a.last, a.started, a.moved, r.number, COALESCE(r.own_after, 0) AS own,

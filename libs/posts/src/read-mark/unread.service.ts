@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '#identity';
 import { readerOf } from '#membership';
-import { keyOf, unreadLoader, unreadThreadsLoader } from './unread.loaders.js';
+import { unreadLoader, unreadThreadsLoader } from './unread.loaders.js';
 import { UnreadRepository, type AskedThread, type Unread } from './unread.repository.js';
 
 /** Answers what the viewer has not read. `request` is the object that holds what one request has asked already. */
@@ -12,7 +12,7 @@ export class UnreadService {
   /** Of a thread that the viewer was allowed to read; null when nothing is, and when nobody is signed in. */
   ofThread({ accountId }: Viewer, thread: AskedThread, request: object): Promise<Unread | null> {
     if (accountId === null) return Promise.resolve(null);
-    return unreadLoader(request, this.unread, accountId).load(keyOf(thread));
+    return unreadLoader(request, this.unread, accountId).load(thread);
   }
 
   /** In how many threads of a community, as {@link UnreadRepository.ofCommunities} counts; null for who is no member. */

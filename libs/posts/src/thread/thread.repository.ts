@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, statement, type Queryable, type Tx } from '#platform/database';
+import { Database, lookUp, type Queryable, statement, type Tx } from '#platform/database';
 import { markOfWriter } from '../read-mark/read-mark.repository.js';
 import type { ThreadKey } from './thread.input.js';
 
@@ -41,20 +41,31 @@ const pageOf = (found: readonly FoundRow[]): ThreadPage => ({
   total: found[0]?.total ?? 0,
 });
 
+/**
+ * Says in SQL how the number and the time of a thread's next post are taken, for the statement that writes it: a row (id,
+ * number, at), none where the thread takes no more posts. Holds the thread's row until the transaction ends, so that
+ * numbers have neither gaps nor doubles, whoever else writes; the clock is read inside the lock, so that later numbers never
+ * carry earlier times. Both are SQL expressions, never input.
+ */
+export const takenNumber = (threadId: string, authorId: string): string => `
+  UPDATE threads SET last_number = last_number + 1, last_author_id = ${authorId},
+    last_activity_at = GREATEST(last_activity_at, clock_timestamp())
+  WHERE id = ${threadId} AND NOT locked RETURNING id, last_number AS number, last_activity_at AS at`;
+
 const COLUMNS = `t.id, t.community_id AS "communityId", t.author_id AS "authorId", t.title, t.excerpt,
   t.last_number AS "lastNumber", t.last_author_id AS "lastAuthorId",
   t.created_at AS "createdAt", t.last_activity_at AS "lastActivityAt",
   t.locked, t.pinned_at IS NOT NULL AS pinned`;
 
-const BY_ID = statement('thread-by-id', `SELECT ${COLUMNS} FROM threads t WHERE t.id = $1`);
+const BY_ID = lookUp('thread-by-id', `SELECT ${COLUMNS} FROM threads t WHERE t.id = $1`);
 
-const BY_IDS = statement('threads-by-ids', `SELECT ${COLUMNS} FROM threads t WHERE t.id = ANY ($1::uuid[])`);
+const BY_IDS = lookUp('threads-by-ids', `SELECT ${COLUMNS} FROM threads t WHERE t.id = ANY ($1::uuid[])`);
 
 const TOTAL = (communityId: string): string =>
   `COALESCE((SELECT c.threads FROM community_thread_counts c WHERE c.community_id = ${communityId}), 0)`;
 
 // The count hangs on no row, so that it is known for an empty page as well.
-const LATEST = statement(
+const LATEST = lookUp(
   'threads-latest',
   `SELECT ${TOTAL('$1')} AS total, t.* FROM (VALUES (1)) AS one LEFT JOIN LATERAL (
      SELECT ${COLUMNS} FROM threads t
@@ -63,12 +74,13 @@ const LATEST = statement(
 );
 
 // The same for several slices at once: of several communities, or the pinned threads of one beside its page. Of the two
-// halves of each slice PostgreSQL runs the one that is asked for.
-const LATEST_OF = statement(
+// halves of each slice PostgreSQL runs the one that is asked for. OFFSET 0: each slice is counted once, not for each row.
+const LATEST_OF = lookUp(
   'threads-latest-of',
-  `SELECT s.slice, ${TOTAL('s.community_id')} AS total, t.*
-   FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::int[], $5::boolean[])
-     WITH ORDINALITY AS s (community_id, at, id, size, pinned, slice)
+  `SELECT s.slice, s.total, t.*
+   FROM (SELECT u.*, ${TOTAL('u.community_id')} AS total
+         FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::int[], $5::boolean[])
+           WITH ORDINALITY AS u (community_id, at, id, size, pinned, slice) OFFSET 0) s
    LEFT JOIN LATERAL (
      (SELECT ${COLUMNS}, t.last_activity_at AS place FROM threads t
       WHERE NOT s.pinned AND t.community_id = s.community_id AND (t.last_activity_at, t.id) < (s.at, s.id)
@@ -94,19 +106,6 @@ const COUNT_ONE_MORE = statement(
   'thread-count-one-more',
   `INSERT INTO community_thread_counts (community_id, threads) VALUES ($1, 1)
    ON CONFLICT (community_id) DO UPDATE SET threads = community_thread_counts.threads + 1`,
-);
-
-// The clock inside the lock, so that later numbers never carry earlier times. Here it is found out as well whether the
-// thread was locked since it was looked at. The writer's read mark goes along: a statement more would be a trip more while
-// the thread's row is held.
-const TAKE_NEXT_NUMBER = statement(
-  'thread-take-next-number',
-  `WITH taken AS (
-     UPDATE threads SET last_number = last_number + 1, last_author_id = $2,
-       last_activity_at = GREATEST(last_activity_at, clock_timestamp())
-     WHERE id = $1 AND NOT locked RETURNING id, last_number AS number, last_activity_at AS at),
-   mark AS (${markOfWriter('SELECT $2, id, number FROM taken')})
-   SELECT number, at FROM taken`,
 );
 
 const SET_EXCERPT = statement('thread-set-excerpt', `UPDATE threads SET excerpt = $2 WHERE id = $1`);
@@ -159,15 +158,6 @@ export class ThreadRepository {
     if (!row) return null;
     await tx.run(COUNT_ONE_MORE, [communityId]);
     return row.at;
-  }
-
-  /**
-   * The number for the next post of a thread and its time. Holds the thread's row until the transaction ends, so
-   * that numbers have neither gaps nor doubles, whoever else writes. Null when it was locked meanwhile.
-   */
-  async takeNextNumber(tx: Tx, threadId: string, authorId: string): Promise<{ number: number; at: string } | null> {
-    const [taken] = await tx.run<{ number: number; at: string }>(TAKE_NEXT_NUMBER, [threadId, authorId]);
-    return taken ?? null;
   }
 
   async setExcerpt(tx: Tx, threadId: string, excerpt: string): Promise<void> {
