@@ -14,6 +14,8 @@ import { AddresseeRepository } from './account/addressee.repository.js';
 import { AccountCardRepository } from './account-card/account-card.repository.js';
 import { AccountCardResolver } from './account-card/account-card.resolver.js';
 import { AccountCardService } from './account-card/account-card.service.js';
+import { AdministratorMaking } from './administrator/administrator-making.service.js';
+import { AdministratorRepository } from './administrator/administrator.repository.js';
 import { AuditLogRepository } from './audit/audit-log.repository.js';
 import { AuditLog } from './audit/audit-log.service.js';
 import { ClaimRepository } from './claim/claim.repository.js';
@@ -79,7 +81,16 @@ const password = [
   MailPasswordReset,
 ];
 const address = [SignUpService, SignUpResolver, InvitedAccounts, EmailChangeService, EmailChangeResolver];
-const site = [ClaimRepository, ClaimService, SiteService, SiteResolver, AuditLogRepository, AuditLog];
+const site = [
+  ClaimRepository,
+  ClaimService,
+  AdministratorRepository,
+  AdministratorMaking,
+  SiteService,
+  SiteResolver,
+  AuditLogRepository,
+  AuditLog,
+];
 
 /** Accounts, what signs them in, and the global guard. */
 @Module({
@@ -95,6 +106,6 @@ const site = [ClaimRepository, ClaimService, SiteService, SiteResolver, AuditLog
     ...address,
     ...site,
   ],
-  exports: [AccountService, AuditLog, Authentication, ClaimService, InvitedAccounts],
+  exports: [AccountService, AdministratorMaking, AuditLog, Authentication, ClaimService, InvitedAccounts],
 })
 export class IdentityModule {}

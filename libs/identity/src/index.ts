@@ -17,12 +17,14 @@ export type { Addressee, AddressOwner } from './account/addressee.repository.js'
 export { PersonType } from './account/person.type.js';
 export { reachable } from './account/reachable.js';
 export { notSuspended } from './account/suspended.js';
+export { AdministratorMaking, type MadeAdministrator } from './administrator/administrator-making.service.js';
 export { AuditLog } from './audit/audit-log.service.js';
 export { AccountCardType } from './account-card/account-card.type.js';
 export { isAuditKey, type AuditKey, type AuditNote, type AuditRow, type AuditVeil } from './audit/audit-note.js';
 export { ClaimService } from './claim/claim.service.js';
 export { AccountClosed, AccountRenamed, AccountSuspended, AddressConfirmed } from './identity.events.js';
 export { IdentityModule } from './identity.module.js';
+export { PasswordHasher } from './password/password-hasher.service.js';
 export { Authentication } from './session/authentication.service.js';
 export { clientOf, type Client } from './session/client.js';
 export { hashSecret, newSecret } from './session/secret.js';

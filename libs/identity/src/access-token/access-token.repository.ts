@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, statement, type Tx } from '#platform/database';
+import { Database, lookUp, statement, type Tx } from '#platform/database';
 import { notSuspended } from '../account/suspended.js';
 import type { CredentialHolder } from '../session/session.repository.js';
 import type { AccessTokenType } from './access-token.type.js';
@@ -14,7 +14,7 @@ export interface NewAccessToken {
   readonly days: number;
 }
 
-const FIND = statement(
+const FIND = lookUp(
   'token-find',
   `SELECT t.id, a.id AS "accountId", a.is_staff AS "isStaff", a.email_verified_at IS NOT NULL AS "emailVerified",
           a.language, (extract(epoch FROM t.expires_at) * 1000)::bigint AS "endsAt",

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 import { Outbox } from '#platform/events';
+import { SecurityLog } from '#platform/logging';
 import { AccountClosed } from '../identity.events.js';
 import { MailTokens } from '../mail-token/mail-token.service.js';
 import { PasswordCheck } from '../password/password-check.service.js';
@@ -21,6 +22,7 @@ export class AccountClosingService {
     private readonly ending: AccessEnding,
     private readonly tokens: MailTokens,
     private readonly outbox: Outbox,
+    private readonly security: SecurityLog,
   ) {}
 
   /**
@@ -40,5 +42,6 @@ export class AccountClosingService {
     });
     this.ending.ended(accountId);
     this.people.forgetPerson(accountId);
+    this.security.note('account-closed', { about: accountId });
   }
 }

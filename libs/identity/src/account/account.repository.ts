@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, statement, type Queryable, type Tx } from '#platform/database';
+import { Database, lookUp, type Queryable, statement, type Tx } from '#platform/database';
 import { foldText } from '#platform/text';
 import type { Language } from '../viewer/language.type.js';
 import type { AccountType, Theme } from './account.type.js';
@@ -40,7 +40,7 @@ export interface SettingsChange {
   readonly theme: Theme | null;
 }
 
-const PERSONS = statement(
+const PERSONS = lookUp(
   'identity-persons',
   `SELECT id, name, closed_at IS NOT NULL AS former FROM accounts WHERE id = ANY($1::uuid[])`,
 );
@@ -51,7 +51,7 @@ const VISIBLE_PERSON = statement(
    WHERE id = $1 AND (email_verified_at IS NOT NULL OR closed_at IS NOT NULL)`,
 );
 
-const OWN = statement(
+const OWN = lookUp(
   'identity-own-account',
   `SELECT a.id, a.name, a.email, a.language, a.time_zone AS "timeZone", a.theme, a.is_staff AS "isStaff",
           a.email_verified_at IS NOT NULL AS "emailVerified", a.created_at AS "createdAt", t.email AS "pendingEmail"

@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, isAlone, type Config } from '#platform/config';
 import { Database, type Queryable, type Tx } from '#platform/database';
 import { Unauthenticated } from '#platform/errors';
 import { Outbox } from '#platform/events';
@@ -14,7 +15,7 @@ import type { PersonType } from './person.type.js';
 /** Reads and settings of accounts, and what others may know of them. */
 @Injectable()
 export class AccountService {
-  private readonly people = new ExactCache<PersonType>(10_000, 30);
+  private readonly people: ExactCache<PersonType>;
 
   constructor(
     private readonly accounts: AccountRepository,
@@ -22,7 +23,10 @@ export class AccountService {
     private readonly db: Database,
     private readonly outbox: Outbox,
     private readonly addresses: AddresseeRepository,
-  ) {}
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.people = new ExactCache(10_000, 30, isAlone(config));
+  }
 
   /** What others may see of these accounts: one query at most, none when they were asked for of late. */
   async personsOf(ids: readonly string[]): Promise<Map<string, PersonType>> {

@@ -1,14 +1,20 @@
 import { LRUCache } from 'lru-cache';
 
 /**
- * A small cache that this process keeps exact: whoever changes what it holds calls `forget`. Reads that were on
- * their way when that happened are not kept. The time limit is the second net, for changes by other processes.
+ * A small cache that its process keeps exact: whoever changes what it holds calls `forget`. Reads that were on their way
+ * when that happened are not kept. Nobody can forget at once in another process, so where there are several nothing is
+ * kept at all: what somebody may do is asked anew, rather than nearly right.
  */
 export class ExactCache<Value extends object> {
   private readonly entries: LRUCache<string, Value>;
   private changes = 0;
 
-  constructor(size: number, seconds: number) {
+  constructor(
+    size: number,
+    seconds: number,
+    /** Whether this process is the only one on its database; false keeps nothing. */
+    private readonly alone: boolean,
+  ) {
     this.entries = new LRUCache({ max: size, ttl: seconds * 1000 });
   }
 
@@ -20,7 +26,7 @@ export class ExactCache<Value extends object> {
   reading(): (key: string, value: Value) => void {
     const seen = this.changes;
     return (key, value) => {
-      if (seen === this.changes) this.entries.set(key, value);
+      if (this.alone && seen === this.changes) this.entries.set(key, value);
     };
   }
 

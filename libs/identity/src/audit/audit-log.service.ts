@@ -1,16 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#platform/database';
+import { SecurityLog } from '#platform/logging';
 import { AuditLogRepository } from './audit-log.repository.js';
 import type { AuditKey, AuditNote, AuditRow, AuditVeil } from './audit-note.js';
 
 /** Writes down, with the act itself, what somebody must be able to look up later. */
 @Injectable()
 export class AuditLog {
-  constructor(private readonly entries: AuditLogRepository) {}
+  constructor(
+    private readonly entries: AuditLogRepository,
+    private readonly security: SecurityLog,
+  ) {}
 
-  /** Adds one entry inside the act's transaction. */
+  /** Adds one entry inside the act's transaction, and tells the log of it, in ids, after the commit. */
   async note(tx: Tx, note: AuditNote): Promise<void> {
     await this.entries.insert(tx, note);
+    const { action, actor: by, subject, communityId: community = null, accountId: about = null } = note;
+    tx.afterCommit(() => this.security.note('audited', { action, by, subject, community, about }));
   }
 
   /**

@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
-import { Unavailable } from '#platform/errors';
+import { Turns } from '#platform/limits';
 
 /** argon2id with the figures of docs/security.md, *Passwords*: 19 MiB, two passes, one lane. */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -15,15 +15,14 @@ const WAITING_MOST = 40;
 /** Hashes passwords, a few at a time: a flood of sign-ins must not become a flood of work. */
 @Injectable()
 export class PasswordHasher {
-  private running = 0;
-  private readonly waiting: (() => void)[] = [];
+  private readonly turns = new Turns(AT_ONCE, WAITING_MOST);
 
   /**
    * Hashes a new password.
    * @throws Unavailable when too many wait already.
    */
   async hash(password: string): Promise<string> {
-    return this.inTurn(() => hash(password, ARGON2));
+    return this.turns.take(() => hash(password, ARGON2));
   }
 
   /**
@@ -31,24 +30,7 @@ export class PasswordHasher {
    * @throws Unavailable when too many wait already.
    */
   async matches(passwordHash: string | null, password: string): Promise<boolean> {
-    const same = await this.inTurn(() => verify(passwordHash ?? NOBODY, password));
+    const same = await this.turns.take(() => verify(passwordHash ?? NOBODY, password));
     return same && passwordHash !== null;
-  }
-
-  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.running >= AT_ONCE) {
-      if (this.waiting.length >= WAITING_MOST) throw new Unavailable();
-      await new Promise<void>((go) => this.waiting.push(go));
-    } else {
-      this.running += 1;
-    }
-    try {
-      return await work();
-    } finally {
-      // The place is handed on, so nobody overtakes those who wait.
-      const next = this.waiting.shift();
-      if (next) next();
-      else this.running -= 1;
-    }
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 import { Outbox } from '#platform/events';
 import { RateLimits } from '#platform/limits';
+import { SecurityLog } from '#platform/logging';
 import { mayManageAccess } from '../account/account.policy.js';
 import { MailDesk } from '../mail-token/mail-desk.service.js';
 import type { Client } from '../session/client.js';
@@ -23,6 +24,7 @@ export class PasswordService {
     private readonly desk: MailDesk,
     private readonly limits: RateLimits,
     private readonly outbox: Outbox,
+    private readonly security: SecurityLog,
   ) {}
 
   /**
@@ -54,6 +56,7 @@ export class PasswordService {
     await this.limits.take('sign-in-address', client.address);
     if (!(await this.desk.mayMail(email))) return;
     await this.db.tx((tx) => this.outbox.enqueue(tx, 'mail-password-reset', { email }));
+    this.security.note('password-reset-asked');
   }
 
   /**

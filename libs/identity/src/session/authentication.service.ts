@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request, RequestHandler, Response } from 'express';
 import { CONFIG, type Config } from '#platform/config';
 import { Unauthenticated, toDomainError } from '#platform/errors';
-import { LOGGER, type Logger } from '#platform/logging';
+import { LOGGER, workNow, type Logger } from '#platform/logging';
 import { AccessTokenRepository } from '../access-token/access-token.repository.js';
 import { bearerStrategy } from '../access-token/bearer.strategy.js';
 import { Viewer } from '../viewer/viewer.js';
@@ -38,7 +38,8 @@ export class Authentication {
       const { cookie, authorization } = req.headers;
       const byCookie = authorization === undefined && this.cookie.isIn(cookie);
       if (authorization === undefined && judgeOrigin(req, { byCookie, origins: this.config.origins }) === 'refused') {
-        res.status(400).json(graphqlError('BAD_USER_INPUT', 'This request comes from another site.'));
+        res.set('cache-control', 'private, no-store').status(400);
+        res.json(graphqlError('BAD_USER_INPUT', 'This request comes from another site.'));
         return;
       }
       req.viewer = Viewer.anonymous;
@@ -48,8 +49,11 @@ export class Authentication {
         } catch (error) {
           return this.answerFailure(error, res);
         }
+        const work = workNow();
+        if (work) work.account = req.viewer.accountId;
       }
       if (isMeantForAnother(req)) {
+        res.set('cache-control', 'private, no-store');
         res.json(graphqlError('UNAUTHENTICATED', 'Another account is signed in than the one this was sent for.'));
         return;
       }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, statement, type Queryable, type Tx } from '#platform/database';
+import { Database, lookUp, type Queryable, statement, type Tx } from '#platform/database';
 import { notSuspended } from '../account/suspended.js';
 import type { Language } from '../viewer/language.type.js';
 import type { SessionType } from './session.type.js';
@@ -31,7 +31,7 @@ export interface NewSession {
 /** Sessions end by themselves after 30 days without use and 180 days in any case (README). */
 const ENDS_AT = `least(s.last_seen_at + interval '30 days', s.created_at + interval '180 days')`;
 
-const FIND = statement(
+const FIND = lookUp(
   'session-find',
   `SELECT s.id, a.id AS "accountId", a.is_staff AS "isStaff", a.email_verified_at IS NOT NULL AS "emailVerified",
           a.language, (extract(epoch FROM ${ENDS_AT}) * 1000)::bigint AS "endsAt",

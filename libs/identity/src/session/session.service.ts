@@ -1,9 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { Database } from '#platform/database';
 import { NotFound, Unauthenticated } from '#platform/errors';
 import { RateLimits } from '#platform/limits';
-import { LOGGER, type Logger } from '#platform/logging';
+import { SecurityLog } from '#platform/logging';
 import { mayManageAccess, suspended } from '../account/account.policy.js';
 import { AccountRepository, type Credentials } from '../account/account.repository.js';
 import type { AccountType } from '../account/account.type.js';
@@ -35,7 +35,7 @@ export class SessionService {
     private readonly ending: AccessEnding,
     private readonly hasher: PasswordHasher,
     private readonly limits: RateLimits,
-    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly security: SecurityLog,
   ) {}
 
   /**
@@ -53,13 +53,12 @@ export class SessionService {
     if (found?.suspendedUntil != null) {
       // The password is right, so this is its owner, who may know; nobody else learns that the account is suspended.
       await this.limits.giveBack('sign-in-account', key);
+      this.security.note('sign-in-suspended', { about: found.id });
       throw suspended(found.suspendedUntil, found.suspensionReason ?? '');
     }
-    if (!secret) {
-      this.logger.info('sign-in: refused');
-      throw new Unauthenticated('This e-mail address and this password do not belong together.');
-    }
+    if (!secret) throw new Unauthenticated('This e-mail address and this password do not belong together.');
     await this.limits.giveBack('sign-in-account', key);
+    this.security.note('sign-in-succeeded', { about: found.id });
     await this.endFormer(viewer);
     return this.begun(found.id, secret);
   }
@@ -75,6 +74,7 @@ export class SessionService {
   ): Promise<BegunSession> {
     const secret = await this.begin(account, client);
     if (!secret) throw new Unauthenticated();
+    this.security.note('sign-in-succeeded', { about: account.id });
     await this.endFormer(former);
     return this.begun(account.id, secret);
   }
@@ -101,7 +101,9 @@ export class SessionService {
 
   /** Ends the viewer's own session; nothing happens for somebody who has none. */
   async signOut(viewer: Viewer): Promise<void> {
-    if (viewer.sessionId !== null && viewer.accountId !== null) await this.endOne(viewer.sessionId, viewer.accountId);
+    const { sessionId, accountId } = viewer;
+    if (sessionId === null || accountId === null) return;
+    if (await this.endOne(sessionId, accountId)) this.security.note('signed-out', { about: accountId });
   }
 
   /** The viewer's sessions, latest first. */
@@ -116,6 +118,7 @@ export class SessionService {
   async revoke(viewer: Viewer, sessionId: string): Promise<void> {
     const { accountId } = mayManageAccess(viewer);
     if (!(await this.endOne(sessionId, accountId))) throw new NotFound();
+    this.security.note('session-ended', { about: accountId });
   }
 
   /** The session that a browser had before would live on without anybody knowing its secret. */
@@ -137,6 +140,8 @@ export class SessionService {
 
   private async check(email: string, password: string): Promise<Credentials | null> {
     const account = await this.accounts.byEmail(email);
-    return (await this.hasher.matches(account?.passwordHash ?? null, password)) ? account : null;
+    if (await this.hasher.matches(account?.passwordHash ?? null, password)) return account;
+    this.security.note('sign-in-refused', { about: account?.id ?? null });
+    return null;
   }
 }

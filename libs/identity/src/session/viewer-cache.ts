@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, isAlone, type Config } from '#platform/config';
 import { ExactCache } from '../account/exact-cache.js';
 import type { Viewer } from '../viewer/viewer.js';
 
@@ -10,12 +11,16 @@ export interface KnownViewer {
 }
 
 /**
- * Saves a look-up of the session for most requests. Exact within this process: every act that ends a session or
- * changes an account's rights forgets it here, after its commit. Other processes notice within 30 s.
+ * Saves a look-up of the session for most requests. Exact: every act that ends a session or changes an account's rights
+ * forgets it here, after its commit; with several processes nothing is kept.
  */
 @Injectable()
 export class ViewerCache {
-  private readonly known = new ExactCache<KnownViewer>(5_000, 30);
+  private readonly known: ExactCache<KnownViewer>;
+
+  constructor(@Inject(CONFIG) config: Config) {
+    this.known = new ExactCache(5_000, 30, isAlone(config));
+  }
 
   get(credentialHash: string): KnownViewer | undefined {
     const known = this.known.get(credentialHash);

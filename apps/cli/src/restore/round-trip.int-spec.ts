@@ -1,0 +1,297 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { migrations } from '#apps/base';
+import { nameOfMigration } from '#platform/database';
+import { startS3 } from '../../../../test/support/s3-server.js';
+import { backupCommand } from '../backup/backup.command.js';
+import { KEPT_TABLES } from '../backup/kept-tables.js';
+import { readManifest } from '../backup/manifest.js';
+import { STATUS } from '../command.js';
+import { objectsIn, rowsOf, runOn, SiteScene, sumsOf, type SiteKeys } from '../testing/site-scene.js';
+import { restoreCommand } from './restore.command.js';
+
+let scene: SiteScene;
+let site: { url: string; dataDir: string; env: Record<string, string>; keys: SiteKeys };
+/** A backup without keys, which no test changes. */
+let backup: string;
+beforeAll(async () => {
+  scene = await SiteScene.start();
+  const { database, dataDir, env, keys } = await scene.site();
+  site = { url: database.url, dataDir, env, keys };
+  backup = scene.path('backup');
+  const { status, failed, out } = await runOn(backupCommand, env, [backup]);
+  expect([status, failed]).toEqual([STATUS.done, '']);
+  expect(out).toContain('is whole');
+});
+afterAll(() => scene.end());
+
+const emptySite = async (): Promise<Record<string, string>> => ({
+  DATABASE_URL: await scene.emptyDatabase(),
+  COPSE_DATA: scene.path('data'),
+});
+const tablesOf = (url: string) =>
+  rowsOf(url, `SELECT FROM pg_tables WHERE schemaname IN ('public', 'graphile_worker')`);
+const copyOfBackup = async (): Promise<string> => {
+  const copy = scene.path('copy');
+  await cp(backup, copy, { recursive: true });
+  return copy;
+};
+const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Changes the manifest and its sum, as somebody does who wants to be believed. */
+async function forge(
+  folder: string,
+  change: (manifest: Awaited<ReturnType<typeof readManifest>>) => void,
+): Promise<void> {
+  const manifest = await readManifest(folder);
+  change(manifest);
+  const text = JSON.stringify(manifest);
+  await writeFile(join(folder, 'manifest.json'), text);
+  await writeFile(join(folder, 'manifest.sha256'), `${sha256(text)}  manifest.json\n`);
+}
+
+describe('backup', () => {
+  it('is for its owner alone', async () => {
+    for (const path of [backup, join(backup, 'tables')]) expect((await stat(path)).mode & 0o777).toBe(0o700);
+    for (const name of await readdir(backup, { recursive: true })) {
+      const found = await stat(join(backup, name));
+      expect([name, found.mode & 0o077]).toEqual([name, 0]);
+    }
+  });
+
+  it('leaves secrets and what waits behind, and says how much', async () => {
+    const { tables, withKeys, waitingJobs } = await readManifest(backup);
+    const kept = Object.entries(KEPT_TABLES).flatMap(([name, { kept }]) => (kept === 'rows' ? [name] : []));
+    expect(tables.map(({ name }) => name)).toEqual(kept.toSorted());
+    expect([withKeys, waitingJobs]).toEqual([false, 3]);
+  });
+
+  it('refuses a place that is taken, before it looks at anything', async () => {
+    const { failed } = await runOn(backupCommand, site.env, [backup]);
+    expect(failed).toMatch(/is not empty/);
+  });
+
+  it('leaves nothing when it is stopped in the middle', async () => {
+    const stopping = new AbortController();
+    const target = scene.path('stopped');
+    // Between the tables and the files.
+    const say = (line: string): void => void (/files to copy/.test(line) && stopping.abort());
+    const { failed } = await runOn(backupCommand, site.env, [target], {}, { say, signal: stopping.signal });
+    expect(failed).not.toBe('');
+    expect(
+      (await readdir(scene.folder)).filter((name) => target.endsWith(name) || name.endsWith('.unfinished')),
+    ).toEqual([]);
+  });
+
+  it('tells of a file that is missing, of one that is damaged, and goes on', async () => {
+    const { dataDir, env, keys } = await scene.site();
+    await rm(join(dataDir, 'files', keys.preview));
+    await writeFile(join(dataDir, 'files', keys.small), 'another file');
+    const target = scene.path('amiss');
+    const { status, out } = await runOn(backupCommand, env, [target]);
+    expect(status).toBe(STATUS.amiss);
+    expect(out).toContain(`${keys.preview} is missing in the storage`);
+    expect(out).toContain(`${keys.small} is not what was sent`);
+    const { files } = await readManifest(target);
+    expect([files.count, files.missing]).toEqual([3, 1]);
+
+    const restored = await emptySite();
+    expect((await runOn(restoreCommand, restored, [target])).status).toBe(STATUS.amiss);
+    expect(await objectsIn(restored['COPSE_DATA'] ?? '')).toEqual([keys.small, keys.large].toSorted());
+  });
+
+  it('refuses a database that holds no Copse, or a newer one', async () => {
+    const empty = await emptySite();
+    expect((await runOn(backupCommand, empty, [scene.path('none')])).failed).toMatch(/holds no Copse/);
+    const { database, env } = await scene.site();
+    await database.db.pool.query(
+      `INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'Later9999999999999')`,
+    );
+    expect((await runOn(backupCommand, env, [scene.path('newer')])).failed).toMatch(
+      /newer Copse \(Later9999999999999\)/,
+    );
+  });
+});
+
+describe('restore', () => {
+  it('brings everything back as it was but what must not come back', async () => {
+    const env = await emptySite();
+    const { status, failed, out } = await runOn(restoreCommand, env, [backup]);
+    expect([failed, status]).toEqual(['', STATUS.done]);
+    expect(out).toMatch(/cannot be read any more/);
+    const url = env['DATABASE_URL'] ?? '';
+    const [before, after] = await Promise.all([sumsOf(site.url), sumsOf(url)]);
+    const changed = new Set([
+      'outgoing_mails',
+      'community_storage',
+      'applications',
+      'mail_settings',
+      'community_preferences',
+    ]);
+    for (const [table, { kept }] of Object.entries(KEPT_TABLES)) {
+      if (kept !== 'rows') expect([table, after.get(table)]).toEqual([table, '0 ']);
+      else if (!changed.has(table)) expect([table, after.get(table)]).toEqual([table, before.get(table)]);
+    }
+    expect(await rowsOf(url, `SELECT message_key AS key, state, recipient FROM outgoing_mails ORDER BY 1`)).toEqual([
+      { key: 'key-sending', state: 'cancelled', recipient: null },
+      { key: 'key-sent', state: 'sent', recipient: null },
+      { key: 'key-waiting', state: 'cancelled', recipient: null },
+    ]);
+    expect(
+      await rowsOf(url, `SELECT bytes = (SELECT sum(charged) FROM files) AS right FROM community_storage`),
+    ).toEqual([{ right: true }]);
+    // Nothing of before comes by mail: not by a digest, not as a reminder.
+    expect(
+      await rowsOf(
+        url,
+        `SELECT (SELECT count(*)::int FROM mail_settings WHERE last_daily_at < now() - interval '1 hour') AS old,
+           (SELECT count(*)::int FROM community_preferences WHERE digest_from IS NOT NULL) AS turned,
+           (SELECT count(*)::int FROM applications WHERE reminded_at < now() - interval '1 hour') AS reminded`,
+      ),
+    ).toEqual([{ old: 0, turned: 0, reminded: 0 }]);
+    expect(await rowsOf(url, `SELECT task_identifier AS task, queue_name AS queue FROM graphile_worker.jobs`)).toEqual([
+      { task: 'make-preview-when-file-kept', queue: 'pictures' },
+    ]);
+    const dataDir = env['COPSE_DATA'] ?? '';
+    expect(await objectsIn(dataDir)).toEqual(await objectsIn(site.dataDir));
+    for (const key of Object.values(site.keys)) {
+      const [theirs, ours] = await Promise.all([site.dataDir, dataDir].map((dir) => readFile(join(dir, 'files', key))));
+      expect(ours?.equals(theirs ?? Buffer.alloc(0))).toBe(true);
+    }
+    expect((await runOn(restoreCommand, env, [backup])).failed).toMatch(/is not empty/);
+  });
+
+  it('brings the keys of private answers back when they were taken along', async () => {
+    const target = scene.path('with-keys');
+    expect((await runOn(backupCommand, site.env, [target], { 'with-keys': true })).out).toMatch(/Guard it/);
+    const env = await emptySite();
+    const { status, out } = await runOn(restoreCommand, env, [target]);
+    expect(status).toBe(STATUS.done);
+    expect(out).toMatch(/can be read with the secret key/);
+    const [before, after] = await Promise.all([sumsOf(site.url), sumsOf(env['DATABASE_URL'] ?? '')]);
+    expect(after.get('application_keys')).toBe(before.get('application_keys'));
+  });
+
+  it('moves files into a bucket, and finds them there the next time', async () => {
+    const s3 = await startS3(scene.path('bucket'));
+    try {
+      const first = { ...(await emptySite()), S3_URL: s3.url };
+      expect(await runOn(restoreCommand, first, [backup])).toMatchObject({ status: STATUS.done, failed: '' });
+      const again = scene.path('from-bucket');
+      expect(await runOn(backupCommand, first, [again])).toMatchObject({ status: STATUS.done, failed: '' });
+      for (const key of Object.values(site.keys)) {
+        const [theirs, ours] = await Promise.all([backup, again].map((dir) => readFile(join(dir, 'files', key))));
+        expect(ours?.equals(theirs ?? Buffer.alloc(0))).toBe(true);
+      }
+      s3.seen.length = 0;
+      const second = { ...(await emptySite()), S3_URL: s3.url };
+      expect(await runOn(restoreCommand, second, [backup])).toMatchObject({ status: STATUS.done });
+      for (const key of Object.values(site.keys))
+        expect(s3.seen).not.toContainEqual(expect.stringMatching(`^P.*${key}`));
+    } finally {
+      await s3.close();
+    }
+  });
+
+  it('names whatever byte was changed and does nothing then', async () => {
+    const env = await emptySite();
+    const copy = await copyOfBackup();
+    const names = (await readdir(copy, { recursive: true, withFileTypes: true })).flatMap((entry) =>
+      entry.isFile() ? [join(entry.parentPath, entry.name)] : [],
+    );
+    expect(names.length).toBeGreaterThan(40);
+    for (const path of names) {
+      const bytes = await readFile(path);
+      const changed = Buffer.from(bytes);
+      const at = Math.floor(bytes.length / 2);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      await writeFile(path, changed);
+      const { failed } = await runOn(restoreCommand, env, [copy]);
+      const name = path.slice(copy.length + 1);
+      expect(failed).toContain(name === 'manifest.sha256' ? 'manifest.json' : name);
+      await writeFile(path, bytes);
+    }
+    // And what is missing.
+    await rm(join(copy, 'tables', 'posts.copy.gz'));
+    await rm(join(copy, 'files', site.keys.small));
+    const { failed } = await runOn(restoreCommand, env, [copy]);
+    expect(failed).toContain('tables/posts.copy.gz is missing');
+    expect(failed).toContain(`files/${site.keys.small} is missing`);
+    expect(await tablesOf(env['DATABASE_URL'] ?? '')).toEqual([]);
+    expect(await objectsIn(env['COPSE_DATA'] ?? '')).toEqual([]);
+  });
+
+  it('believes no name in a backup that could lead elsewhere', async () => {
+    const env = await emptySite();
+    const copy = await copyOfBackup();
+    const line = `{"key":"../../../../tmp/copse-planted","size":7,"sha256":"${sha256('planted')}"}\n`;
+    await writeFile(join(copy, 'files.jsonl'), line);
+    await forge(copy, ({ files }) =>
+      Object.assign(files, { count: 1, listBytes: line.length, listSha256: sha256(line) }),
+    );
+    expect((await runOn(restoreCommand, env, [copy])).failed).toMatch(/is no file of ours/);
+    expect(await tablesOf(env['DATABASE_URL'] ?? '')).toEqual([]);
+  });
+
+  it('leaves no row when a table is not what the manifest says, and can be begun anew', async () => {
+    const env = await emptySite();
+    const copy = await copyOfBackup();
+    await forge(copy, ({ tables }) => {
+      for (const table of tables) if (table.name === 'read_marks') table.rows += 1;
+    });
+    expect((await runOn(restoreCommand, env, [copy])).failed).toMatch(
+      /tables\/read_marks.copy.gz holds 5 rows and not 6/,
+    );
+    expect([...(await sumsOf(env['DATABASE_URL'] ?? '')).values()].every((sum) => sum.startsWith('0 '))).toBe(true);
+    expect(await runOn(restoreCommand, env, [backup])).toMatchObject({ status: STATUS.done, failed: '' });
+  });
+
+  it('stops when asked, and can be begun anew', async () => {
+    const env = await emptySite();
+    const stopping = new AbortController();
+    const say = (line: string): void => void (line.startsWith('Loading') && stopping.abort());
+    expect((await runOn(restoreCommand, env, [backup], {}, { say, signal: stopping.signal })).failed).not.toBe('');
+    expect(await runOn(restoreCommand, env, [backup])).toMatchObject({ status: STATUS.done, failed: '' });
+  });
+
+  it('refuses a database with anything in it, of Copse or not, and one with a newer schema', async () => {
+    const strange = await emptySite();
+    await rowsOf(strange['DATABASE_URL'] ?? '', 'CREATE TABLE theirs (x int)');
+    expect((await runOn(restoreCommand, strange, [backup])).failed).toMatch(/not of Copse \(theirs\)/);
+    await rowsOf(strange['DATABASE_URL'] ?? '', 'INSERT INTO theirs VALUES (1)');
+    expect((await runOn(restoreCommand, strange, [backup])).failed).toMatch(/is not empty \(theirs\)/);
+
+    const demonstration = await emptySite();
+    await rowsOf(demonstration['DATABASE_URL'] ?? '', 'CREATE SCHEMA copse_demonstration');
+    await rowsOf(demonstration['DATABASE_URL'] ?? '', 'CREATE TABLE copse_demonstration.mark (loaded_at timestamptz)');
+    expect((await runOn(restoreCommand, demonstration, [backup])).failed).toMatch(/belongs to the demonstration/);
+    expect(await tablesOf(demonstration['DATABASE_URL'] ?? '')).toEqual([]);
+
+    const copy = await copyOfBackup();
+    const last = migrations.at(-1);
+    await forge(copy, (manifest) => {
+      manifest.migrations = manifest.migrations.filter((name) => name !== (last && nameOfMigration(last)));
+    });
+    const newer = { DATABASE_URL: await scene.databaseAt(migrations.length), COPSE_DATA: scene.path('data') };
+    expect((await runOn(restoreCommand, newer, [copy])).failed).toMatch(/a newer schema than the backup/);
+  });
+
+  it('refuses a backup of a newer Copse', async () => {
+    const copy = await copyOfBackup();
+    await forge(copy, (manifest) => void manifest.migrations.push('Later9999999999999'));
+    const { failed } = await runOn(restoreCommand, await emptySite(), [copy]);
+    expect(failed).toMatch(/newer Copse \(.*Later9999999999999\)/);
+  });
+
+  it('never lays a file over another one', async () => {
+    const env = await emptySite();
+    const files = join(env['COPSE_DATA'] ?? '', 'files');
+    await cp(join(site.dataDir, 'files'), files, { recursive: true });
+    await writeFile(join(files, site.keys.small), randomUUID());
+    expect((await runOn(restoreCommand, env, [backup])).failed).toMatch(
+      `another file under the name ${site.keys.small}`,
+    );
+  });
+});
