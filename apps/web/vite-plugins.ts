@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Kind, parse, print, stripIgnoredCharacters } from 'graphql';
 import type { DocumentNode } from 'graphql';
 import type { Plugin } from 'vite';
@@ -79,6 +80,91 @@ export function layerOrder(): Plugin {
           asset.source = `@layer base,components,content,pages;${String(asset.source)}`;
         }
       },
+    },
+  };
+}
+
+/** What the server needs to write the first answer of a page as the client would draw it, by the name of the operation. */
+const ASKED_AT_ONCE = [
+  'Associations',
+  'CommunityHome',
+  'CommunityThreads',
+  'Directory',
+  'Library',
+  'LibraryTags',
+  'ResourcePage',
+  'ThreadPage',
+  'ThreadPosts',
+  'Viewer',
+];
+
+/** Icons that stand in it. */
+const SEEN_AT_ONCE = [
+  'archive',
+  'audio-lines',
+  'chevron-left',
+  'chevron-right',
+  'corner-down-right',
+  'download',
+  'ellipsis',
+  'external-link',
+  'file',
+  'file-spreadsheet',
+  'file-text',
+  'film',
+  'image',
+  'link',
+  'lock',
+  'pin',
+  'presentation',
+];
+
+/** A module of the icon library, as far as it is read here. */
+interface IconModule {
+  __iconData: { node: [string, Record<string, string>][] };
+}
+
+async function iconShapes(name: string): Promise<[string, [string, Record<string, string>][]]> {
+  const file = join(dirname(createRequire(import.meta.url).resolve('lucide-react')), `../esm/icons/${name}.mjs`);
+  // oxlint-disable-next-line no-underscore-dangle -- the library's own name
+  const { node } = ((await import(pathToFileURL(file).href)) as IconModule).__iconData;
+  return [name, node.map(([element, { key: _key, ...attributes }]) => [element, attributes])];
+}
+
+/**
+ * Tells the server, in `.vite/first-view.json`, the names of the client's operations, the questions that it asks first, the class names of the style
+ * modules by file, and the shapes of icons: the first answer of a page is written with these very ones (`apps/api/src/first-view`). Answers the
+ * plugin, and the function that Vite calls with the names of each style module.
+ */
+export function firstView(source: string): {
+  plugin: Plugin;
+  noteClasses: (file: string, classes: Record<string, string>) => void;
+} {
+  const classes = new Map<string, Record<string, string>>();
+  const plugin: Plugin = {
+    name: 'copse:first-view',
+    async generateBundle() {
+      const generated = readFileSync(join(source, 'gql', 'graphql.ts'), 'utf8');
+      const trees = new Map([...generated.matchAll(GENERATED)].map(([, name, tree]) => [name, tree]));
+      const documents = ASKED_AT_ONCE.map((name) => {
+        const tree = trees.get(`${name}Document`);
+        if (!tree) throw new Error(`${name} is not among the generated documents; generate anew`);
+        return [name, stripIgnoredCharacters(print(JSON.parse(tree) as DocumentNode))];
+      });
+      const facts = {
+        operations: [...trees.keys()].flatMap((name) => /^(\w+)Document$/.exec(name ?? '')?.[1] ?? []).sort(),
+        documents: Object.fromEntries(documents) as Record<string, string>,
+        classes: Object.fromEntries([...classes].sort(([a], [b]) => (a < b ? -1 : 1))),
+        icons: Object.fromEntries(await Promise.all(SEEN_AT_ONCE.map(iconShapes))),
+      };
+      this.emitFile({ type: 'asset', fileName: '.vite/first-view.json', source: JSON.stringify(facts) });
+    },
+  };
+  return {
+    plugin,
+    noteClasses: (file, names) => {
+      const path = relative(source, file).replaceAll('\\', '/');
+      classes.set(path.replace(/\.module\.css.*$/, ''), names);
     },
   };
 }

@@ -3,15 +3,17 @@ import { lingui, linguiTransformerBabelPreset } from '@lingui/vite-plugin';
 import babel from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { documentsByFeature, layerOrder, pdfParts } from './vite-plugins.js';
+import { documentsByFeature, firstView, layerOrder, pdfParts } from './vite-plugins.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const repository = fileURLToPath(new URL('../..', import.meta.url));
+const source = fileURLToPath(new URL('src', import.meta.url));
 const api = 'http://localhost:3000';
+const { plugin: firstViewPlugin, noteClasses } = firstView(source);
 
 /** Icons that only the library, its files and the files of posts have: they come with those, not with every page. */
 const OF_FILES =
-  'archive|audio-lines|book-open|download|external-link|file-(?:plus-corner|spreadsheet|text|up)|film|image(?:-plus)?|' +
+  'archive|arrow-up|circle-dot|letter-b|mail|trash|audio-lines|book-open|download|external-link|file-(?:plus-corner|spreadsheet|text|up)|film|image(?:-plus)?|' +
   'pause|pencil|play|presentation|rotate-cw|zoom-(?:in|out)';
 
 /**
@@ -20,7 +22,7 @@ const OF_FILES =
  */
 const OF_EVERY_PAGE =
   '-search\\.ts|next-path\\.ts|next-kept\\.ts|draft-store\\.ts|outbox|not-found-page|community-facts|person-name|' +
-  'use-was-possible|use-community\\.ts|(?:MyCommunities|SignOut|UpdateSettings)Document';
+  'use-was-possible|use-community\\.ts|use-appearance|use-language-choice|search-focus|strip-room|(?:MyCommunities|SignOut|UpdateSettings)Document';
 
 /** Icons that only those see who write. */
 const OF_WRITING =
@@ -31,13 +33,17 @@ export default defineConfig(({ mode }) => ({
   plugins: [
     react(),
     lingui({ cwd: repository, failOnMissing: mode === 'production' }),
-    documentsByFeature(fileURLToPath(new URL('src', import.meta.url))),
+    documentsByFeature(source),
+    firstViewPlugin,
     layerOrder(),
     pdfParts(),
     babel({ presets: [linguiTransformerBabelPreset({}, { cwd: repository })] }),
   ],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
+  css: { modules: { getJSON: noteClasses } },
   build: {
+    // Which files belong to a page: the server names them in the first answer, so that they come at once.
+    manifest: true,
     outDir: fileURLToPath(new URL('../../dist/web', import.meta.url)),
     emptyOutDir: true,
     // All styles together are a few kilobytes: one request, and no page waits for its own.

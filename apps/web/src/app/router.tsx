@@ -1,10 +1,14 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { auditSearch } from '../features/admin/audit/audit-search.js';
 import { directorySearch } from '../features/communities/directory-search.js';
+import { discussionsSearch, withPage } from '../features/communities/discussions-search.js';
 import { facilitateSearch } from '../features/facilitation/facilitate-search.js';
 import { nextSearch } from '../features/identity/next-path.js';
 import { inboxSearch } from '../features/inbox/inbox-search.js';
 import { librarySearch } from '../features/library/library-search.js';
+import { newThreadSearch } from '../features/threads/new-thread-search.js';
+import { threadSearch } from '../features/threads/thread-search.js';
+import { searchParams } from '../features/search/search-params.js';
 import { withWords } from '../lib/i18n/locale.js';
 import { ErrorPage } from './pages/error-page.js';
 import { NotFoundPage } from './pages/not-found-page.js';
@@ -15,13 +19,13 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  validateSearch: directorySearch,
+  validateSearch: withPage(directorySearch),
   component: lazyRouteComponent(() => import('./pages/home-page.js'), 'HomePage'),
 });
 const directory = createRoute({
   getParentRoute: () => root,
   path: '/communities',
-  validateSearch: directorySearch,
+  validateSearch: withPage(directorySearch),
   component: lazyRouteComponent(() => import('./pages/directory-page.js'), 'DirectoryPage'),
 });
 
@@ -34,12 +38,13 @@ const communityTabs = createRoute({
 const discussions = createRoute({
   getParentRoute: () => communityTabs,
   path: '/',
+  validateSearch: discussionsSearch,
   component: lazyRouteComponent(() => import('../features/communities/discussions-tab.js'), 'DiscussionsTab'),
 });
 const library = createRoute({
   getParentRoute: () => communityTabs,
   path: '/library',
-  validateSearch: librarySearch,
+  validateSearch: withPage(librarySearch),
   component: lazyRouteComponent(
     withWords('library', () => import('../features/library/library-tab.js')),
     'LibraryTab',
@@ -80,11 +85,13 @@ const editCommunity = createRoute({
 const newThread = createRoute({
   getParentRoute: () => community,
   path: '/new',
+  validateSearch: newThreadSearch,
   component: lazyRouteComponent(() => import('../features/threads/new-thread-page.js'), 'NewThreadPage'),
 });
 const thread = createRoute({
   getParentRoute: () => community,
   path: '/d/$id/{-$title}',
+  validateSearch: threadSearch,
   component: lazyRouteComponent(() => import('../features/threads/thread-page.js'), 'ThreadPage'),
 });
 const share = createRoute({
@@ -240,6 +247,15 @@ const settingsAccount = createRoute({
   ),
 });
 
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: searchParams,
+  component: lazyRouteComponent(
+    withWords('search', () => import('../features/search/search-page.js')),
+    'SearchPage',
+  ),
+});
 const inbox = createRoute({
   getParentRoute: () => root,
   path: '/inbox',
@@ -394,6 +410,7 @@ const routeTree = root.addChildren([
     settingsAccount,
   ]),
   inbox,
+  search,
   unsubscribe,
   person,
   admin.addChildren([

@@ -43,6 +43,9 @@ function VisitorItems({ close }: { close: () => void }): ReactNode {
       <Link to="/communities" className={styles.menuItem} onClick={close}>
         <Trans>Communities</Trans>
       </Link>
+      <Link to="/sign-in" search={next} className={styles.menuItem} onClick={close}>
+        <Trans>Sign in</Trans>
+      </Link>
       <Link to="/sign-up" search={next} className={styles.menuItem} onClick={close}>
         <Trans>Create an account</Trans>
       </Link>
@@ -58,7 +61,7 @@ export function AccountMenu(): ReactNode {
   const { signOut, dialog } = useSignOut();
   if (!me) {
     return (
-      <span className={styles.onPhone}>
+      <span className={styles.onTablet}>
         <Menu label={t`Menu`} className={styles.tool} button={<MenuIcon size={20} aria-hidden="true" />}>
           {(close) => <VisitorItems close={close} />}
         </Menu>
@@ -78,6 +81,9 @@ export function AccountMenu(): ReactNode {
               {me.email}
             </p>
             <div className={styles.phoneBlock}>
+              <Link to="/communities" className={styles.menuItem} onClick={close}>
+                <Trans>Communities</Trans>
+              </Link>
               <p className={styles.menuTitle}>
                 <Trans>My communities</Trans>
               </p>

@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '../../components/button.js';
-import { KeyboardHelp } from './keyboard-help.js';
+import { KeyboardHelp } from '../../features/keyboard/keyboard-later.js';
 import styles from './shell.module.css';
 
 /** The end of every page. */

@@ -1,9 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { Contrast, Moon, Sun } from 'lucide-react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { LinkButton } from '../../components/button.js';
 import { useNextSearch } from '../../features/identity/use-next-search.js';
+import { SearchBox } from '../../features/search/search-box.js';
 import { useTheme } from '../../features/settings/use-appearance.js';
 import { useLanguageChoice } from '../../features/settings/use-language-choice.js';
 import { classNames } from '../../lib/class-names.js';
@@ -63,9 +65,10 @@ export function Header({ menuSignal }: { menuSignal: number }): ReactNode {
   const { t } = useLingui();
   const { known, me } = useViewer();
   const next = useNextSearch();
+  const [searching, setSearching] = useState(false);
   return (
-    <header className={classNames(styles.header, known && !me && styles.signedOut)}>
-      <div className={styles.bar}>
+    <header className={styles.header}>
+      <div className={classNames(styles.bar, searching && styles.searching, known && !me && styles.signedOut)}>
         <Link to="/" className={styles.logo} aria-label={t`Copse, home page`}>
           <img src="/favicon.svg" alt="" width={28} height={28} />
           <span>Copse</span>
@@ -81,14 +84,15 @@ export function Header({ menuSignal }: { menuSignal: number }): ReactNode {
           ) : null}
         </nav>
         <span className={styles.spacer} />
+        <SearchBox open={searching} setOpen={setSearching} />
         <LanguageSwitch />
         <ThemeToggle />
         {known && !me ? (
           <>
-            <Link to="/sign-up" search={next} className={classNames(styles.tool, styles.onDesktop)}>
+            <Link to="/sign-up" search={next} className={classNames(styles.tool, styles.beside)}>
               <Trans>Create an account</Trans>
             </Link>
-            <LinkButton to="/sign-in" search={next} small>
+            <LinkButton to="/sign-in" search={next} small className={styles.wayIn}>
               <Trans>Sign in</Trans>
             </LinkButton>
           </>

@@ -1,25 +1,46 @@
 import { useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { useShortcuts } from '../../lib/keyboard/shortcuts.js';
-import { KeyboardHelp } from './keyboard-help.js';
+import { CommandPalette, KeyboardHelp } from '../../features/keyboard/keyboard-later.js';
+import { focusSearch } from '../../features/search/search-focus.js';
+import { isCovered, isMac, useShortcuts } from '../../lib/keyboard/shortcuts.js';
 
 interface ShellShortcutsProps {
   onHome: () => void;
   /** Null for who has no inbox. */
   onInbox: (() => void) | null;
-  onMyCommunities: () => void;
+  /** Null for who has no communities. */
+  onMyCommunities: (() => void) | null;
 }
 
 /** The keys that work on every page. */
 export function ShellShortcuts({ onHome, onInbox, onMyCommunities }: ShellShortcutsProps): ReactNode {
   const { t } = useLingui();
-  const [help, setHelp] = useState(false);
+  const [open, setOpen] = useState<'help' | 'commands' | null>(null);
+  const close = (): void => setOpen(null);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      const { altKey, ctrlKey, metaKey, shiftKey } = event;
+      // On a Mac, Ctrl and K cut the line in every field.
+      const held = isMac() ? metaKey && !ctrlKey : ctrlKey && !metaKey;
+      if (!held || altKey || shiftKey || event.key.toLowerCase() !== 'k') return;
+      // In a text that is being written it makes a link.
+      if (event.defaultPrevented || isCovered()) return;
+      event.preventDefault();
+      setOpen('commands');
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
   useShortcuts([
-    { keys: '?', label: t`Show this help`, run: () => setHelp(true) },
-    { keys: 'g h', label: t`Go to the home page`, run: onHome },
-    ...(onInbox ? [{ keys: 'g i', label: t`Go to the inbox`, run: onInbox }] : []),
-    { keys: 'g c', label: t`Open my communities`, run: onMyCommunities },
+    { keys: '?', label: t`Keyboard shortcuts`, everywhere: true, run: () => setOpen('help') },
+    { keys: '/', label: t`Search`, everywhere: true, run: focusSearch },
+    { keys: 'g h', label: t`Go to the home page`, everywhere: true, run: onHome },
+    ...(onInbox ? [{ keys: 'g i', label: t`Go to the inbox`, everywhere: true as const, run: onInbox }] : []),
+    ...(onMyCommunities
+      ? [{ keys: 'g c', label: t`Open my communities`, everywhere: true as const, run: onMyCommunities }]
+      : []),
   ]);
-  return help ? <KeyboardHelp onClose={() => setHelp(false)} /> : null;
+  if (open === 'help') return <KeyboardHelp onClose={close} />;
+  return open === 'commands' ? <CommandPalette onClose={close} /> : null;
 }

@@ -43,7 +43,7 @@ export function Shell(): ReactNode {
       <ShellShortcuts
         onHome={() => void navigate({ to: '/' })}
         onInbox={me?.emailVerified ? () => void navigate({ to: '/inbox' }) : null}
-        onMyCommunities={() => setMenuSignal((before) => before + 1)}
+        onMyCommunities={me ? () => setMenuSignal((before) => before + 1) : null}
       />
       <Header menuSignal={menuSignal} />
       <div className={styles.strips}>

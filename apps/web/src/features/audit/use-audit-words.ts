@@ -11,6 +11,8 @@ export function useAuditWords(): (action: string) => string {
     'access-token-revoked': t`Access token revoked`,
     'account-suspended': t`Account suspended`,
     'account-affiliated': t`Affiliation to an institution noted`,
+    'administrator-link-made': t`Link to a new password made on the server for an administrator`,
+    'administrator-made': t`Made an administrator on the server`,
     'affiliation-ended': t`Affiliation ended`,
     'application-accepted': t`Application accepted`,
     'application-declined': t`Application declined`,

@@ -1,8 +1,10 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
+import { useRef } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import { hueOf } from '../../components/hue.js';
 import type { CommunityCardFragment } from '../../gql/graphql.js';
+import { useRowKeys } from '../../lib/keyboard/use-row-keys.js';
 import { MemberCount, RoleChip, StatusChip, Summary, VisibilityChip } from './community-facts.js';
 import styles from './community-list.module.css';
 
@@ -19,8 +21,10 @@ interface ListProps {
 
 /** Communities as rows: name, purpose, facts. The directory's form. */
 export function CommunityRows({ communities }: ListProps): ReactNode {
+  const list = useRef<HTMLUListElement>(null);
+  useRowKeys(list);
   return (
-    <ul className={styles.rows}>
+    <ul ref={list} className={styles.rows}>
       {communities.map((community) => (
         <li key={community.id} className={styles.row} style={barStyle(community.slug)}>
           <h2 className={styles.name}>

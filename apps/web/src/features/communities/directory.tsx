@@ -14,6 +14,7 @@ import { useLocale } from '../../lib/i18n/use-locale.js';
 import { CommunityRows } from './community-list.js';
 import { DirectoryFilters } from './directory-filters.js';
 import type { DirectoryPath, DirectorySearch } from './directory-search.js';
+import type { DiscussionsSearch } from './discussions-search.js';
 import styles from './directory.module.css';
 
 const statusOf: Record<NonNullable<DirectorySearch['status']>, CommunityStatus> = {
@@ -22,8 +23,13 @@ const statusOf: Record<NonNullable<DirectorySearch['status']>, CommunityStatus> 
   archived: 'ARCHIVED',
 };
 
+interface DirectoryProps {
+  path: DirectoryPath;
+  search: DirectorySearch;
+}
+
 /** The communities that pass the filters, page by page, with their number. */
-function DirectoryList({ path, search }: { path: DirectoryPath; search: DirectorySearch }): ReactNode {
+function DirectoryList({ path, search, begin }: DirectoryProps & { begin: string | null }): ReactNode {
   const { t } = useLingui();
   const { language } = useLocale();
   const filters = {
@@ -33,7 +39,7 @@ function DirectoryList({ path, search }: { path: DirectoryPath; search: Director
     query: search.q ?? null,
   };
   const filterKey = JSON.stringify(filters);
-  const [page, setPage] = useState<{ filterKey: string; after: string | null }>({ filterKey, after: null });
+  const [page, setPage] = useState<{ filterKey: string; after: string | null }>({ filterKey, after: begin });
   const after = page.filterKey === filterKey ? page.after : null;
   const [{ data, error, fetching }, refetch] = useQuery({ query: DirectoryDocument, variables: { ...filters, after } });
   const problem = problemOf(error);
@@ -67,12 +73,13 @@ function DirectoryList({ path, search }: { path: DirectoryPath; search: Director
   );
 }
 
-/** The directory: filters that live in the address, and the list. */
-export function Directory({ path, search }: { path: DirectoryPath; search: DirectorySearch }): ReactNode {
+/** The directory: filters that live in the address, and the list, from the page that it names. */
+export function Directory({ path, search }: DirectoryProps & { search: DiscussionsSearch }): ReactNode {
+  const { after, ...filters } = search;
   return (
     <>
-      <DirectoryFilters path={path} search={search} />
-      <DirectoryList path={path} search={search} />
+      <DirectoryFilters path={path} search={filters} />
+      <DirectoryList key={after} path={path} search={filters} begin={after ?? null} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useClient, useQuery } from 'urql';
@@ -72,7 +72,8 @@ function Threads({ community }: { community: CommunityHome }): ReactNode {
   const { t } = useLingui();
   const client = useClient();
   const { slug } = community;
-  const [after, setAfter] = useState<string | null>(null);
+  const { after: begin } = useSearch({ from: '/c/$slug/tabs/' });
+  const [after, setAfter] = useState<string | null>(begin ?? null);
   const [{ data, error, fetching }, refetch] = useQuery({
     query: CommunityThreadsDocument,
     variables: { slug, after },
@@ -101,6 +102,11 @@ function Threads({ community }: { community: CommunityHome }): ReactNode {
         {community.viewerCan.startThread ? <StartButton community={community} /> : null}
       </div>
       {problem ? <ProblemNotice problem={problem} onRetry={() => refetch({ requestPolicy: 'network-only' })} /> : null}
+      {begin === undefined ? null : (
+        <Link to="/c/$slug" params={{ slug }}>
+          <Trans>To the latest discussions</Trans>
+        </Link>
+      )}
       <ThreadList slug={slug} threads={onTop(data?.community?.pinnedThreads ?? [], threads.edges)} />
       {threads.pageInfo.hasNextPage ? (
         <ShowMore busy={fetching} onPress={() => setAfter(threads.pageInfo.endCursor ?? null)} />
@@ -112,5 +118,6 @@ function Threads({ community }: { community: CommunityHome }): ReactNode {
 /** `/c/:slug`: the discussions by latest activity; an outsider of a private community reads about it instead. */
 export function DiscussionsTab(): ReactNode {
   const community = useTabCommunity();
-  return isOpenToViewer(community) ? <Threads community={community} /> : <AboutTab />;
+  const { after } = useSearch({ from: '/c/$slug/tabs/' });
+  return isOpenToViewer(community) ? <Threads key={after} community={community} /> : <AboutTab />;
 }

@@ -1,10 +1,12 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { Lock, Pin } from 'lucide-react';
+import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Avatar } from '../../components/avatar.js';
 import { Time } from '../../components/time.js';
 import type { ThreadRowFragment } from '../../gql/graphql.js';
+import { useRowKeys } from '../../lib/keyboard/use-row-keys.js';
 import { PersonName } from '../membership/person-name.js';
 import styles from './thread-list.module.css';
 import { UnreadLink } from './unread-link.js';
@@ -55,8 +57,10 @@ function Row({ slug, thread }: { slug: string; thread: ThreadRowFragment }): Rea
 
 /** Discussions as rows; each is one link. */
 export function ThreadList({ slug, threads }: { slug: string; threads: readonly ThreadRowFragment[] }): ReactNode {
+  const list = useRef<HTMLUListElement>(null);
+  useRowKeys(list);
   return (
-    <ul className={styles.rows}>
+    <ul ref={list} className={styles.rows}>
       {threads.map((thread) => (
         <Row key={thread.id} slug={slug} thread={thread} />
       ))}

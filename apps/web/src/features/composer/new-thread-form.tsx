@@ -23,12 +23,14 @@ import { useDraft } from './use-draft.js';
 interface NewThreadFormProps {
   accountId: string;
   slug: string;
+  /** What the title begins with where no draft is kept. */
+  title: string;
   /** Told that this account may not start a discussion here any more. */
   onForbidden: () => void;
 }
 
 /** The form of a new discussion. Trying again after a lost answer carries the same id, so it is started once. */
-export function NewThreadForm({ accountId, slug, onForbidden }: NewThreadFormProps): ReactNode {
+export function NewThreadForm({ accountId, slug, title: begun, onForbidden }: NewThreadFormProps): ReactNode {
   const { t } = useLingui();
   const navigate = useNavigate();
   const errorId = useId();
@@ -40,7 +42,7 @@ export function NewThreadForm({ accountId, slug, onForbidden }: NewThreadFormPro
   useEffect(() => {
     if (start.problem?.code === 'FORBIDDEN') forbidden();
   }, [start.problem]);
-  const form = useDraft(accountId, { kind: 'thread', slug }, { title: '', body: '' });
+  const form = useDraft(accountId, { kind: 'thread', slug }, { title: begun, body: '' });
   const { draft, change, drop } = form;
   const title = draft.title ?? '';
   const untitled = tried && title.trim() === '';
@@ -66,6 +68,7 @@ export function NewThreadForm({ accountId, slug, onForbidden }: NewThreadFormPro
 
   return (
     <form
+      data-composer
       className={styles.stack}
       noValidate
       onSubmit={(event) => {

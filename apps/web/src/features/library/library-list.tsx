@@ -1,11 +1,13 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
+import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Chip } from '../../components/chip.js';
 import type { LibraryRowFragment, ResourceLanguage } from '../../gql/graphql.js';
 import { fileSize, formatNumber, shortDate } from '../../lib/i18n/format.js';
 import { useTimeZone } from '../../lib/i18n/time-zone.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
+import { useRowKeys } from '../../lib/keyboard/use-row-keys.js';
 import { PersonName } from '../membership/person-name.js';
 import { hostOf } from '../resource/host-of.js';
 import { KindIcon } from '../resource/kind-icon.js';
@@ -99,8 +101,10 @@ export function LibraryList({
   slug: string;
   resources: readonly LibraryRowFragment[];
 }): ReactNode {
+  const list = useRef<HTMLUListElement>(null);
+  useRowKeys(list);
   return (
-    <ul className={styles.rows}>
+    <ul ref={list} className={styles.rows}>
       {resources.map((resource) => (
         <Row key={resource.id} slug={slug} resource={resource} />
       ))}

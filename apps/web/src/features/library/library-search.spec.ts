@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { withPage } from '../communities/discussions-search.js';
 import { isFiltered, librarySearch, listVariables } from './library-search.js';
 
 describe('the address of a library', () => {
@@ -12,6 +13,13 @@ describe('the address of a library', () => {
     const none = { kind: 'VIDEO', tag: ' ', language: 'de', sort: 'newest', deleted: 'yes', other: 1 };
     expect(librarySearch(none)).toEqual({});
     expect(librarySearch({ tag: 'x'.repeat(101), kind: ['video'], deleted: false })).toEqual({});
+  });
+
+  it('names a further page beside the filters, which know nothing of it', () => {
+    const read = withPage(librarySearch);
+    expect(read({ sort: 'title', after: 'WzFd' })).toEqual({ sort: 'title', after: 'WzFd' });
+    expect(read({ after: '../x' })).toEqual({});
+    expect(librarySearch({ sort: 'title', after: 'WzFd' })).toEqual({ sort: 'title' });
   });
 
   it('says what is asked of the server', () => {

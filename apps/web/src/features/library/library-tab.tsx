@@ -40,13 +40,20 @@ function ShareButton({ slug }: { slug: string }): ReactNode {
   );
 }
 
-function Resources({ community, search }: { community: CommunityHome; search: LibrarySearch }): ReactNode {
+interface ResourcesProps {
+  community: CommunityHome;
+  search: LibrarySearch;
+  /** The cursor that the list begins after, where the address names one. */
+  begin: string | null;
+}
+
+function Resources({ community, search, begin }: ResourcesProps): ReactNode {
   const { t } = useLingui();
   const { slug, viewerCan, viewerRole } = community;
   const announce = useAnnounce();
   const online = useOnline();
   const filterKey = JSON.stringify(search);
-  const [page, setPage] = useState<{ filterKey: string; after: string | null }>({ filterKey, after: null });
+  const [page, setPage] = useState<{ filterKey: string; after: string | null }>({ filterKey, after: begin });
   const after = page.filterKey === filterKey ? page.after : null;
   const [{ data, error, fetching, stale }, refetch] = useQuery({
     query: LibraryDocument,
@@ -106,7 +113,7 @@ function Resources({ community, search }: { community: CommunityHome; search: Li
 /** `/c/:slug/library`: what the members have shared; an outsider of a private community reads about it instead. */
 export function LibraryTab(): ReactNode {
   const community = useTabCommunity();
-  const search = useSearch({ from: '/c/$slug/tabs/library' });
+  const { after, ...search } = useSearch({ from: '/c/$slug/tabs/library' });
   const navigate = useNavigate();
   const { slug, viewerCan } = community;
   if (!isOpenToViewer(community)) return <AboutTab />;
@@ -119,7 +126,11 @@ export function LibraryTab(): ReactNode {
         void navigate({ to: '/c/$slug/library/share', params: { slug } });
       }}
     >
-      {deleted ? <DeletedResources slug={slug} /> : <Resources community={community} search={search} />}
+      {deleted ? (
+        <DeletedResources slug={slug} />
+      ) : (
+        <Resources key={after} community={community} search={search} begin={after ?? null} />
+      )}
     </DropZone>
   );
 }

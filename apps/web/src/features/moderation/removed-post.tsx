@@ -11,6 +11,7 @@ import type { PostPartsFragment } from '../../gql/graphql.js';
 import { problemOf } from '../../lib/graphql/problem.js';
 import { useAction } from '../../lib/graphql/use-action.js';
 import { Prose } from '../composer/prose.js';
+import { RemovedLine } from '../threads/removed-line.js';
 
 interface RemovedPostProps {
   post: { id: string; number: number; deleted: boolean; removal: { reason: string } };
@@ -29,7 +30,6 @@ export function RemovedPost({ post, readable, restorable, onDelete, onRestored }
   const restore = useAction(RestorePostDocument);
   const [open, setOpen] = useState(false);
   const id = useId();
-  const { number, removal } = post;
   const putBack = async (): Promise<void> => {
     const done = await restore.run({ input: { postId: post.id } });
     if (!done) return;
@@ -38,12 +38,7 @@ export function RemovedPost({ post, readable, restorable, onDelete, onRestored }
   };
   return (
     <>
-      <p>
-        <Trans>
-          Removed by a facilitator – <span className="post-reason">{removal.reason}</span>
-        </Trans>{' '}
-        <span className="post-number">#{number}</span>
-      </p>
+      <RemovedLine post={post} />
       {readable && !post.deleted ? (
         <>
           <div className="post-gone-acts">

@@ -1,4 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { useNavigate } from '@tanstack/react-router';
 import { ExternalLink, Pencil } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -9,6 +10,7 @@ import { Page } from '../../components/page.js';
 import { Time } from '../../components/time.js';
 import { formatNumber } from '../../lib/i18n/format.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
+import { useShortcuts } from '../../lib/keyboard/shortcuts.js';
 import { StatusChip, VisibilityChip } from '../communities/community-facts.js';
 import { Prose } from '../composer/prose.js';
 import { PostAuthor } from '../threads/post-author.js';
@@ -36,11 +38,19 @@ interface ResourceViewProps {
 export function ResourceView({ resource, onChanged }: ResourceViewProps): ReactNode {
   const { t } = useLingui();
   const announce = useAnnounce();
+  const navigate = useNavigate();
   const heading = useRef<HTMLHeadingElement>(null);
   const [deleting, setDeleting] = useState(false);
   const { community, current, deletion, title, viewerCan } = resource;
   useWaitingPreview(resource.id, current?.preview.state === 'WAITING');
   const params = { slug: community.slug, id: resource.id };
+  useShortcuts([
+    {
+      keys: 'u',
+      label: t`Back to the library`,
+      run: () => void navigate({ to: '/c/$slug/library', params: { slug: community.slug } }),
+    },
+  ]);
   return (
     <Page title={title} aside={<ResourceDetails resource={resource} />}>
       <ResourceCrumbs community={community} />

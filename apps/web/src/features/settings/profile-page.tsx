@@ -12,6 +12,7 @@ import { chooseTheme } from '../../lib/theme/theme.js';
 import { NameSetting } from './name-setting.js';
 import { Saved } from './saved.js';
 import styles from './settings.module.css';
+import { TextSizeSetting } from './text-size-setting.js';
 import { useSetting } from './use-setting.js';
 
 interface SettingProps {
@@ -138,6 +139,7 @@ export function ProfilePage(): ReactNode {
       <LanguageSetting me={me} />
       <TimeZoneSetting me={me} />
       <ThemeSetting me={me} />
+      <TextSizeSetting />
       <KeysSetting />
     </>
   );

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { useAnnounce } from '../../components/announcer.js';
 import { Button } from '../../components/button.js';
+import { Dialog } from '../../components/dialog.js';
 import { Empty } from '../../components/empty.js';
 import { ProblemNotice } from '../../components/problem.js';
 import { Skeleton } from '../../components/skeleton.js';
@@ -18,13 +19,53 @@ import { NewTokenForm } from './new-token-form.js';
 import { NewToken } from './new-token.js';
 import styles from './settings.module.css';
 
+interface RevokeProps {
+  token: { id: string; name: string };
+  onClose: () => void;
+}
+
+/** Asks first: nobody sees from here which script stops. */
+function RevokeDialog({ token: { id, name }, onClose }: RevokeProps): ReactNode {
+  const { t } = useLingui();
+  const announce = useAnnounce();
+  const revoke = useAction(RevokeAccessTokenDocument);
+  return (
+    <Dialog
+      title={<Trans>Revoke {name}?</Trans>}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>
+            <Trans>Keep it</Trans>
+          </Button>
+          <Button
+            look="danger"
+            busy={revoke.busy}
+            onClick={async () => {
+              if (!(await revoke.run({ tokenId: id }))) return;
+              onClose();
+              announce(t`The token ${name} does not work any more.`);
+            }}
+          >
+            <Trans>Revoke</Trans>
+          </Button>
+        </>
+      }
+    >
+      <p>
+        <Trans>Scripts that use it stop working at once, and it cannot be brought back.</Trans>
+      </p>
+      <ProblemNotice problem={revoke.problem} />
+    </Dialog>
+  );
+}
+
 function TokenList(): ReactNode {
   const { t } = useLingui();
   const { locale } = useLocale();
   const timeZone = useTimeZone();
-  const announce = useAnnounce();
   const [{ data, error }, refetch] = useQuery({ query: AccessTokensDocument });
-  const revoke = useAction(RevokeAccessTokenDocument);
+  const [revoking, setRevoking] = useState<{ id: string; name: string } | null>(null);
   const problem = problemOf(error);
   if (!data) {
     if (problem) return <ProblemNotice problem={problem} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
@@ -60,21 +101,14 @@ function TokenList(): ReactNode {
                   )}
                 </p>
               </div>
-              <Button
-                small
-                busy={revoke.busy}
-                aria-label={t`Revoke ${name}`}
-                onClick={async () => {
-                  if (await revoke.run({ tokenId: id })) announce(t`The token ${name} does not work any more.`);
-                }}
-              >
+              <Button small aria-label={t`Revoke ${name}`} onClick={() => setRevoking({ id, name })}>
                 <Trans>Revoke</Trans>
               </Button>
             </li>
           );
         })}
       </ul>
-      <ProblemNotice problem={revoke.problem} />
+      {revoking ? <RevokeDialog token={revoking} onClose={() => setRevoking(null)} /> : null}
     </>
   );
 }

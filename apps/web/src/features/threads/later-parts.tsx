@@ -1,5 +1,6 @@
 import { later, laterDialog } from '../../components/later.js';
 import { withWords } from '../../lib/i18n/locale.js';
+import { RemovedLine } from './removed-line.js';
 import { toolsClass } from './tools-class.js';
 
 // See the components of the same names: what most readers of a thread never open comes when it is opened.
@@ -11,6 +12,9 @@ export const RemovePost = laterDialog(async () => (await dialogs()).RemovePost);
 export const ReportPost = laterDialog(async () => (await dialogs()).ReportPost);
 
 export const EditComposer = later(async () => (await import('../composer/edit-composer.js')).EditComposer);
+export const RemovedPost = later(async () => (await import('../moderation/removed-post.js')).RemovedPost, {
+  waiting: ({ post }) => <RemovedLine post={post} />,
+});
 export const JoinHere = later(async () => (await import('./join-here.js')).JoinHere);
 export const MembershipLostNotice = later(
   async () => (await import('../membership/membership-lost.js')).MembershipLostNotice,

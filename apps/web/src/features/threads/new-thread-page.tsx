@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useParams } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { NotFoundPage } from '../../app/pages/not-found-page.js';
 import { LinkButton } from '../../components/button.js';
@@ -22,6 +22,7 @@ import { ThreadCrumbs } from './thread-heading.js';
 export function NewThreadPage(): ReactNode {
   const { t } = useLingui();
   const { slug } = useParams({ from: '/c/$slug/new' });
+  const { title } = useSearch({ from: '/c/$slug/new' });
   const { known, me } = useViewer();
   const { community, problem, retry } = useCommunity(slug);
   const may = Boolean(me && community?.viewerCan.startThread);
@@ -36,7 +37,7 @@ export function NewThreadPage(): ReactNode {
       </h1>
       {community && me ? (
         community.viewerCan.startThread ? (
-          <NewThreadForm key={me.id} accountId={me.id} slug={slug} onForbidden={retry} />
+          <NewThreadForm key={me.id} accountId={me.id} slug={slug} title={title ?? ''} onForbidden={retry} />
         ) : (
           <>
             {excluded ? <MembershipLostNotice place={{ kind: 'thread', slug }} /> : null}

@@ -9,7 +9,8 @@ import { Time } from '../../components/time.js';
 import { classNames } from '../../lib/class-names.js';
 import { Prose } from '../composer/prose.js';
 import { PersonName } from '../membership/person-name.js';
-import { RemovedPost } from '../moderation/removed-post.js';
+import { RemovedLine } from './removed-line.js';
+import { RemovedPost } from './later-parts.js';
 import { PostAuthor } from './post-author.js';
 import { PostFiles } from './post-files.js';
 import { PostMenu, rightsOn } from './post-menu.js';
@@ -34,15 +35,20 @@ export const PostArticle = memo(function PostArticle(props: PostArticleProps): R
   if (post.removal && !editor) {
     const { removal } = post;
     const can = rightsOn(post, actions);
+    const readable = can.restore || (actions.viewerId !== null && post.author.id === actions.viewerId);
     return (
       <article id={`post-${number}`} className="post post-gone" tabIndex={-1} data-number={number}>
-        <RemovedPost
-          post={{ ...post, removal }}
-          readable={can.restore || (actions.viewerId !== null && post.author.id === actions.viewerId)}
-          restorable={can.restore}
-          onDelete={can.delete ? () => actions.onDelete(post) : null}
-          onRestored={actions.onRestored}
-        />
+        {readable ? (
+          <RemovedPost
+            post={{ ...post, removal }}
+            readable
+            restorable={can.restore}
+            onDelete={can.delete ? () => actions.onDelete(post) : null}
+            onRestored={actions.onRestored}
+          />
+        ) : (
+          <RemovedLine post={{ number, removal }} />
+        )}
       </article>
     );
   }

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useParams, useRouterState } from '@tanstack/react-router';
+import { useParams, useRouterState, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { NotFoundPage } from '../../app/pages/not-found-page.js';
@@ -9,6 +9,7 @@ import { Skeleton } from '../../components/skeleton.js';
 import { numberInHash } from './go-to-post.js';
 import { MembershipLostPage } from './later-parts.js';
 import { PAGE_SIZE } from './thread-source.js';
+import type { Opening } from './thread-source.js';
 import { ThreadView } from './thread-view.js';
 import { useLostCommunity } from './use-lost-community.js';
 import { useThread } from './use-thread.js';
@@ -25,12 +26,16 @@ export function ThreadPage(): ReactNode {
   return <OneThread key={id} id={id} />;
 }
 
+/** From the post that the address names: the middle of the window that begins with it. */
+const openingAt = (from: number | undefined): Opening => (from === undefined ? 'unread' : from + PAGE_SIZE / 2);
+
 function OneThread({ id }: { id: string }): ReactNode {
   const { t } = useLingui();
   const hash = useRouterState({ select: (state) => state.location.hash });
   const number = numberInHash(hash);
+  const { from } = useSearch({ from: '/c/$slug/d/$id/{-$title}' });
   // A number of the first page is better read from the beginning.
-  const opening = number === null ? 'unread' : number > PAGE_SIZE ? number : null;
+  const opening = number === null ? openingAt(from) : number > PAGE_SIZE ? number : null;
   const { reader, thread } = useThread(id, opening);
   const { head, window, problem } = thread;
 

@@ -5,7 +5,7 @@ import { fillGap, refetch } from './catch-up.js';
 import type { HeldWindow } from './catch-up.js';
 import { SnapshotStore } from '../../lib/snapshot-store.js';
 import { isGone, newFromOf, NOTHING_READ, PAGE_SIZE } from './thread-source.js';
-import type { Opening, PageArguments, ReadingState } from './thread-source.js';
+import type { Opening, PageArguments, ReadingState, ThreadBeginning } from './thread-source.js';
 import type { ThreadPart, ThreadSnapshot, ThreadSource } from './thread-source.js';
 import {
   cursorForEarlier,
@@ -43,11 +43,17 @@ export class ThreadReader extends SnapshotStore<ThreadSnapshot> implements Threa
     endInView: () => this.endInView,
   };
 
+  private brought: boolean;
+
+  /** `beginning` is the thread where it came with the page itself: it need not be asked for. */
   constructor(
     private readonly source: ThreadSource,
     private language: Language,
+    beginning: ThreadBeginning | null = null,
   ) {
     super(NOTHING_READ);
+    this.brought = beginning !== null;
+    if (beginning) this.set({ ...this.withHead(beginning.head), window: openWindow(beginning.page) });
   }
 
   /** `run` is called before the drawn posts change, so that the page can keep the reader's place; answers the undoing. */
@@ -72,6 +78,16 @@ export class ThreadReader extends SnapshotStore<ThreadSnapshot> implements Threa
     if (language === this.language) return;
     this.language = language;
     await this.readHead();
+  }
+
+  /** A visit begins: loads the thread from where it is to be read, or asks anew what an earlier visit has read. */
+  async visit(at: Opening): Promise<void> {
+    // What came with the page is as new as an answer would be.
+    const { brought } = this;
+    this.brought = false;
+    if (brought) return;
+    if (this.snapshot.window) await this.refresh();
+    else await this.open(at);
   }
 
   /** Loads the thread from where it is to be read. */

@@ -29,9 +29,15 @@ export interface NewFrom {
 /** What reading and following change about a thread. */
 export type ReadingState = Pick<ThreadHeadFragment, 'unread' | 'firstUnreadNumber' | 'watchLevel'>;
 
+/** A thread and its posts from where it is read. */
+export interface ThreadBeginning {
+  head: ThreadHeadFragment;
+  page: PostPage;
+}
+
 /** The questions that reading a thread asks. */
 export interface ThreadSource {
-  open: (around: number | null, language: Language) => Promise<Answer<{ head: ThreadHeadFragment; page: PostPage }>>;
+  open: (around: number | null, language: Language) => Promise<Answer<ThreadBeginning>>;
   /** The thread without its posts, in another language. */
   head: (language: Language) => Promise<Answer<ThreadHeadFragment>>;
   page: (which: PageArguments) => Promise<Answer<PostPage>>;

@@ -1,4 +1,4 @@
-import { useRouter, useRouterState } from '@tanstack/react-router';
+import { useRouter, useRouterState, useSearch } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import { bringPost, goToPost, numberInHash } from './go-to-post.js';
@@ -18,7 +18,7 @@ const left = new WeakMap<ThreadReader, Map<string, LeftAt>>();
 
 /**
  * Where one reads in a thread: a new visit begins at the post of `#post-n`, else where one has stopped reading, else at
- * the beginning; going back returns to the very line one has left, and the hash is followed whenever it changes after that.
+ * the beginning, unless the address (`from`) begins further on; going back returns to the very line one has left, and the hash is followed whenever it changes after that.
  */
 export function useReadingPlace(
   reader: ThreadReader,
@@ -26,6 +26,8 @@ export function useReadingPlace(
   container: RefObject<HTMLElement | null>,
   newFrom: NewFrom | null | undefined,
 ): void {
+  const { from } = useSearch({ from: '/c/$slug/d/$id/{-$title}' });
+  const begins = from === undefined;
   const router = useRouter();
   const hash = useRouterState({ select: (state) => state.location.hash });
   // The address is the next page's already while this one is still shown.
@@ -57,12 +59,12 @@ export function useReadingPlace(
     }
     const number = numberInHash(hash);
     if (number !== null) void show(reader.jump(number));
-    else if (arriving) {
+    else if (arriving && begins) {
       waiting.current = true;
       if (reader.read().newFrom === undefined) startAtBeginning(reader);
     }
     return undefined;
-  }, [reader, hash, leaving, router, container]);
+  }, [reader, hash, leaving, begins, router, container]);
 
   // A thread that is still kept is drawn at once; where its reader has stopped is known with the next answer.
   useEffect(() => {

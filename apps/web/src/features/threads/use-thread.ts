@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useClient } from 'urql';
 import type { Client } from 'urql';
-import type { Language } from '../../gql/graphql.js';
+import { useSessionCache } from '../../lib/graphql/session.js';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
 import { useCommunityNews } from '../../lib/realtime/use-community-news.js';
 import { live } from '../../lib/realtime/live.js';
 import { useThreadLive } from '../../lib/realtime/use-thread-live.js';
-import { graphqlSource } from './graphql-source.js';
+import { broughtThread, graphqlSource } from './graphql-source.js';
 import { ThreadReader } from './thread-reader.js';
 import type { Opening, ThreadSnapshot } from './thread-source.js';
 
@@ -23,15 +23,22 @@ export function useThread(id: string, opening: Opening): { reader: ThreadReader;
   const client = useClient();
   const { me } = useViewer();
   const { language } = useLocale();
-  const [initial] = useState(language);
-  const reader = useMemo(() => readerOf(client, id, initial), [client, id, initial]);
+  const { view } = useSessionCache();
+  const [initial] = useState(() => ({ language, opening }));
+  const reader = useMemo(
+    () =>
+      readerOf(client, id, () => {
+        const brought = broughtThread(client, view, { id, ...initial });
+        return new ThreadReader(graphqlSource(client, id), initial.language, brought);
+      }),
+    [client, view, id, initial],
+  );
   const thread = useSyncExternalStore(reader.subscribe, reader.read);
 
   useEffect(() => void reader.readIn(language), [reader, language]);
   const first = useRef(opening);
   useEffect(() => {
-    if (reader.read().window) void reader.refresh();
-    else void reader.open(first.current);
+    void reader.visit(first.current);
     return () => reader.leave();
   }, [reader]);
 
@@ -43,10 +50,10 @@ export function useThread(id: string, opening: Opening): { reader: ThreadReader;
   return { reader, thread };
 }
 
-function readerOf(client: Client, id: string, language: Language): ThreadReader {
+function readerOf(client: Client, id: string, begin: () => ThreadReader): ThreadReader {
   const readers = kept.get(client) ?? new Map<string, ThreadReader>();
   kept.set(client, readers);
-  const reader = readers.get(id) ?? new ThreadReader(graphqlSource(client, id), language);
+  const reader = readers.get(id) ?? begin();
   readers.delete(id);
   readers.set(id, reader);
   for (const oldest of readers.keys()) {

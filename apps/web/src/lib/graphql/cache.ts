@@ -56,6 +56,7 @@ const standingChanged =
     forget(cache, 'thread');
     forget(cache, 'resource');
     forget(cache, 'notifications');
+    forget(cache, 'search');
   };
 
 const hasId = (value: unknown): value is { id: unknown } =>
@@ -125,6 +126,7 @@ const outside: UpdateResolver = (community, _args, cache) => {
   if (community.visibility !== 'PRIVATE' || community.viewerRole !== null || !hasId(community)) return;
   forgetInside(cache, community.id);
   forget(cache, 'notifications');
+  forget(cache, 'search');
 };
 
 /** What is read in a thread counts for its community as well, and for the inbox. */
@@ -179,6 +181,7 @@ export function createCache(): Exchange {
         accounts: paged(),
         auditLog: paged(),
         institutions: paged(),
+        search: paged(),
         unattended: paged(),
       },
       Community: {

@@ -1,9 +1,10 @@
 import { retryExchange } from '@urql/exchange-retry';
-import { Client, fetchExchange, getOperationName, makeOperation, mapExchange } from 'urql';
+import { Client, fetchExchange, getOperationName, makeOperation, mapExchange, ssrExchange } from 'urql';
 import type { Exchange, Operation } from 'urql';
 import { ViewerDocument } from '../../gql/graphql.js';
 import type { ViewerQuery } from '../../gql/graphql.js';
 import { createCache } from './cache.js';
+import type { FirstView } from './first-view.js';
 import { problemOf } from './problem.js';
 
 /** A client with its own cache, for as long as the account stays the same. */
@@ -41,16 +42,37 @@ const namesAccount = (viewer: () => ViewerQuery | null): Exchange =>
   });
 
 /**
- * A client with an empty cache. One is made at the start and a new one whenever the account changes, so that nothing
- * that one account read can be shown to the next. `known` is who is looking, where that has been asked already.
+ * What came with the page stands for an answer of the server, which the cache then keeps like any other: the first one
+ * (`before` the cache) has it asked for no more than once, the second (`behind` it) gives it.
  */
-export function createConnection(known: ViewerQuery | null = null): Connection {
+function takesOver(view: FirstView): { before: Exchange; behind: Exchange } {
+  const behind = ssrExchange({ isClient: true });
+  const before = mapExchange({
+    onOperation(operation) {
+      if (operation.kind === 'mutation') view.forget();
+      if (operation.kind !== 'query' || operation.context.requestPolicy === 'network-only') return operation;
+      const data = view.answerTo(operation.query, operation.variables);
+      if (data === undefined) return operation;
+      behind.restoreData({ [operation.key]: { data: JSON.stringify(data) } });
+      return makeOperation(operation.kind, operation, { ...operation.context, requestPolicy: 'cache-first' });
+    },
+  });
+  return { before, behind };
+}
+
+/**
+ * A client with an empty cache. One is made at the start and a new one whenever the account changes, so that nothing
+ * that one account read can be shown to the next. `known` is who is looking, where that has been asked already; `view`
+ * what came with the page, for the first one.
+ */
+export function createConnection(known: ViewerQuery | null = null, view?: FirstView): Connection {
   const listeners = new Set<() => void>();
-  let answer = known;
+  let answer = known ?? view?.answerTo(ViewerDocument, {}) ?? null;
   const viewer = (): ViewerQuery | null => answer;
   const doubt = (): void => {
     for (const listener of listeners) listener();
   };
+  const first = view && takesOver(view);
   const client = new Client({
     url: URL,
     preferGetMethod: false,
@@ -69,7 +91,9 @@ export function createConnection(known: ViewerQuery | null = null): Connection {
           if (problemOf(error)?.code === 'UNAUTHENTICATED') doubt();
         },
       }),
+      ...(first ? [first.before] : []),
       createCache(),
+      ...(first ? [first.behind] : []),
       // Reads are tried again quietly; a write is repeated only by the person or by the composer, with its own id.
       retryExchange({
         initialDelayMs: 400,

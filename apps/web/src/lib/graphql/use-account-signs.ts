@@ -13,7 +13,8 @@ const UNKNOWN_AGAIN_MS = 5_000;
  */
 export function useAccountSigns(connection: Connection, check: () => Promise<void>): void {
   useEffect(() => {
-    let last = 0;
+    // Who is looking may have come with the page: coming to it is no coming back.
+    let last = connection.viewer() ? Date.now() : 0;
     const ask = (): void => {
       last = Date.now();
       void check();
@@ -29,7 +30,7 @@ export function useAccountSigns(connection: Connection, check: () => Promise<voi
       onAccountAnnounced(ask),
       connection.onDoubt(ask),
       on(window, 'focus', lookedAt),
-      on(window, 'pageshow', lookedAt),
+      on(window, 'pageshow', ({ persisted }: PageTransitionEvent) => persisted && lookedAt()),
       on(window, 'online', ask),
       on(document, 'visibilitychange', lookedAt),
     ];
@@ -40,7 +41,8 @@ export function useAccountSigns(connection: Connection, check: () => Promise<voi
   }, [connection, check]);
 }
 
-function on(target: EventTarget, name: string, listener: () => void): () => void {
-  target.addEventListener(name, listener);
-  return () => target.removeEventListener(name, listener);
+function on<Sign extends Event>(target: EventTarget, name: string, listener: (sign: Sign) => unknown): () => void {
+  const hear = (sign: Event): void => void listener(sign as Sign);
+  target.addEventListener(name, hear);
+  return () => target.removeEventListener(name, hear);
 }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { fileSize, fullDate, hourOfDay, lastDay, relativeTime, shortDate, waitInWords } from './format.js';
+import {
+  fileSize,
+  formatPercent,
+  fullDate,
+  hourOfDay,
+  lastDay,
+  relativeTime,
+  shortDate,
+  waitInWords,
+} from './format.js';
 
 const now = Date.parse('2026-11-21T12:00:00.000Z');
 
@@ -8,6 +17,11 @@ describe('formats', () => {
     expect(relativeTime('2026-11-21T09:00:00.000Z', 'en', now)).toBe('3 hours ago');
     expect(relativeTime('2026-11-21T09:00:00.000Z', 'fr', now)).toBe('il y a 3 heures');
     expect(relativeTime('2026-11-20T11:00:00.000Z', 'en', now)).toBe('yesterday');
+  });
+
+  it('writes hundredths as each language does', () => {
+    expect(formatPercent(1.2, 'en')).toBe('120%');
+    expect(formatPercent(1.2, 'fr').replaceAll(/\s/g, ' ')).toBe('120 %');
   });
 
   it('never speaks of the future when the server clock is ahead', () => {

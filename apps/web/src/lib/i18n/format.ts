@@ -61,6 +61,11 @@ export function formatNumber(value: number, locale: string): string {
   return new Intl.NumberFormat(formatTag(locale)).format(value);
 }
 
+/** 120% / 120 %. */
+export function formatPercent(value: number, locale: string): string {
+  return new Intl.NumberFormat(formatTag(locale), { style: 'percent' }).format(value);
+}
+
 /** A wait in words: "40 seconds", "3 minutes" / « 3 minutes », rounded up so that trying then succeeds. */
 export function waitInWords(seconds: number, locale: string): string {
   const inMinutes = seconds > 90;

@@ -1,13 +1,14 @@
 import { i18n } from '@lingui/core';
 import type { Messages } from '@lingui/core';
 import type { Language } from '../../gql/graphql.js';
-import { keepPreference, readPreference } from '../storage.js';
+import { keepPreference, readPreference, tellServer } from '../storage.js';
 
 /** Languages of the interface, as the catalogues are named. */
 export type Locale = 'en' | 'fr';
 
 /** The parts of the words, as lingui.config.ts divides them: those of most pages, and those that load with their pages. */
-export type WordsPart = 'pages' | 'account' | 'admin' | 'facilitation' | 'inbox' | 'library' | 'reading';
+export type WordsPart =
+  'pages' | 'account' | 'admin' | 'facilitation' | 'inbox' | 'keyboard' | 'library' | 'reading' | 'search';
 
 type Load = () => Promise<{ messages: Messages }>;
 
@@ -20,8 +21,10 @@ const catalogues: Record<WordsPart, Record<Locale, Load>> = {
     fr: () => import('../../locales/facilitation/fr.po'),
   },
   inbox: { en: () => import('../../locales/inbox/en.po'), fr: () => import('../../locales/inbox/fr.po') },
+  keyboard: { en: () => import('../../locales/keyboard/en.po'), fr: () => import('../../locales/keyboard/fr.po') },
   library: { en: () => import('../../locales/library/en.po'), fr: () => import('../../locales/library/fr.po') },
   reading: { en: () => import('../../locales/reading/en.po'), fr: () => import('../../locales/reading/fr.po') },
+  search: { en: () => import('../../locales/search/en.po'), fr: () => import('../../locales/search/fr.po') },
 };
 
 /** What the pages opened so far speak with; a change of the language changes all of it. */
@@ -41,15 +44,21 @@ export const localeOf = (language: Language): Locale => (language === 'FR' ? 'fr
 /** Tag for `Intl`: Canadian formats in both languages (2 400 $, 1,2 mm). */
 export const formatTag = (locale: string): string => (locale === 'fr' ? 'fr-CA' : 'en-CA');
 
+/** The language that the browser asks for. */
+const browserLocale = (): Locale => (/^fr\b/i.test(navigator.language) ? 'fr' : 'en');
+
 /** The language to begin with: chosen on this device before, else what the browser asks for. */
 export function initialLocale(): Locale {
   const kept = readPreference('language');
-  if (kept === 'en' || kept === 'fr') return kept;
-  return /^fr\b/i.test(navigator.language) ? 'fr' : 'en';
+  return kept === 'en' || kept === 'fr' ? kept : browserLocale();
 }
+
+/** What the page is being turned to, or is in. */
+let wanted: Locale = 'en';
 
 /** Loads the words if needed and turns the whole interface to them; the document's `lang` follows. */
 export async function activateLocale(locale: Locale): Promise<void> {
+  wanted = locale;
   let loaded = 0;
   // A page that is opened meanwhile may bring words of its own.
   while (loaded < parts.size) {
@@ -59,6 +68,8 @@ export async function activateLocale(locale: Locale): Promise<void> {
   i18n.activate(locale);
   document.documentElement.lang = locale;
   keepPreference('language', locale);
+  // The server writes the first answer of a page in this language; without a word of ours it goes by the browser.
+  tellServer('language', locale === browserLocale() ? null : locale);
 }
 
 /** A page together with the part of the words that it and no other kind of page speaks with. */
@@ -71,8 +82,8 @@ export function withWords<Page>(part: WordsPart, page: () => Promise<Page>): () 
 }
 
 async function loadPresent(part: WordsPart): Promise<void> {
-  const locale: Locale = i18n.locale === 'fr' ? 'fr' : 'en';
+  const locale = wanted;
   await load(part, locale);
   // Somebody has changed the language meanwhile.
-  if (i18n.locale !== locale) await loadPresent(part);
+  if (wanted !== locale) await loadPresent(part);
 }

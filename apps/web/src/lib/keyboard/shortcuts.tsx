@@ -3,11 +3,13 @@ import type { ReactNode } from 'react';
 import { keepPreference, readPreference } from '../storage.js';
 import { KeySequence } from './sequence.js';
 
-/** One single-key shortcut: `keys` as typed ("j", "g h"), `label` for the help. */
+/** One single-key shortcut: `keys` as typed ("j", "g h"), `label` for the help and the commands. */
 export interface Shortcut {
   keys: string;
   label: string;
   run: () => void;
+  /** It is no part of the open page: it works on all of them. */
+  everywhere?: true;
 }
 
 interface Shortcuts {
@@ -25,6 +27,18 @@ export function isTyping(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement && /^(checkbox|radio)$/.test(target.type)) return false;
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
+
+/** Whether the keyboard has ⌘, which does there what Ctrl does elsewhere. */
+export const isMac = (): boolean => /^(Mac|iP)/.test(navigator.platform);
+
+/** What rests while one is anywhere in it, also on its buttons: who writes means no shortcut. */
+const AT_REST = '[data-composer]';
+
+/** Whether something lies over the page, which is then out of reach. */
+export const isCovered = (): boolean => document.querySelector('dialog[open], [role="dialog"], [role="menu"]') !== null;
+
+const isAtRest = (target: EventTarget | null): boolean =>
+  isCovered() || isTyping(target) || (target instanceof Element && target.closest(AT_REST) !== null);
 
 /** Listens for single keys. They can be switched off in the settings (WCAG 2.1.4), and rest while a dialog is open. */
 export function ShortcutsProvider({ children }: { children: ReactNode }): ReactNode {
@@ -50,7 +64,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }): ReactN
     const sequence = new KeySequence();
     const listen = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
-      if (isTyping(event.target) || document.querySelector('dialog[open], [role="dialog"], [role="menu"]')) return;
+      if (isAtRest(event.target)) return;
       const shortcuts = value.all();
       const name = sequence.press(event.key, new Set(shortcuts.map(({ keys }) => keys)), event.timeStamp);
       const found = name === null ? undefined : shortcuts.findLast(({ keys }) => keys === name);
