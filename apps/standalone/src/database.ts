@@ -1,5 +1,5 @@
-import type { Config } from '#platform/config';
-import { DatabaseHold } from './database-hold.js';
+import { isAlone, type Config } from '#platform/config';
+import { DatabaseHold } from '#platform/database';
 import { startEmbeddedPostgres } from './embedded-postgres/index.js';
 
 /** The database of this start, embedded or not. */
@@ -16,7 +16,7 @@ export interface RunningDatabase {
  */
 export async function openDatabase(config: Config, log: (line: string) => void): Promise<RunningDatabase> {
   if (config.databaseUrl !== null) {
-    const hold = await DatabaseHold.take(config.databaseUrl);
+    const hold = await DatabaseHold.take(config.databaseUrl, isAlone(config) ? 'alone' : 'shared');
     return { url: config.databaseUrl, lost: hold.lost, stop: () => hold.release() };
   }
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log });

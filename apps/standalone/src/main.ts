@@ -1,52 +1,56 @@
 import 'reflect-metadata';
 import { DirectoryError } from '#communities';
-import { ConfigError, loadConfig } from '#platform/config';
-import { endWanted } from './signals.js';
+import { loadConfig, type Config } from '#platform/config';
+import { errorCode, runProcess, StartError } from '#platform/process';
+import type { Demonstration } from './demo/start-demonstration.js';
 import { startStandalone } from './standalone.js';
-import { StartError } from './start-error.js';
-import { terminal } from './terminal.js';
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  terminal.complain(wordsFor(error));
-  process.exitCode = 1;
-}
-// Whatever still holds the process (a socket of a slow reader) has had its time.
-process.exit();
+const DEMO = '--demo';
 
-async function main(): Promise<number> {
-  const end = endWanted();
-  const config = loadConfig();
-  const starting = startStandalone(config, terminal.say);
-  const first = await Promise.race([starting, end]);
-  if (typeof first === 'string') {
-    terminal.say('Stopping …');
-    await (await starting).stop();
-    return 0;
-  }
-  terminal.say(`Copse is ready at ${config.publicUrl}`);
-  if (first.claimLink !== null) {
-    terminal.say(
-      `Nobody administers this site yet. Within 24 hours, become its administrator at\n  ${first.claimLink}`,
-    );
-  }
-  terminal.say('Press Ctrl-C to stop.');
-  const loss = await Promise.race([first.lost, end.then(() => null)]);
-  if (loss !== null) {
-    terminal.complain(`${loss} Copse ends; start it again.`);
-    // Much of it waits for the database in vain.
-    await first.stop().catch(() => undefined);
-    return 1;
-  }
-  terminal.say('Stopping …');
-  await first.stop();
-  terminal.say('Stopped.');
-  return 0;
+/** The words behind `npm start --`. */
+const typed = process.argv.slice(2);
+
+function readSettings(): Config {
+  const unknown = typed.find((word) => word !== DEMO);
+  if (unknown !== undefined)
+    throw new StartError(`npm start knows nothing but ${DEMO}; ${unknown} means nothing to it.`);
+  return loadConfig();
 }
 
-function wordsFor(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof StartError || error instanceof DirectoryError)
-    return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+/** What makes the demonstration's files is among the packages of development, and loaded for it alone. */
+async function startDemonstration(say: (line: string) => void): Promise<Demonstration> {
+  const config = readSettings();
+  const demo = await import('./demo/start-demonstration.js').catch((error: unknown) => {
+    const isPackage = error instanceof Error && error.message.startsWith('Cannot find package');
+    if (errorCode(error) !== 'ERR_MODULE_NOT_FOUND' || !isPackage) throw error;
+    const words = 'The demonstration needs the packages of development. Install them with: npm ci --include=dev';
+    throw new StartError(words, { cause: error });
+  });
+  return demo.startDemonstration(config, say);
+}
+
+if (typed.includes(DEMO)) {
+  await runProcess({
+    start: startDemonstration,
+    greeting: ({ url, onThisMachine, signIns, dataDir }) => [
+      `The demonstration of Copse is ready at ${url}${onThisMachine ? ', for this machine alone' : ''}`,
+      'Its people, institutions and figures are invented. Sign in as',
+      ...signIns.map(({ role, email, password }) => `  ${role.padEnd(13)}  ${email}  ${password}`),
+      'Passwords are new at each start. No mail leaves this machine; the administrator finds it at /admin/mailbox.',
+      `Everything lies in ${dataDir}. Begin anew with: npm run demo:reset`,
+      'Press Ctrl-C to stop.',
+    ],
+  });
+} else {
+  await runProcess({
+    start: (say) => startStandalone(readSettings(), say),
+    greeting: ({ url, claimLink }) => [
+      `Copse is ready at ${url}`,
+      ...(claimLink === null
+        ? []
+        : [`Nobody administers this site yet. Within 24 hours, become its administrator at\n  ${claimLink}`]),
+      'Press Ctrl-C to stop.',
+    ],
+    plain: [DirectoryError],
+  });
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { StartError } from '../start-error.js';
+import { StartError } from '#platform/process';
 
 /** The system account that runs PostgreSQL when root started us; PostgreSQL refuses to run as root. */
 export interface Account {

@@ -1,7 +1,7 @@
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { StartError } from '../start-error.js';
+import { StartError } from '#platform/process';
 import { accountCanRead } from './account.js';
 import type { Account } from './account.js';
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chown, mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StartError, explainFileError } from '../start-error.js';
+import { StartError, explainFileError } from '#platform/process';
 import type { Account } from './account.js';
 import type { Binaries } from './binaries.js';
 import type { Home } from './home.js';

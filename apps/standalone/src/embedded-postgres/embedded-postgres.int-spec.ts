@@ -4,7 +4,7 @@ import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/pro
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { temporaryFolder } from '../../../../test/support/temporary-folder.js';
-import { StartError } from '../start-error.js';
+import { StartError } from '#platform/process';
 import { startEmbeddedPostgres } from './index.js';
 import type { EmbeddedPostgres } from './index.js';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StartError, explainFileError } from '../start-error.js';
+import { StartError, explainFileError } from '#platform/process';
 import { accountCanRead } from './account.js';
 import type { Account } from './account.js';
 

@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { explainFileError } from '../start-error.js';
+import { explainFileError } from '#platform/process';
 import { unprivilegedAccount } from './account.js';
 import { findBinaries, reachableBinaries } from './binaries.js';
 import { ROLE, inspectCluster, makeCluster, rolePassword } from './cluster.js';

@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StartError } from '../start-error.js';
+import { StartError } from '#platform/process';
 import { postgresProcesses, processExists, signalAll, until } from './processes.js';
 
 /**

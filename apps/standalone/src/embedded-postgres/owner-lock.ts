@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StartError } from '../start-error.js';
+import { StartError } from '#platform/process';
 import type { Home } from './home.js';
 import { processMark } from './processes.js';
 
@@ -35,12 +35,17 @@ export async function takeOwnership(home: Home, dataDir: string): Promise<Releas
   };
 }
 
-async function refuseLivingOwner(file: string, dataDir: string): Promise<void> {
+/** The number of the process that has this lock; null when there is none, or it is dead. */
+export async function livingOwner(file: string): Promise<number | null> {
   const [pid = '', ...mark] = (await readFile(file, 'utf8').catch(() => '')).trim().split(' ');
-  if (!/^\d+$/.test(pid)) return;
-  if ((await processMark(Number(pid))) === mark.join(' ')) {
-    throw new StartError(
-      `Copse is already running on the data folder ${dataDir} (process ${pid}). Stop it first, or choose another folder with COPSE_DATA.`,
-    );
-  }
+  if (!/^\d+$/.test(pid)) return null;
+  return (await processMark(Number(pid))) === mark.join(' ') ? Number(pid) : null;
+}
+
+async function refuseLivingOwner(file: string, dataDir: string): Promise<void> {
+  const pid = await livingOwner(file);
+  if (pid === null) return;
+  throw new StartError(
+    `Copse is already running on the data folder ${dataDir} (process ${pid}). Stop it first, or choose another folder with COPSE_DATA.`,
+  );
 }

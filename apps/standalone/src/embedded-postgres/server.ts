@@ -4,7 +4,7 @@ import { open, readFile, rename, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { StartError } from '../start-error.js';
+import { StartError } from '#platform/process';
 import type { Account } from './account.js';
 import type { Binaries } from './binaries.js';
 import { PROGRAM_ENVIRONMENT } from './cluster.js';
