@@ -1,29 +1,40 @@
 import type { Server } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
+import { openWatch, Readiness } from '#apps/base';
 import { CommunityService } from '#communities';
 import { Authentication } from '#identity';
 import { UnsubscribeEndpoint } from '#notifications';
 import type { Config } from '#platform/config';
+import { CompiledDocuments, compiledEndpoint, pageAnswers } from '#platform/graphql';
 import { NestLog, type Logger } from '#platform/logging';
+import { Metrics } from '#platform/metrics';
 import { RealtimeServer } from '#platform/realtime';
+import { RedisLine } from '#platform/redis';
 import { FileEndpoint, UploadEndpoint, UPLOADS } from '#resources';
-import { Readiness } from './health/readiness.js';
+import { builtClient } from './first-view/built-client.js';
+import { firstViews } from './first-view/first-views.js';
+import { forRobots } from './first-view/for-robots.js';
 import { bodyDeadline } from './http/body-deadline.js';
 import { formerAddresses } from './http/former-addresses.js';
 import { graphqlBody, graphqlGate, httpErrors } from './http/graphql-gate.js';
+import { Leaving } from './http/leaving.js';
 import { loadGuard } from './http/load-guard.js';
+import { metricsDoor } from './http/metrics-door.js';
 import { requestLog } from './http/request-log.js';
+import { operationTrace, requestWatch } from './http/request-watch.js';
+import { requestWork } from './http/request-work.js';
 import { securityHeaders } from './http/security-headers.js';
 import { webClient } from './http/web-client.js';
 
 /** A started process's public side. */
 export interface Api {
   readonly app: NestExpressApplication;
-  /** Ready turns first, then nothing new is accepted, requests end, sockets close. */
+  /** Ready turns first, then nobody is let in any more, sockets go elsewhere, and what was begun is answered. */
   stop(): Promise<void>;
 }
 
@@ -51,7 +62,15 @@ export async function createApi(
   app.set('etag', false);
   app.set('query parser', 'simple');
 
+  const folder = options.web ?? WEB;
+  const answers = pageAnswers(app);
+  const client = builtClient(folder);
+  const operations = client?.operations ?? [];
+  const metrics = app.get(Metrics, { strict: false });
+  app.use(requestWork(config.trustProxy));
   if (logger.isLevelEnabled('info')) app.use(requestLog(logger));
+  for (const handler of [requestWatch(metrics, operations), metricsDoor(metrics, config.metricsToken)])
+    if (handler) app.use(handler);
   app.use(securityHeaders(config.publicUrl));
   app.use(bodyDeadline(UPLOADS));
   const authentication = app.get(Authentication);
@@ -62,8 +81,18 @@ export async function createApi(
   const uploads = app.get(UploadEndpoint, { strict: false });
   app.use(UPLOADS, authentication.middleware(), uploads.handler());
   app.use(compression({ threshold: 1_024, level: 4 }));
-  // Before anybody is recognized: the pages are the same for all, and stand while the database is away.
-  const web = webClient(options.web ?? WEB, config.smtpUrl === null ? [] : ['/admin/mailbox']);
+  // Before anybody is recognized: the pages stand while the database is away; public ones bring what they show where they can.
+  const firstView = client
+    ? firstViews({
+        client,
+        answers,
+        viewerOf: (cookie) => authentication.viewerOfHandshake({ cookie, token: undefined }),
+        publicUrl: config.publicUrl,
+        logger,
+      })
+    : undefined;
+  const web = webClient(folder, config.smtpUrl === null ? [] : ['/admin/mailbox'], firstView);
+  app.use(forRobots({ answers, publicUrl: config.publicUrl, logger }));
   const communities = app.get(CommunityService, { strict: false });
   if (web)
     app.use(
@@ -71,7 +100,11 @@ export async function createApi(
       web,
     );
   app.use(authentication.middleware());
+  const compiled = compiledEndpoint(app.get(CompiledDocuments, { strict: false }));
   app.use('/graphql', graphqlGate, graphqlBody(), loadGuard());
+  const traced = operationTrace(operations);
+  if (traced) app.use('/graphql', traced);
+  app.use('/graphql', compiled);
   app.use(httpErrors);
 
   await app.init();
@@ -93,15 +126,28 @@ export async function createApi(
     authenticate: (handshake) => authentication.viewerOfHandshake(handshake),
     logger,
   });
+  // After the sockets' server, which puts itself before all that answers: its requests are counted as well.
+  const leaving = new Leaving(server);
+  const unwatch = await openWatch(app, config);
   await (config.host === null ? app.listen(config.port) : app.listen(config.port, config.host));
 
   return {
     app,
     async stop() {
-      app.get(Readiness).drain();
+      app.get(Readiness, { strict: false }).drain();
+      leaving.begin();
+      // Who balances the load notices meanwhile, and sends nothing new.
+      await sleep(config.drainSeconds * 1_000);
+      leaving.shut();
+      // Only now: pages come back at once, and must find another door.
       realtime.close();
       await uploads.close();
+      await leaving.ended();
+      const line = app.get(RedisLine, { strict: false });
       await app.close();
+      // Last: what ended jobs told is still on its way to the pages of other processes.
+      await line.end();
+      await unwatch();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { Readiness } from '#apps/base';
 import { Public } from '#identity';
-import { Readiness } from './readiness.js';
 
 /** For load balancers and supervisors. Says nothing that a stranger could use. */
 @Controller('health')

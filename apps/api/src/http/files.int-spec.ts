@@ -15,7 +15,7 @@ import { testDatabase, type TestDatabase } from '#platform/testing';
 import { FileService, StoredFileService } from '#resources';
 import { ApiModule } from '../api.module.js';
 import { createApi, type Api } from '../create-api.js';
-import { entities } from '../entities.js';
+import { entities } from '#apps/base';
 
 /** Long enough to be packed, were it packed. */
 const TEXT = Buffer.from('To be saved byte for byte. '.repeat(200));

@@ -31,8 +31,11 @@ export function graphqlBody(): RequestHandler {
 /** Answers for what body-parser refuses, and hides everything else; Express would show a stack trace. */
 export const httpErrors: ErrorRequestHandler = (error: { type?: string; status?: number }, _req, res, next) => {
   if (res.headersSent) return next(error);
+  res.set('cache-control', 'private, no-store');
   if (error.type === 'entity.too.large') {
     res.status(413).json(graphqlError('PAYLOAD_TOO_LARGE', 'This request is too large.'));
+  } else if (error.status === 404) {
+    res.status(404).json(graphqlError('NOT_FOUND', 'There is nothing here.'));
   } else if (error.status !== undefined && error.status >= 400 && error.status < 500) {
     res.status(400).json(graphqlError('BAD_USER_INPUT', 'This request cannot be read.'));
   } else {

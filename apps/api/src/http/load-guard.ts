@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Request, RequestHandler, Response } from 'express';
 import { Unavailable } from '#platform/errors';
@@ -42,7 +43,8 @@ export function loadGuard(limits: { readonly [K in keyof typeof LOAD]: number } 
   return (req, res, next) => {
     if (loop.lag() > limits.lagMs && isAnonymousRead(req)) refuse(res);
     else if (running.size < limits.atOnce) enter(res, next);
-    else if (waiting.length < limits.waiting) waiting.push(() => enter(res, next));
+    // Bound: its turn comes with another's end, and its lines in the log must not name that one.
+    else if (waiting.length < limits.waiting) waiting.push(AsyncResource.bind(() => enter(res, next)));
     else refuse(res);
   };
 }

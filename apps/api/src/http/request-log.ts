@@ -1,20 +1,30 @@
 import type { RequestHandler } from 'express';
-import { pinoHttp } from 'pino-http';
-import type { Logger } from '#platform/logging';
+import { asWork, workNow, type Logger } from '#platform/logging';
 
-/** Writes a line of the log for each request: what was asked for, how it ended and how long it took. */
-export const requestLog = (logger: Logger): RequestHandler =>
-  pinoHttp({ logger, quietReqLogger: true, serializers: { req: plainRequest, res: plainAnswer } });
-
-/** A request in the log: no headers, no query, no network address, and of its path what {@link plainPath} leaves. */
-const plainRequest = (req: { id: unknown; method: string; url: string }) => ({
-  id: req.id,
-  method: req.method,
-  url: plainPath(req.url),
-});
-
-/** An answer in the log: its headers may hold the cookie that signs somebody in. */
-const plainAnswer = ({ statusCode }: { statusCode: number | null }) => ({ statusCode });
+/**
+ * Writes a line of the log for each request: what was asked for, how it ended and how long it took. No headers, no query,
+ * no network address, and of the path what {@link plainPath} leaves; the headers of the answer may hold the cookie that
+ * signs somebody in.
+ */
+export const requestLog =
+  (logger: Logger): RequestHandler =>
+  (req, res, next) => {
+    const begun = performance.now();
+    const work = workNow();
+    const { method } = req;
+    res.once('close', () => {
+      const line = {
+        req: { method, url: plainPath(req.originalUrl) },
+        res: { statusCode: res.statusCode },
+        responseTime: Math.round(performance.now() - begun),
+      };
+      const write = (): void => logger.info(line, res.writableFinished ? 'request completed' : 'request aborted');
+      // The connection's own events belong to no request.
+      if (work) asWork(work, write);
+      else write();
+    });
+    next();
+  };
 
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Nothing of ours that long is worth a line, but for the names of built files; what does something for its holder is. */

@@ -13,7 +13,7 @@ import { testDatabase, type TestDatabase } from '#platform/testing';
 import { until } from '../../../../test/support/until.js';
 import { ApiModule } from '../api.module.js';
 import { createApi, type Api } from '../create-api.js';
-import { entities } from '../entities.js';
+import { entities } from '#apps/base';
 
 const TOKEN = 'copse_of-a-test';
 const SECRET = 'x'.repeat(43);

@@ -154,6 +154,22 @@ describe('the web client', () => {
     expect((await get('/assets/%E0%A4%A')).status).toBe(400);
   });
 
+  it('ends one request, and no more, where the first view fails', async () => {
+    const client = webClient(folder, [], () => Promise.reject(new Error('broken')));
+    if (!client) throw new Error('The client was not found.');
+    const app = express().use(client);
+    const answer: express.ErrorRequestHandler = (error: Error, _req, res, _next) =>
+      void res.status(500).send(error.message);
+    const broken = app.use(answer).listen(0, '127.0.0.1');
+    await new Promise((listening) => broken.once('listening', listening));
+    const page = await fetch(`http://127.0.0.1:${(broken.address() as AddressInfo).port}/communities`, {
+      headers: { accept: 'text/html' },
+      signal: AbortSignal.timeout(20_000),
+    });
+    expect([page.status, await page.text()]).toEqual([500, 'broken']);
+    await new Promise((closed) => broken.close(closed));
+  });
+
   it('is not there where nothing was built', () => {
     expect(webClient(join(folder, 'assets'))).toBeNull();
   });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { Router } from 'express';
+import express, { Router, type RequestHandler } from 'express';
 import packedStatic from 'express-static-gzip';
 import { PAGES, type PagePath } from '#contracts';
 
@@ -13,9 +13,14 @@ const KEYS = /^\/unsubscribe(\/|$)/i;
 /**
  * Serves the built web client: files with a hash in their name for ever, packed as the build has packed them for whoever
  * can unpack; and `index.html` for every page, since the client routes by itself; with status 404 where the client has
- * no page, or has one that is `closed` on this site. Null when nothing was built (tests of the API alone).
+ * no page, or has one that is `closed` on this site. `firstView` may answer a page that is there with what it shows
+ * (`first-view/`). Null when nothing was built (tests of the API alone).
  */
-export function webClient(folder: string, closed: readonly PagePath[] = []): Router | null {
+export function webClient(
+  folder: string,
+  closed: readonly PagePath[] = [],
+  firstView: RequestHandler = (_req, _res, next) => next(),
+): Router | null {
   const index = join(folder, 'index.html');
   if (!existsSync(index)) return null;
   const open = PAGES.filter((page) => !closed.includes(page)).map(patternOf);
@@ -33,11 +38,17 @@ export function webClient(folder: string, closed: readonly PagePath[] = []): Rou
   router.use((req, res, next) => {
     const isRead = (req.method === 'GET' || req.method === 'HEAD') && !NOT_PAGES.test(req.path);
     if (!isRead || !req.accepts('html')) return next();
-    res.status(open.some((page) => page.test(req.path)) ? 200 : 404);
-    res.set('cache-control', 'no-cache');
-    if (KEYS.test(req.path)) res.set({ 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' });
-    // Ranges would turn the status into 206.
-    res.sendFile(index, { acceptRanges: false });
+    const isPage = open.some((page) => page.test(req.path));
+    const sendAlone = (): void => {
+      res.status(isPage ? 200 : 404);
+      res.set('cache-control', 'no-cache');
+      if (KEYS.test(req.path)) res.set({ 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' });
+      // Ranges would turn the status into 206.
+      res.sendFile(index, { acceptRanges: false });
+    };
+    // Awaited by the router: a fault in it is that request's alone.
+    if (isPage) return firstView(req, res, sendAlone);
+    return sendAlone();
   });
   return router;
 }

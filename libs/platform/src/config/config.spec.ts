@@ -33,6 +33,12 @@ describe('loadConfig', () => {
       LOG_LEVEL: 'loud',
       MAIL_FROM: 'Copse <nobody',
       NODE_ENV: 'prod',
+      DRAIN_SECONDS: '6',
+      METRICS_PORT: '70000',
+      METRICS_TOKEN: 'short',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4318',
+      OTEL_EXPORTER_OTLP_HEADERS: 'key: Hidden',
+      OTEL_TRACES_SAMPLER_ARG: '5%',
     });
     expect(problems).toEqual([
       'PORT must be a whole number from 1 to 65535, not "http".',
@@ -52,8 +58,32 @@ describe('loadConfig', () => {
       'RATE_LIMITS: "sockets-account=x" is not of the form name=count/seconds.',
       'RATE_LIMITS: "thread" is written thread=10/600.',
       'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, not "loud".',
+      'DRAIN_SECONDS must be a whole number from 0 to 5, not "6".',
+      'METRICS_PORT must be a whole number from 1 to 65535, not "70000".',
+      'METRICS_TOKEN must be at least 32 letters, figures or other characters without spaces.',
+      'OTEL_EXPORTER_OTLP_ENDPOINT must be an http:// or https:// address, not "localhost:4318".',
+      'OTEL_EXPORTER_OTLP_HEADERS must be a list of name=value, separated by commas, values percent-encoded.',
+      'OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1, not "5%".',
       'NODE_ENV must be one of production, development, test, not "prod".',
     ]);
+  });
+
+  it('leaves whoever balances the load the time to notice where there are other processes', () => {
+    expect(loadConfig({}).drainSeconds).toBe(0);
+    expect(loadConfig({ REDIS_URL: 'redis://localhost' }).drainSeconds).toBe(3);
+    expect(loadConfig({ REDIS_URL: 'redis://localhost', DRAIN_SECONDS: '0' }).drainSeconds).toBe(0);
+    expect(loadConfig({ DRAIN_SECONDS: '5' }).drainSeconds).toBe(5);
+  });
+
+  it("reads the headers of traces as OpenTelemetry's own settings are written", () => {
+    const headers = (text: string) => loadConfig({ OTEL_EXPORTER_OTLP_HEADERS: text }).traceHeaders;
+    expect(headers('')).toEqual({});
+    expect(headers('X-Key=a%20b%2C=, authorization=Bearer%20c')).toEqual({
+      'x-key': 'a b,=',
+      authorization: 'Bearer c',
+    });
+    for (const text of ['key', '=value', 'a b=c', 'key=%0d%0aforged', 'key=%zz'])
+      expect(() => headers(text)).toThrow(ConfigError);
   });
 
   it('never prints a value that may hold a password', () => {

@@ -1,18 +1,26 @@
 import { z } from 'zod';
 import { ENTRIES } from './entries.js';
 
+/** Whoever balances the load asks every second or two (docker/Caddyfile). */
+const DRAIN_AMONG_OTHERS_S = 3;
+
 type Entries = typeof ENTRIES;
 type Values = { readonly [K in keyof Entries]: z.output<Entries[K]['schema']> };
 
 /** The whole configuration, checked once at start. Everything that a process may be told from outside is here. */
-export interface Config extends Omit<Values, 'publicUrl' | 'mailFrom'> {
+export interface Config extends Omit<Values, 'publicUrl' | 'mailFrom' | 'drainSeconds'> {
   /** Origin for links: PUBLIC_URL, else http://localhost:PORT. No slash at the end. */
   readonly publicUrl: string;
   /** Origins whose browsers may change something: that of PUBLIC_URL, else the loopback names with our port. */
   readonly origins: readonly string[];
+  /** How long an ending process still takes requests, seconds: DRAIN_SECONDS, else some where there are other processes. */
+  readonly drainSeconds: number;
   /** Sender of every message. */
   readonly mailFrom: { readonly name: string; readonly address: string };
 }
+
+/** Whether this process is the only one on its database: without Redis it lets no other one in. */
+export const isAlone = ({ redisUrl }: Pick<Config, 'redisUrl'>): boolean => redisUrl === null;
 
 /** What is wrong with the environment, one sentence a line; the process prints it and ends with status 1. */
 export class ConfigError extends Error {
@@ -46,6 +54,7 @@ function derive(values: Values): Config {
     ...values,
     publicUrl,
     origins: values.publicUrl === null ? loopback : [values.publicUrl],
+    drainSeconds: values.drainSeconds ?? (values.redisUrl === null ? 0 : DRAIN_AMONG_OTHERS_S),
     mailFrom: values.mailFrom ?? { name: 'Copse', address: `noreply@${new URL(publicUrl).hostname}` },
   });
 }

@@ -4,6 +4,7 @@ import { parseRateLimits } from './rate-limits.js';
 import { parseS3Address, type S3Address } from './s3-address.js';
 import { parseSecretKeys, type SecretKey } from './secret-keys.js';
 import { isTrustedProxy } from './trusted-proxies.js';
+import { parseTraceHeaders } from './trace-headers.js';
 
 interface Entry<T> {
   /** Name of the environment variable. */
@@ -108,8 +109,7 @@ export const ENTRIES = {
     type: 'a path',
     unit: null,
     default: '`data`',
-    effect:
-      'Folder of the embedded database, of shared files, of kept mail and of the secret key. Back it up while Copse is stopped, without `keys/` (see *Backup*).',
+    effect: 'Folder of the embedded database, of shared files, of kept mail and of the secret key (see *Backup*).',
     schema: z
       .string()
       .default('data')
@@ -166,7 +166,7 @@ export const ENTRIES = {
     unit: null,
     default: 'none',
     effect:
-      'Checked and not used yet: one process (`standalone`) needs nothing but PostgreSQL. It will carry live messages once api and worker run apart.',
+      'Redis 6 or newer, for several processes (see *Several processes*): it carries live messages and counts limits between them. One process needs nothing but PostgreSQL.',
     secret: true,
     schema: url('redis:', 'rediss:'),
   }),
@@ -265,6 +265,94 @@ export const ENTRIES = {
     default: '`warn`',
     effect: 'The least serious entry that is logged, one JSON object a line on standard error.',
     schema: z.enum(LOG_LEVELS).default('warn'),
+  }),
+  drainSeconds: entry({
+    name: 'DRAIN_SECONDS',
+    type: 'a whole number from 0 to 5',
+    unit: 'seconds',
+    default: '3 with `REDIS_URL`, else 0',
+    effect:
+      'How long an ending process still takes requests after `/health/ready` has turned, so that whoever balances the load notices first. One process alone has nobody to hand over to.',
+    schema: z
+      .string()
+      .regex(/^[0-5]$/)
+      .transform(Number)
+      .optional()
+      .transform((seconds) => seconds ?? null),
+  }),
+  metricsPort: entry({
+    name: 'METRICS_PORT',
+    type: 'a whole number from 1 to 65535',
+    unit: 'TCP port',
+    default: 'none',
+    effect:
+      'Opens a second, small server for monitoring (see *Monitoring*): `/metrics`, `/health/live` and `/health/ready`, in the worker too. It asks nobody who they are.',
+    schema: z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .pipe(z.number().min(1).max(65_535))
+      .optional()
+      .transform((port) => port ?? null),
+  }),
+  metricsHost: entry({
+    name: 'METRICS_HOST',
+    type: 'an IP address or a host name of this machine',
+    unit: null,
+    default: '`127.0.0.1`',
+    effect: 'Address that `METRICS_PORT` listens on. Only those who may read the figures should reach it.',
+    schema: z
+      .string()
+      .regex(/^[A-Za-z0-9.:%_-]+$/)
+      .default('127.0.0.1'),
+  }),
+  metricsToken: entry({
+    name: 'METRICS_TOKEN',
+    type: 'at least 32 letters, figures or other characters without spaces',
+    unit: null,
+    default: 'none',
+    effect:
+      'Opens `/metrics` on the main port for whoever sends `Authorization: Bearer <it>`; for all others it is not there.',
+    secret: true,
+    schema: z
+      .string()
+      .regex(/^[!-~]{32,512}$/)
+      .optional()
+      .transform((token) => token ?? null),
+  }),
+  traceEndpoint: entry({
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    type: 'an http:// or https:// address',
+    unit: null,
+    default: 'none: nothing is traced',
+    effect:
+      'Receiver of OpenTelemetry traces by OTLP over HTTP, which get there at `<it>/v1/traces`: requests, GraphQL operations, statements of the database and jobs, by their names, without what anybody sent.',
+    schema: url('http:', 'https:'),
+  }),
+  traceHeaders: entry({
+    name: 'OTEL_EXPORTER_OTLP_HEADERS',
+    type: 'a list of name=value, separated by commas, values percent-encoded',
+    unit: null,
+    default: 'none',
+    effect: 'What the receiver of traces wants to be told, such as its key.',
+    secret: true,
+    schema: z
+      .string()
+      .default('')
+      .transform((text): Readonly<Record<string, string>> | undefined => parseTraceHeaders(text))
+      .pipe(z.custom<Readonly<Record<string, string>>>((headers) => headers !== undefined)),
+  }),
+  traceShare: entry({
+    name: 'OTEL_TRACES_SAMPLER_ARG',
+    type: 'a number from 0 to 1',
+    unit: 'share',
+    default: '1',
+    effect: 'How many of the requests and jobs are traced.',
+    schema: z
+      .string()
+      .regex(/^(?:[01]|0?\.\d{1,6}|1\.0{1,6})$/)
+      .default('1')
+      .transform(Number),
   }),
   mode: entry({
     name: 'NODE_ENV',

@@ -1,5 +1,5 @@
 export { CONFIG, ConfigModule } from './config.module.js';
-export { ConfigError, loadConfig } from './config.js';
+export { ConfigError, isAlone, loadConfig } from './config.js';
 export type { Config } from './config.js';
 export { RATE_LIMITS } from './rate-limits.js';
 export type { RateLimit, RateLimitName, RateLimits } from './rate-limits.js';

@@ -30,6 +30,12 @@ export const RATE_LIMITS = {
   edit: { count: 60, seconds: 600, description: 'edits by one account' },
   preview: { count: 120, seconds: 600, description: 'previews of a text by one account' },
   mention: { count: 300, seconds: 60, description: 'searches for people to mention by one account' },
+  'search-account': { count: 180, seconds: 600, description: 'searches by one account, each further page among them' },
+  'search-address': {
+    count: 300,
+    seconds: 600,
+    description: 'searches by people who are not signed in, from one network address',
+  },
   read: { count: 1200, seconds: 600, description: 'marks of what one account has read, in threads and in its inbox' },
   unsubscribe: {
     count: 60,

@@ -23,3 +23,8 @@ export function isConnectionLoss(error: unknown): boolean {
   if ('code' in error && typeof error.code === 'string' && LOST.has(error.code)) return true;
   return LOST_IN_WORDS.test(error.message) || isConnectionLoss(error.cause);
 }
+
+/** Whether the server took the statement and said nothing within `query_timeout`: asking again would only wait again. */
+export function isStall(error: unknown): boolean {
+  return error instanceof Error && (error.message === 'Query read timeout' || isStall(error.cause));
+}

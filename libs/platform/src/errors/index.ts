@@ -1,4 +1,4 @@
-export { isConnectionLoss } from './connection-loss.js';
+export { isConnectionLoss, isStall } from './connection-loss.js';
 export {
   BadInput,
   Conflict,

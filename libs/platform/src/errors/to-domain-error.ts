@@ -1,8 +1,11 @@
-import { isConnectionLoss } from './connection-loss.js';
+import { isConnectionLoss, isStall } from './connection-loss.js';
 import { DomainError, Unavailable } from './domain-error.js';
 
 /** SQLSTATEs, besides those of a lost connection, that mean "not now" rather than "wrong" (PostgreSQL manual, appendix A). */
 const NOT_NOW = new Set([
+  '53000', // insufficient resources: of the server, not of ours
+  '53100', // its disk is full
+  '53200', // its memory is full
   '53300', // too many connections
   '57014', // statement timeout
   '55P03', // lock not available within lock_timeout
@@ -17,7 +20,7 @@ export function toDomainError(error: unknown): DomainError | null {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   if (code !== undefined && NOT_NOW.has(code)) return new Unavailable();
   // pg's pool says this without a code.
-  if (isConnectionLoss(error) || /timeout exceeded when trying to connect/i.test(error.message)) {
+  if (isConnectionLoss(error) || isStall(error) || /timeout exceeded when trying to connect/i.test(error.message)) {
     return new Unavailable();
   }
   return error.cause instanceof Error ? toDomainError(error.cause) : null;

@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
-import { statement, type Tx } from '../database/index.js';
+import { Injectable, Optional } from '@nestjs/common';
+import { Database, statement, type Tx } from '../database/index.js';
 import type { DomainEvent, EventClass } from './handler.js';
+import { wakeNearby } from './nearby-workers.js';
 import { flagsOf, queueOf, subscribersOf } from './task.js';
 
 /** Options of one job; see graphile-worker's `add_job`. */
@@ -21,9 +22,48 @@ const ADD_JOBS = statement(
      SELECT json_populate_record(NULL::graphile_worker.job_spec, spec) FROM json_array_elements($1::json) AS spec))`,
 );
 
+// The function above tells the workers within the transaction, and PostgreSQL lets those who tell something commit one after
+// the other, each with its own wait for the disk. So jobs that are nothing but a name and a payload are written as the
+// function writes them, and the workers are told afterwards. A name that nobody used before is made along.
+const ADD_PLAIN_JOBS = statement(
+  'outbox-add-plain-jobs',
+  `WITH specs AS (SELECT * FROM json_to_recordset($1::json) AS s (identifier text, payload json)),
+   made AS (
+     INSERT INTO graphile_worker._private_tasks AS t (identifier)
+     SELECT DISTINCT s.identifier FROM specs s
+     WHERE NOT EXISTS (SELECT FROM graphile_worker._private_tasks t WHERE t.identifier = s.identifier)
+     ON CONFLICT (identifier) DO UPDATE SET identifier = EXCLUDED.identifier RETURNING t.id, t.identifier)
+   INSERT INTO graphile_worker._private_jobs (task_id, payload)
+   SELECT t.id, s.payload FROM specs s LEFT JOIN (
+     SELECT id, identifier FROM graphile_worker._private_tasks UNION ALL SELECT id, identifier FROM made) t USING (identifier)`,
+);
+/** What graphile-worker says when it has added jobs. */
+const WAKE = statement('outbox-wake', `SELECT pg_notify('jobs:insert', $1)`);
+
+/** Jobs as `add_jobs` takes them. */
+type JobSpec = {
+  readonly identifier: string;
+  readonly payload: object;
+  readonly queue_name?: string | undefined;
+  readonly job_key?: string | undefined;
+  readonly run_at?: string | undefined;
+  readonly max_attempts?: number | undefined;
+  readonly priority?: number | undefined;
+  readonly flags?: string[] | undefined;
+};
+
+const isPlain = ({ identifier: _identifier, payload: _payload, ...more }: JobSpec): boolean =>
+  Object.values(more).every((value) => value === undefined);
+
 /** Writes down, inside the writer's transaction, what must happen after it: it exists exactly when the write exists. */
 @Injectable()
 export class Outbox {
+  private unheard = 0;
+  private telling: Promise<void> | null = null;
+
+  /** Without a database workers of other processes are not told, and find what was added within two seconds. */
+  constructor(@Optional() private readonly db?: Database) {}
+
   /** Adds one job for each subscribed handler of this event, in one statement. */
   async record<E extends DomainEvent>(tx: Tx, event: E): Promise<void> {
     await this.recordAll(tx, [event]);
@@ -38,7 +78,7 @@ export class Outbox {
         queue_name: queueOf(identifier),
       })),
     );
-    if (specs.length > 0) await tx.run(ADD_JOBS, [JSON.stringify(specs)]);
+    await this.add(tx, specs);
   }
 
   /** Adds one job that no event causes. */
@@ -57,6 +97,30 @@ export class Outbox {
       priority: options.priority,
       flags: flagsOf(identifier),
     }));
-    if (specs.length > 0) await tx.run(ADD_JOBS, [JSON.stringify(specs)]);
+    await this.add(tx, specs);
+  }
+
+  private async add(tx: Tx, specs: readonly JobSpec[]): Promise<void> {
+    if (specs.length === 0) return;
+    const plain = specs.every(isPlain);
+    if (plain) tx.afterCommit(() => this.wake(specs.length));
+    await tx.run(plain ? ADD_PLAIN_JOBS : ADD_JOBS, [JSON.stringify(specs)]);
+  }
+
+  /** What is added while workers are being told is told at once after it, however many transactions it was. */
+  private wake(jobs: number): void {
+    if (wakeNearby(jobs) || !this.db) return;
+    this.unheard += jobs;
+    this.telling ??= this.tell(this.db);
+  }
+
+  /** Whom nobody tells looks every two seconds: so this is never tried twice, and its failure is no news. */
+  private async tell(db: Database): Promise<void> {
+    while (this.unheard > 0) {
+      const count = this.unheard;
+      this.unheard = 0;
+      await db.run(WAKE, [JSON.stringify({ count })]).catch(() => undefined);
+    }
+    this.telling = null;
   }
 }

@@ -2,9 +2,11 @@ import { EventEmitter } from 'node:events';
 import type { ModuleRef } from '@nestjs/core';
 import { run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type { Pool } from 'pg';
-import type { Logger } from '../logging/index.js';
+import { asWork, type Logger } from '../logging/index.js';
+import { endSpan, enterSpan } from '../tracing/index.js';
 import { LivingWorkers } from './living-workers.js';
 import { graphileLogger } from './graphile-logger.js';
+import { beWoken } from './nearby-workers.js';
 import { patientPool } from './patient-pool.js';
 import { registeredTasks } from './task.js';
 import { Turnstile } from './turnstile.js';
@@ -26,6 +28,9 @@ export class WorkerRunner {
   private runner: Runner | undefined;
   private living: LivingWorkers | undefined;
   private pool: Pool | undefined;
+  private failed = false;
+  /** Has nobody wake these workers any more. */
+  private sleep: () => void = () => undefined;
 
   constructor(
     private readonly modules: ModuleRef,
@@ -35,7 +40,14 @@ export class WorkerRunner {
   /** Starts taking jobs; rejects when the database cannot be reached. */
   async start(): Promise<void> {
     const { url, concurrency, logger } = this.options;
-    this.pool = patientPool({ connectionString: url, max: concurrency + 3, connectionTimeoutMillis: 5_000 });
+    this.pool = patientPool({
+      connectionString: url,
+      max: concurrency + 3,
+      connectionTimeoutMillis: 5_000,
+      // Who took a job and that it is done need not wait for the disk: what a crash of the server forgets is done again, as
+      // after any crash in that moment. What jobs write goes through our own pool, and does wait.
+      options: '-c synchronous_commit=off',
+    });
     this.pool.on('error', (error) => logger.warn({ error: error.message }, 'worker: idle connection lost'));
     // A client in use has its own errors; graphile-worker meets them again as failed queries.
     this.pool.on('connect', (client) => client.on('error', () => undefined));
@@ -47,7 +59,9 @@ export class WorkerRunner {
     let known: Promise<void> = Promise.resolve();
     events.on('pool:create', ({ workerPool }) => {
       known = living.announce(workerPool.id);
+      this.sleep = beWoken(workerPool);
     });
+    for (const end of ['pool:gracefulShutdown', 'pool:forcefulShutdown'] as const) events.on(end, () => this.sleep());
     const turnstile = turnstileFor(events, concurrency);
     this.runner = await run({
       pgPool: this.pool,
@@ -66,11 +80,20 @@ export class WorkerRunner {
       },
     });
     // Ends by itself only when it fails for good; the process's own stop is `stop()`.
-    this.runner.promise.catch((error: unknown) => logger.error({ error }, 'worker: stopped by an error'));
+    this.runner.promise.catch((error: unknown) => {
+      this.failed = true;
+      logger.error({ error }, 'worker: stopped by an error');
+    });
+  }
+
+  /** Whether jobs are taken: it was started, nobody has stopped it, and it has not failed for good. */
+  get isRunning(): boolean {
+    return this.runner !== undefined && !this.failed;
   }
 
   /** Lets running jobs finish (5 s at most) and takes no new ones. */
   async stop(): Promise<void> {
+    this.sleep();
     await this.runner?.stop().catch(() => undefined);
     await this.living?.stop();
     // `end` settles before the last connection has said goodbye; losing it then is no news.
@@ -86,8 +109,8 @@ export class WorkerRunner {
         string,
         (payload: unknown) => Promise<void>
       >;
-      list[identifier] = async (payload) => {
-        await turnstile.pass(identifier, async () => provider[method]?.(payload));
+      list[identifier] = async (payload, { job }) => {
+        await asJob(identifier, job.id, () => turnstile.pass(identifier, async () => provider[method]?.(payload)));
       };
     }
     return list;
@@ -99,6 +122,20 @@ export class WorkerRunner {
       .map((task) => `${task.schedule} ${task.identifier}`)
       .join('\n');
   }
+}
+
+/** Does a job as a work of its own: its lines in the log name it, and it is one trace. */
+function asJob(identifier: string, id: string, act: () => Promise<void>): Promise<void> {
+  return asWork({ kind: 'job', id, account: null, refusal: null, span: null }, async () => {
+    const span = enterSpan({ name: `job ${identifier}`, kind: 'CONSUMER', attributes: { 'copse.job.id': id } });
+    try {
+      await act();
+      endSpan(span);
+    } catch (error) {
+      endSpan(span, true);
+      throw error;
+    }
+  });
 }
 
 /** The turnstile of a process, which learns from graphile-worker who looks for a job and who has found one. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { ErrorCode } from '#contracts';
 import { toDomainError } from '../errors/index.js';
-import type { Logger } from '../logging/index.js';
+import { noteRefusal, workNow, type Logger } from '../logging/index.js';
 import { StorageFull } from '../storage/index.js';
 
 /** How a refusal is said in HTTP, where it is not GraphQL that answers. */
@@ -43,6 +43,7 @@ export function answerError(
   }
   const refusal = toDomainError(error);
   const { code, message, details } = refusal ?? unexpected(error, logger);
+  noteRefusal(code);
   const wait = 'retryAfter' in details ? details.retryAfter : undefined;
   const body = words ?? JSON.stringify({ errors: [{ message, extensions: { code, ...details } }] });
   res.writeHead(status ?? (refusal instanceof StorageFull ? 507 : STATUS[code]), {
@@ -55,7 +56,7 @@ export function answerError(
 }
 
 function unexpected(error: unknown, logger: Logger): { code: ErrorCode; message: string; details: { id: string } } {
-  const id = randomUUID();
+  const id = workNow()?.id ?? randomUUID();
   logger.error({ err: error, id }, 'http: unexpected error');
   return { code: 'INTERNAL', message: 'Something went wrong on our side.', details: { id } };
 }

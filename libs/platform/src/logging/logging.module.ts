@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from './logger.js';
+import { SecurityLog } from './security-log.service.js';
 
 /** Gives every lib the process's log. */
 @Global()
@@ -8,6 +9,10 @@ import { LOGGER } from './logger.js';
 export class LoggingModule {
   /** For the root module of a process, once. */
   static forRoot(logger: Logger): DynamicModule {
-    return { module: LoggingModule, providers: [{ provide: LOGGER, useValue: logger }], exports: [LOGGER] };
+    return {
+      module: LoggingModule,
+      providers: [{ provide: LOGGER, useValue: logger }, SecurityLog],
+      exports: [LOGGER, SecurityLog],
+    };
   }
 }

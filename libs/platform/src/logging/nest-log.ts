@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { plainWords } from './plain-error.js';
 
 /** Nest's own lines in our log; its start-up chatter is debug. */
 export class NestLog implements LoggerService {
@@ -15,10 +16,10 @@ export class NestLog implements LoggerService {
     this.logger.trace(String(message));
   }
   warn(message: unknown): void {
-    this.logger.warn(String(message));
+    this.logger.warn(plainWords(String(message)));
   }
   error(message: unknown, ...rest: unknown[]): void {
     const [stack] = rest;
-    this.logger.error(typeof stack === 'string' ? { stack } : {}, String(message));
+    this.logger.error(typeof stack === 'string' ? { stack: plainWords(stack) } : {}, plainWords(String(message)));
   }
 }

@@ -1,6 +1,8 @@
 import { OutgoingMail } from './outgoing-mail.entity.js';
 
 export { addressMarkOf } from './address-mark.js';
+export { checkMail, sendTrial, type MailServer } from './check-mail.js';
+export { escapeHtml } from './escape-html.js';
 export { quotedLines, writeBilingualLetter, writeLetter, type Letter } from './letter.js';
 export type { MailEnvelope } from './mail-envelope.js';
 export { MailFolder, type KeptMessage } from './mail-folder.service.js';

@@ -1,7 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { Database } from '../database/index.js';
 import { Outbox, TaskOf, type Task } from '../events/index.js';
 import { LOGGER, type Logger } from '../logging/index.js';
+import { Metrics, type Counting } from '../metrics/index.js';
 import { addressMarkOf } from './address-mark.js';
 import { MailPost, MAILS_AT_ONCE, type Delivery } from './mail-post.service.js';
 import { MailRefused } from './mail.events.js';
@@ -17,6 +18,8 @@ import { RefusedReaders } from './refused-readers.service.js';
 @Injectable()
 @TaskOf('send-mail', { atOnce: MAILS_AT_ONCE })
 export class SendMail implements Task<{ id: string }> {
+  private readonly count: Counting | undefined;
+
   constructor(
     private readonly db: Database,
     private readonly outbox: Outbox,
@@ -24,12 +27,20 @@ export class SendMail implements Task<{ id: string }> {
     private readonly post: MailPost,
     private readonly refused: RefusedReaders,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+    @Optional() metrics?: Metrics,
+  ) {
+    this.count = metrics?.counter({
+      name: 'copse_mail_total',
+      help: 'Messages that this process tried to hand over, by what came of it.',
+      labels: ['outcome'],
+    });
+  }
 
   async run({ id }: { id: string }): Promise<void> {
     const mail = await this.mails.take(id);
     if (!mail) return;
-    const delivery = await this.post.deliver(mail, () => this.mails.stands(id, mail.to));
+    const delivery = await this.deliver(mail);
+    this.count?.({ outcome: delivery });
     if (delivery === 'called-back') {
       if (await this.mails.isWaiting(id)) throw new Error('The reader of this message has another address by now.');
       return;
@@ -38,6 +49,15 @@ export class SendMail implements Task<{ id: string }> {
       throw new Error('The SMTP server refuses one reader after another; it is not believed.');
     await this.end(mail, delivery);
     if (delivery !== 'sent') this.logger.warn({ id }, 'mail: refused for good by the SMTP server');
+  }
+
+  private async deliver(mail: TakenMail): Promise<Delivery> {
+    try {
+      return await this.post.deliver(mail, () => this.mails.stands(mail.id, mail.to));
+    } catch (error) {
+      this.count?.({ outcome: 'to-be-tried-again' });
+      throw error;
+    }
   }
 
   /** Whoever reads the mail learns on the site that their address does not work, by whatever else the address is told. */

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { statement } from '../database/index.js';
+import { testDatabase, type TestDatabase } from '../testing/index.js';
+import { HandlerOf, type Handler } from './handler.js';
+import { beWoken } from './nearby-workers.js';
+import { Outbox } from './outbox.js';
+
+class Happened {
+  static readonly type = 'test-outbox-happened';
+  constructor(readonly what: string) {}
+}
+
+class Ours implements Handler<Happened> {
+  handle(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+class Theirs extends Ours {}
+HandlerOf(Happened, 'test-outbox-ours')(Ours);
+HandlerOf(Happened, 'test-outbox-theirs')(Theirs);
+
+const JOBS = statement(
+  'test-outbox-jobs',
+  `SELECT t.identifier, j.payload ->> 'what' AS what, j.max_attempts AS "maxAttempts", j.priority, j.attempts, j.is_available AS ready
+   FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id ORDER BY t.identifier, j.id`,
+);
+const CLEAR = statement('test-outbox-clear', 'DELETE FROM graphile_worker._private_jobs');
+const FUNCTION = statement(
+  'test-outbox-function',
+  `SELECT count(*) AS count FROM graphile_worker.add_job('test-outbox-ours', json_build_object('what', 'function'))`,
+);
+
+describe('the outbox', () => {
+  let test: TestDatabase;
+  let outbox: Outbox;
+  const record = (what: string): Promise<void> => test.db.tx((tx) => outbox.record(tx, new Happened(what)));
+  beforeAll(async () => {
+    test = await testDatabase();
+    outbox = new Outbox(test.db);
+  });
+  afterAll(() => test.close());
+  beforeEach(() => test.db.run(CLEAR));
+
+  it('adds a job for each handler, as graphile-worker does, also when many are the first of their name', async () => {
+    await Promise.all(Array.from({ length: 8 }, (_, at) => record(String(at))));
+    const jobs = await test.db.run<{ identifier: string }>(JOBS);
+    expect(jobs).toHaveLength(16);
+    expect(jobs.filter(({ identifier }) => identifier === 'test-outbox-theirs')).toHaveLength(8);
+    await test.db.run(CLEAR);
+    await record('function');
+    await test.db.run(FUNCTION);
+    const [ours, theirs] = await test.db.run<{ identifier: string }>(JOBS);
+    expect(ours).toEqual(theirs);
+    expect(ours).toMatchObject({ identifier: 'test-outbox-ours', what: 'function', ready: true });
+  });
+
+  it('wakes the workers of this process once it is written, and for nothing that is undone', async () => {
+    const woken: number[] = [];
+    const stop = beWoken({ nudge: (jobs) => void woken.push(jobs) });
+    await test.db.tx(async (tx) => {
+      await outbox.record(tx, new Happened('kept'));
+      expect(woken).toEqual([]);
+    });
+    const undone = test.db.tx(async (tx) => {
+      await outbox.record(tx, new Happened('undone'));
+      throw new Error('no');
+    });
+    await expect(undone).rejects.toThrow('no');
+    stop();
+    expect(woken).toEqual([2]);
+    expect(await test.db.run(JOBS)).toHaveLength(2);
+  });
+
+  it('tells the workers of other processes where this one has none', async () => {
+    const listener = new Client({ connectionString: test.url });
+    await listener.connect();
+    let told = 0;
+    const { promise: all, resolve } = Promise.withResolvers<void>();
+    listener.on('notification', ({ payload }) => {
+      told += (JSON.parse(payload ?? '') as { count: number }).count;
+      if (told >= 12) resolve();
+    });
+    await listener.query('LISTEN "jobs:insert"');
+    await Promise.all(Array.from({ length: 6 }, (_, at) => record(String(at))));
+    await all;
+    await listener.end();
+    expect(told).toBe(12);
+  });
+});

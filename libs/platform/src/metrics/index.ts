@@ -1,0 +1,2 @@
+export { Metrics, NoMetrics, type Counting, type Figure, type Gauge, type Named, type Timing } from './metrics.js';
+export { MetricsModule } from './metrics.module.js';
