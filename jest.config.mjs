@@ -20,7 +20,7 @@ const onDatabase = {
 };
 
 /** Stories that count what reaches the wire, hold the event loop, or restart what everything runs on: one after another. */
-const ALONE = ['database-restarts', 'first-visit', 'graphql-edge', 'killed', 'sockets'];
+const ALONE = ['first-visit', 'graphql-edge', 'sockets'];
 
 export default {
   // Tests wait for a state; the deadline is generous because machines are slow, not because states are.
@@ -36,6 +36,12 @@ export default {
     { ...base, ...onDatabase, displayName: 'architecture', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },
     // Not part of `npm test`: the product runs once for all policies, and each of them takes its time (.ci/run).
     { ...base, ...onDatabase, displayName: 'policies', testMatch: ['<rootDir>/test/policies/**/*.spec.ts'] },
+    // What goes wrong, in short forms; `npm run test:faults` runs the long ones.
+    { ...base, ...onDatabase, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.fault-spec.ts'] },
+    // Random stories against a model, and hostile input; `npm run test:faults` runs the long forms.
+    { ...base, ...onDatabase, displayName: 'fuzz', testMatch: ['<rootDir>/test/fuzz/**/*.fuzz-spec.ts'] },
+    // Several processes on one database, with sockets and a clock of their own: one file after another.
+    { ...base, ...onDatabase, displayName: 'topology', testMatch: ['<rootDir>/test/topology/**/*.spec.ts'] },
     {
       ...base,
       ...onDatabase,

@@ -1,6 +1,6 @@
 /**
  * `npm test [-- pattern …]`: static checks, then Jest on a PostgreSQL of its own and in a browser found or brought.
- * COPSE_TEST_ONLY narrows it to a comma list of checks, unit, integration, architecture, e2e, or is `policies`, a run of
+ * COPSE_TEST_ONLY narrows it to a comma list of checks, unit, integration, architecture, e2e, topology, faults, fuzz, or is `policies`, a run of
  * its own in which each policy in turn allows everything; a pattern leaves the checks out. Everything it makes is under one temporary folder, and everything it starts ends with it.
  */
 import { spawn } from 'node:child_process';
@@ -51,7 +51,8 @@ process.exit(interrupted ? 130 : counts.failed === 0 ? 0 : 1);
 async function prepareAndTest() {
   const projects = ['unit', 'integration', 'architecture'].filter(wants);
   if (only.includes('policies')) projects.push('policies');
-  const onDatabase = wants('e2e') || projects.some((name) => name !== 'unit');
+  const onDatabase =
+    wants('e2e') || wants('topology') || wants('faults') || wants('fuzz') || projects.some((name) => name !== 'unit');
   const environment = { ...withoutSettings(process.env), NODE_ENV: 'test', TMPDIR: folder, COPSE_TEST_FOLDER: folder };
   if (onDatabase) {
     await buildStale(wants('e2e') ? undefined : ['server']);
@@ -67,16 +68,22 @@ async function prepareAndTest() {
       process.stdout.write(`No browser: ${browser.reason}. The tests in it are skipped.\n`);
     }
   }
-  if (projects.length > 0 && !interrupted) await jest(projects, ['--maxWorkers=2'], environment);
-  // Each story starts a product and a browser of its own, and mostly waits: two at a time, but for those that must be alone.
-  if (wants('e2e') && !interrupted) await jest(['e2e'], ['--maxWorkers=2'], environment);
-  if (wants('e2e') && !interrupted) await jest(['e2e-alone'], ['--runInBand'], environment);
+  // Three at a time on two cores: what waits for a database, a browser or a mail server does not compute.
+  if (projects.length > 0 && !interrupted) await jest(projects, ['--maxWorkers=3'], environment);
+  const stories = ['e2e', 'faults', 'fuzz'].filter(wants);
+  // The long forms of faults use the machine up by themselves.
+  const workers = process.env.COPSE_FAULTS === 'long' ? '--runInBand' : '--maxWorkers=3';
+  if (stories.length > 0 && !interrupted) await jest(stories, [workers], environment);
+  const alone = [...(wants('e2e') ? ['e2e-alone'] : []), ...(wants('topology') ? ['topology'] : [])];
+  if (alone.length > 0 && !interrupted) await jest(alone, ['--runInBand'], environment);
+  // What the stories counted, and the seeds by which random ones are told again.
+  process.stdout.write(await readFile(join(folder, 'figures.txt'), 'utf8').catch(() => ''));
 }
 
 /** What the developer has set for `npm start` must not change what the tests find. */
 function withoutSettings(environment) {
   const settings =
-    /^(PORT|HOST|PUBLIC_URL|DATABASE_URL|DATABASE_POOL|COPSE_DATA|COPSE_SECRET_KEY|SMTP_URL|MAIL_FROM|REDIS_URL|S3_URL|UPLOAD_MAX_MIB|COMMUNITY_QUOTA_MIB|SCANNER_URL|TRUST_PROXY|RATE_LIMITS|DIRECTORY|LOG_LEVEL|PG.*)$/;
+    /^(PORT|HOST|PUBLIC_URL|DATABASE_URL|DATABASE_POOL|COPSE_DATA|COPSE_SECRET_KEY|SMTP_URL|MAIL_FROM|REDIS_URL|S3_URL|UPLOAD_MAX_MIB|COMMUNITY_QUOTA_MIB|SCANNER_URL|TRUST_PROXY|RATE_LIMITS|DIRECTORY|LOG_LEVEL|DRAIN_SECONDS|METRICS_PORT|METRICS_HOST|METRICS_TOKEN|OTEL_.*|PG.*)$/;
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !settings.test(name)));
 }
 

@@ -7,8 +7,10 @@ import type { Product } from '../support/product.js';
 import { describeWith } from '../support/requirement.js';
 import { until } from '../support/until.js';
 
-/** What the scripts of a first visit may weigh on the wire, in bytes. */
-const MOST_SCRIPT = 190_000;
+/** What a first visit may weigh, packed, in bytes: all of its scripts, those without which it is not drawn, its styles, itself. */
+const MOST = { scripts: 168_000, toDraw: 156_000, styles: 15_000, page: 15_000 } as const;
+/** How many requests it may take. */
+const MOST_REQUESTS = 15;
 
 const JOIN = 'mutation { joinCommunity(input: {slug: "small-museums"}) { id } }';
 const START = 'mutation ($input: StartThreadInput!) { startThread(input: $input) { id } }';
@@ -36,9 +38,11 @@ describeWith('browser', hasBrowser)('a first visit', () => {
   it.each(['en-CA', 'fr-CA'] as const)('of a thread from a mail stays light, in %s', async (language) => {
     const { page, context } = await aWindow(browser, product.origin, { language });
     const scripts: Request[] = [];
+    const all: Request[] = [];
     let under = 0;
     page.on('request', (request) => {
       under += 1;
+      all.push(request);
       if (request.resourceType() === 'script') scripts.push(request);
     });
     const over = (): void => void (under -= 1);
@@ -57,7 +61,7 @@ describeWith('browser', hasBrowser)('a first visit', () => {
         return {
           name: new URL(script.url()).pathname,
           packed: answer?.headers()['content-encoding'] ?? null,
-          bytes: sizes.responseBodySize + sizes.responseHeadersSize,
+          bytes: sizes.responseBodySize,
         };
       }),
     );
@@ -67,9 +71,32 @@ describeWith('browser', hasBrowser)('a first visit', () => {
       weights.filter(({ name }) => /\/(admin|community|composer|forms|facilitat|inbox|invitation)/.test(name)),
     ).toEqual([]);
     expect(weights.filter(({ name, packed }) => name.startsWith('/assets/') && packed !== 'br')).toEqual([]);
-    const sum = weights.reduce((before, { bytes }) => before + bytes, 0);
-    expect(sum).toBeGreaterThan(50_000);
-    expect(sum).toBeLessThan(MOST_SCRIPT);
+    const sum = (of: typeof weights): number => of.reduce((before, { bytes }) => before + bytes, 0);
+    expect(sum(weights)).toBeGreaterThan(50_000);
+    const toDraw = weights.filter(({ name }) => !name.includes('/live-socket-'));
+    const sizes = await Promise.all(all.map(async (request) => ({ request, size: await request.sizes() })));
+    const ofType = (type: string): number =>
+      sizes.reduce(
+        (before, { request, size }) => before + (request.resourceType() === type ? size.responseBodySize : 0),
+        0,
+      );
+    // What the browser has already is asked of nobody.
+    const asked = sizes.filter(({ size }) => size.responseBodySize > 0);
+    const figures = {
+      scripts: sum(weights),
+      toDraw: sum(toDraw),
+      styles: ofType('stylesheet'),
+      page: ofType('document'),
+      requests: asked.length,
+    };
+    console.log(`first visit, ${language}: ${JSON.stringify(figures)}`);
+    for (const what of ['scripts', 'toDraw', 'styles', 'page'] as const) {
+      expect([what, figures[what] > 0, figures[what] < MOST[what]]).toEqual([what, true, true]);
+    }
+    expect(figures.requests).toBeLessThanOrEqual(MOST_REQUESTS);
+    // The data came with the page.
+    const questions = all.filter((request) => new URL(request.url()).pathname === '/graphql');
+    expect(questions.filter((request) => !request.postData()?.includes('query Viewer'))).toEqual([]);
     await context.close();
   });
 });

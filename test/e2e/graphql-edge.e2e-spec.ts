@@ -220,6 +220,19 @@ describe('the edge of GraphQL', () => {
     expect(await fields('mutation { reply(input: null) { id } }')).toEqual(['input']);
   });
 
+  it.each<[unknown]>([[1], [0], ['1'], ['true'], ['yes'], [''], [[]], [[true]], [{}], [{ constructor: true }]])(
+    'takes nothing but true and false for a yes or no: %j',
+    async (value) => {
+      for (const query of [
+        'query ($value: Boolean) { community(slug: "steam") { resources(deleted: $value) { totalCount } } }',
+        'mutation ($value: Boolean) { setMailSettings(input: {digestStopped: $value}) { digestStopped } }',
+      ]) {
+        const { data, errors } = await amara.ask(query, { value });
+        expect([data ?? null, errors?.[0]?.extensions.code]).toEqual([null, 'BAD_USER_INPUT']);
+      }
+    },
+  );
+
   it('finds text with signs of SQL and LIKE as text', async () => {
     for (const query of ['%', '_', '\\', "' OR '1'='1", "'; DROP TABLE accounts; --"]) {
       const { communities } = await amara.data<{ communities: { totalCount: number } }>(

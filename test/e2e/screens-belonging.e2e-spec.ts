@@ -7,7 +7,9 @@ import { belonging } from './screens/belonging.js';
 import { facilitating } from './screens/facilitating.js';
 import { attaching } from './screens/attaching.js';
 import { inbox, someNews } from './screens/inbox.js';
+import { byKeys } from './screens/keyboard.js';
 import { library } from './screens/library.js';
+import { searching } from './screens/search.js';
 import { enter, faultsOf, isLookedAt, LOOKS, settle } from './screens/looking.js';
 import type { Screen } from './screens/screen.js';
 import { aShelf } from './screens/shelf.js';
@@ -15,7 +17,7 @@ import { aSite, type Site } from './screens/site.js';
 
 const SPEAK = 'mutation ($language: Language!) { updateSettings(input: {language: $language}) { id } }';
 
-describeWith('browser', hasBrowser)('every screen of belonging, order, the library and the inbox', () => {
+describeWith('browser', hasBrowser)('every screen of belonging, order, the library, the inbox and the search', () => {
   let browser: Browser;
   let site: Site;
   let screens: Screen[][];
@@ -29,6 +31,8 @@ describeWith('browser', hasBrowser)('every screen of belonging, order, the libra
       attaching(site, shelf),
       library(site, shelf),
       inbox(site),
+      searching(site),
+      byKeys(site),
       [...belonging(site), ...facilitating(site), ...administration(site)],
     ];
   });

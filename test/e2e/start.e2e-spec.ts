@@ -151,7 +151,7 @@ describe('npm start says in one sentence, with a status other than 0,', () => {
     url.pathname = `/${name}`;
     const first = await start({ env: { DATABASE_URL: url.href } });
     expect(await refusal({ env: { DATABASE_URL: url.href }, dataDir: join(folder.path, 'other') })).toMatch(
-      /^Another standalone Copse already runs on this database\.[^\n]+$/,
+      /^Another Copse already runs on this database\.[^\n]+$/,
     );
     expect(await first.end()).toBe(0);
     await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);

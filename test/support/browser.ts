@@ -54,7 +54,17 @@ export interface Look {
   readonly width?: number;
   readonly language?: 'en-CA' | 'fr-CA';
   readonly dark?: boolean;
+  /** The system asks for more contrast. */
+  readonly contrast?: 'more';
+  /** The system's own few colours stand in place of all of ours. */
+  readonly forcedColors?: 'active';
+  /** The size of text that was chosen on this device, in hundredths. */
+  readonly textSize?: number;
 }
+
+/** What they have chosen on this device. */
+const kept = ({ textSize }: Look): { name: string; value: string }[] =>
+  textSize ? [{ name: 'copse.text-size', value: String(textSize) }] : [];
 
 /** A person's own browser profile, with reduced motion so that nothing is looked at halfway. */
 export async function aWindow(
@@ -68,6 +78,9 @@ export async function aWindow(
     locale: look.language ?? 'en-CA',
     colorScheme: look.dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
+    contrast: look.contrast ?? null,
+    forcedColors: look.forcedColors ?? null,
+    storageState: { cookies: [], origins: [{ origin, localStorage: kept(look) }] },
     viewport: { width, height: width < 700 ? 844 : 900 },
     deviceScaleFactor: 1,
     hasTouch: width < 700,

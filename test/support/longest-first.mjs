@@ -5,7 +5,8 @@ import { statSync } from 'node:fs';
 const LONG = [
   'screens-belonging.e2e-spec.ts',
   'screens.e2e-spec.ts',
-  'two-thousand-watchers.e2e-spec.ts',
+  'watchers-told.fault-spec.ts',
+  'demonstration.e2e-spec.ts',
   'upload-another-day.e2e-spec.ts',
   's3-faults.int-spec.ts',
 ];

@@ -14,6 +14,10 @@ export interface ProductOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Through scripts/start.mjs, which first builds what changed, instead of the built program itself. */
   readonly built?: false;
+  /** Which process of it; everything in one by default. */
+  readonly app?: 'standalone' | 'api' | 'worker';
+  /** Words behind its name. */
+  readonly args?: readonly string[];
   /** Another account to run it as, when root runs the tests. */
   readonly account?: { readonly uid: number; readonly gid: number };
 }
@@ -30,11 +34,12 @@ export class Product {
   ) {}
 
   /** Runs it and returns at once; see {@link ready} and {@link ended}. */
-  static async run({ dataDir, port, env = {}, account, built }: ProductOptions): Promise<Product> {
+  static async run(options: ProductOptions): Promise<Product> {
+    const { dataDir, port, env = {}, account, built, app = 'standalone', args = [] } = options;
     const chosen = port ?? (await freePort());
     const root = join(import.meta.dirname, '../..');
-    const program = built === false ? 'scripts/start.mjs' : 'dist/apps/standalone/src/main.js';
-    const child = spawn(process.execPath, [join(root, program)], {
+    const program = built === false ? 'scripts/start.mjs' : `dist/apps/${app}/src/main.js`;
+    const child = spawn(process.execPath, [join(root, program), ...args], {
       ...account,
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],

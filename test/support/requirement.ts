@@ -1,7 +1,7 @@
 import { describe } from '@jest/globals';
 
 /** What npm cannot bring: tests that need it are skipped and counted where it is missing. */
-export type Requirement = 'browser' | 'ordinary-user' | 'tmpfs';
+export type Requirement = 'browser' | 'ordinary-user' | 'redis' | 'tmpfs';
 
 /**
  * `describe`, or `describe.skip` where the machine lacks what the tests need. COPSE_TEST_REQUIRE (comma list) says that

@@ -7,6 +7,7 @@ export class RestartablePostgres {
   private server: EmbeddedPostgres | undefined;
   private door: Server | undefined;
   private readonly through = new Set<Socket>();
+  private standing: number[] = [];
 
   private constructor(
     private readonly dataDir: string,
@@ -38,6 +39,22 @@ export class RestartablePostgres {
     await closed;
   }
 
+  /** Breaks every connection off, and takes new ones. */
+  cut(): void {
+    for (const socket of this.through) socket.destroy();
+  }
+
+  /** Lets all of it stand still: what is asked waits, connections stay open. Linux and the like alone. */
+  async stall(): Promise<void> {
+    this.standing = await this.running.pids();
+    for (const pid of this.standing) process.kill(pid, 'SIGSTOP');
+  }
+
+  /** Lets it go on. */
+  resume(): void {
+    for (const pid of this.standing.splice(0)) process.kill(pid, 'SIGCONT');
+  }
+
   /** Starts it again on its data. */
   async up(): Promise<void> {
     // It takes a free port at each start, so a door that stays where it was leads there.
@@ -59,6 +76,7 @@ export class RestartablePostgres {
 
   /** Ends it for good; harmless when it has ended. */
   async end(): Promise<void> {
+    this.resume();
     if (this.server) await this.down('stopped');
   }
 

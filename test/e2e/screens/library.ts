@@ -8,12 +8,19 @@ const FAILED = { errors: [{ message: 'Something failed.', extensions: { code: 'I
 
 const holds = (): void => undefined;
 
-/** Has the question for a resource answered in another way. */
-const resourceIs = (how: (route: Route) => void) => async (page: Page) =>
-  page.route('**/graphql', (route) => {
+/** Has the question for a resource answered in another way; as from a server that had no time to send the answer along. */
+const resourceIs = (how: (route: Route) => void) => async (page: Page) => {
+  await page.route('**/graphql', (route) => {
     if (/ResourcePage|ResourceForEditing/.test(route.request().postData() ?? '')) return how(route);
     return route.continue();
   });
+  await page.route('**/r/*', async (route) => {
+    if (route.request().resourceType() !== 'document') return route.fallback();
+    const response = await route.fetch();
+    const body = (await response.text()).replace(/<script[^>]*id="first-view"[^>]*>[^<]*<\/script>/, '');
+    return route.fulfill({ response, body });
+  });
+};
 /** Has the bytes of files not come. */
 const filesAre = (how: (route: Route) => void) => async (page: Page) => page.route(/\/files\/.*\?view$/, how);
 const alert = (page: Page): Promise<void> => page.locator('main [role=alert]').first().waitFor();

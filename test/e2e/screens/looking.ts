@@ -16,6 +16,14 @@ const ALL: Looks = {
   'phone, English, light': { width: 390, of: 'main' },
   'desktop, French, dark': { language: 'fr-CA', dark: true, of: 'main' },
   'narrow reflow, French': { width: 320, language: 'fr-CA', of: 'main' },
+  'phone, French, high contrast, largest text': {
+    width: 390,
+    language: 'fr-CA',
+    contrast: 'more',
+    textSize: 140,
+    of: 'main',
+  },
+  'desktop, English, dark, high contrast, largest text': { dark: true, contrast: 'more', textSize: 140, of: 'main' },
 };
 
 /**

@@ -9,15 +9,20 @@ import { startProduct, type Product } from '../support/product.js';
 import { SmtpMailbox } from '../support/smtp-mailbox.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { until } from '../support/until.js';
+import { figures } from './support/figures.js';
+import { sized } from './support/sizes.js';
 
-const WATCHERS = 2_000;
-/** Of the watchers, those who want each post by mail. */
-const BY_MAIL = 100;
-const THREADS = 4;
-const REPLIES = 24;
-const KILLS = 10;
+/** `byMail`: of the watchers, those who want each post by mail. */
+const CROWDS = sized({
+  short: [{ watchers: 500, byMail: 40, threads: 4, replies: 16, kills: 5 }],
+  long: [
+    { watchers: 2_000, byMail: 100, threads: 4, replies: 24, kills: 10 },
+    { watchers: 10, byMail: 3, threads: 20, replies: 2_000, kills: 30 },
+  ],
+});
 
-describe('two thousand people who follow a discussion, while the process is killed ten times', () => {
+describe.each(CROWDS)('$watchers people who follow, $replies replies, $kills kills of the worker', (sizes) => {
+  const { watchers: WATCHERS, byMail: BY_MAIL, threads: THREADS, replies: REPLIES, kills: KILLS } = sizes;
   // It outlives the product.
   const mailbox = new SmtpMailbox();
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -130,7 +135,8 @@ describe('two thousand people who follow a discussion, while the process is kill
       for (let kill = 0; kill < KILLS; kill += 1) {
         // In the middle of telling, of writing mail or of sending it: wherever it stands.
         const seen = written;
-        for (let wait = 0; wait < 40 && !done && written < seen + 2; wait += 1) await sleep(25);
+        const next = seen + Math.max(2, Math.floor(REPLIES / KILLS / 2));
+        for (let wait = 0; wait < 400 && !done && written < next; wait += 1) await sleep(25);
         await sleep(randomInt(300));
         await product.kill();
         await start();
@@ -163,5 +169,14 @@ describe('two thousand people who follow a discussion, while the process is kill
     // Each arrived; a repetition has the same Message-ID, and there is at most one for each kill and connection.
     expect(new Set(mailbox.messages.map(({ messageId }) => messageId)).size).toBe(mails.length);
     expect(mailbox.messages.length - mails.length).toBeLessThanOrEqual(2 * KILLS);
-  }, 600_000);
+    figures('worker killed while many are told', {
+      replies: REPLIES,
+      told: WATCHERS * REPLIES,
+      mails: mails.length,
+      'mails that came twice': mailbox.messages.length - mails.length,
+      kills: KILLS,
+      lost: 0,
+      double: 0,
+    });
+  }, 1_800_000);
 });
