@@ -102,16 +102,30 @@ export default {
       to: { path: '^(libs/(?!contracts/)|apps/(?!web/))' },
     },
     {
+      name: 'apps-in-order-base',
+      severity: 'error',
+      comment:
+        'What every process stands on knows none of them. The steps of the schema lie with the api, and know nobody.',
+      from: { path: '^apps/base/' },
+      to: { path: '^apps/(api|worker|standalone|cli|web)/', pathNot: '^apps/api/src/migrations/' },
+    },
+    {
       name: 'apps-in-order-api',
       severity: 'error',
       from: { path: '^apps/api/' },
-      to: { path: '^apps/(worker|standalone|web)/' },
+      to: { path: '^apps/(worker|standalone|cli|web)/' },
     },
     {
       name: 'apps-in-order-worker',
       severity: 'error',
       from: { path: '^apps/worker/' },
-      to: { path: '^apps/(api|standalone|web)/' },
+      to: { path: '^apps/(api|standalone|cli|web)/' },
+    },
+    {
+      name: 'apps-in-order-standalone',
+      severity: 'error',
+      from: { path: '^apps/standalone/' },
+      to: { path: '^apps/(cli|web)/' },
     },
     {
       name: 'typeorm-in-its-place',

@@ -15,14 +15,17 @@ const ELSEWHERE = [
   'identity/use-field-problems',
   'identity/verify-strip',
   'inbox/bell',
+  'search/search-box',
   'settings/saved',
 ];
 const ACCOUNT = ['identity', 'settings'];
 const ADMIN = ['admin'];
 const FACILITATION = ['applications', 'audit', 'facilitation', 'invitations'];
 const INBOX = ['inbox', 'mail'];
+const KEYBOARD = ['keyboard'];
 const LIBRARY = ['attachments', 'library', 'resource', 'uploads'];
 const READING = ['mentions', 'reading'];
+const SEARCH = ['search'];
 
 /** All of a feature's files but those that stand elsewhere. */
 function filesOf(feature: string): string[] {
@@ -44,15 +47,19 @@ export default defineConfig({
       include: [source],
       exclude: [
         '**/gql/**',
-        ...[...ACCOUNT, ...ADMIN, ...FACILITATION, ...INBOX, ...LIBRARY, ...READING].flatMap(filesOf),
+        ...[...ACCOUNT, ...ADMIN, ...FACILITATION, ...INBOX, ...KEYBOARD, ...LIBRARY, ...READING, ...SEARCH].flatMap(
+          filesOf,
+        ),
       ],
     },
     { path: '<rootDir>/apps/web/src/locales/account/{locale}', include: ACCOUNT.flatMap(filesOf) },
     { path: '<rootDir>/apps/web/src/locales/admin/{locale}', include: ADMIN.flatMap(filesOf) },
     { path: '<rootDir>/apps/web/src/locales/facilitation/{locale}', include: FACILITATION.flatMap(filesOf) },
     { path: '<rootDir>/apps/web/src/locales/inbox/{locale}', include: INBOX.flatMap(filesOf) },
+    { path: '<rootDir>/apps/web/src/locales/keyboard/{locale}', include: KEYBOARD.flatMap(filesOf) },
     { path: '<rootDir>/apps/web/src/locales/library/{locale}', include: LIBRARY.flatMap(filesOf) },
     { path: '<rootDir>/apps/web/src/locales/reading/{locale}', include: READING.flatMap(filesOf) },
+    { path: '<rootDir>/apps/web/src/locales/search/{locale}', include: SEARCH.flatMap(filesOf) },
   ],
   format: formatter({ lineNumbers: false, origins: false }),
   orderBy: 'message',

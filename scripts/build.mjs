@@ -16,7 +16,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 export const root = dirname(import.meta.dirname);
 const dist = join(root, 'dist');
 const COMMON = ['package-lock.json', 'package.json', 'scripts/build.mjs'];
-const SERVER = ['libs/**', 'apps/{api,worker,standalone}/**'];
+const SERVER = ['libs/**', 'apps/{base,api,worker,standalone,cli}/**'];
 const NOT_BUILT = /\.(spec|int-spec|e2e-spec)\.tsx?$|\/README\.md$/;
 
 const PARTS = {
@@ -34,9 +34,9 @@ const PARTS = {
   },
   bench: {
     label: 'benchmark',
-    inputs: [...COMMON, '.swcrc', 'test/bench/**', 'test/support/**'],
+    inputs: [...COMMON, '.swcrc', 'test/{bench,load,support}/**'],
     places: ['test'],
-    make: (target) => compile(['test/bench/**', 'test/support/**'], target),
+    make: (target) => compile(['test/{bench,load,support}/**'], target),
   },
 };
 

@@ -13,7 +13,7 @@ let product;
 let timer;
 let working = Promise.resolve();
 
-for (const folder of ['libs', 'apps/api', 'apps/worker', 'apps/standalone']) {
+for (const folder of ['libs', 'apps/base', 'apps/api', 'apps/worker', 'apps/standalone']) {
   watch(join(root, folder), { recursive: true }, (_, file) => {
     if (!/\.(ts|json)$/.test(file ?? '') || /\.(spec|int-spec)\.ts$/.test(file)) return;
     clearTimeout(timer);

@@ -13,13 +13,11 @@ const HEAD = '# Made from the code by `npm run gen`; the tests compare both.\n\n
 
 await buildStale(['server']);
 const { configurationReference, loadConfig } = await import('../dist/libs/platform/src/config/index.js');
+const { securityEventsReference } = await import('../dist/libs/platform/src/logging/index.js');
 
 await write('schema.graphql', async () => HEAD + (await schemaText()));
 await write('docs/operating.md', async (page) =>
-  page.replace(
-    /(<!-- configuration -->\n).*?(\n<!-- \/configuration -->)/s,
-    (_, from, to) => `${from}\n${configurationReference()}\n${to}`,
-  ),
+  withTable(withTable(page, 'configuration', configurationReference()), 'security events', securityEventsReference()),
 );
 codegen();
 
@@ -28,6 +26,12 @@ if (behind.length > 0) {
   process.exit(1);
 }
 process.exit(0);
+
+/** The page with this table between the marks of its name. */
+function withTable(page, name, table) {
+  const between = new RegExp(`(<!-- ${name} -->\n).*?(\n<!-- /${name} -->)`, 's');
+  return page.replace(between, (_, from, to) => `${from}\n${table}\n${to}`);
+}
 
 async function write(file, make) {
   const path = join(root, file);

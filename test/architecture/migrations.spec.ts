@@ -108,6 +108,10 @@ const SAID_BY_HAND: Record<string, { why: string; definition: string }> = {
     definition:
       "CREATE INDEX files_held_of ON public.files USING btree (owner_id, community_id) WHERE (state = 'HELD'::text)",
   },
+  search_entries_words: {
+    why: 'Finds posts, and threads by their titles, by the words in them.',
+    definition: 'CREATE INDEX search_entries_words ON public.search_entries USING gin (words, title)',
+  },
   stored_files_unreferenced: {
     why: 'The few contents that nothing refers to any more, oldest first.',
     definition:

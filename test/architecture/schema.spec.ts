@@ -141,6 +141,8 @@ describe('the GraphQL schema', () => {
       'Resource.tags',
       'Resource.versions',
       'RosterChange.rows',
+      'SearchResult.excerpt',
+      'SearchResult.title',
     ]);
   });
 

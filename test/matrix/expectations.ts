@@ -60,6 +60,9 @@ export const OPERATION_ROWS: Readonly<Record<string, Row>> = {
   // What was deleted is there for those alone who may put it back.
   'Query.resource (deleted by a facilitator)': { public: 'NNNNNN+N+N', private: 'NNNNNN+NNN', archived: 'NNNNNN+N+N' },
   'Query.resource (own, deleted)': { public: 'NN+++++++N', private: 'NNNN+N+NNN', archived: 'NN+++++++N' },
+  'Query.search': EVERYBODY,
+  // `0`: as if nobody had written the word.
+  'Query.search (what it finds)': { public: EVERYBODY, private: '0000+0+000', archived: EVERYBODY },
   'Query.sessions': VERIFIED,
   'Query.site': EVERYBODY,
   'Query.thread': readers(EVERYBODY),

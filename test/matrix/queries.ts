@@ -81,6 +81,13 @@ export const QUERIES: Readonly<Record<string, Case>> = {
     ask: ask('{ unreadCount }'),
     value: (data) => (data as unknown as { unreadCount: number }).unreadCount || null,
   },
+  'Query.search': {
+    ask: ask('query ($word: String!) { search(query: $word) { totalCount } }', ({ word }) => ({ word })),
+  },
+  'Query.search (what it finds)': {
+    ask: ask('query ($word: String!) { search(query: $word) { edges { node { postId } } } }', ({ word }) => ({ word })),
+    value: (data) => (data as unknown as { search: { edges: object[] } }).search.edges[0],
+  },
   'Query.sessions': { ask: ask('{ sessions { id } }') },
   'Query.site': { ask: ask('{ site { __typename } }') },
   'Query.thread': { ask: ask('query ($id: ID!) { thread(id: $id) { id } }', ({ threadId }) => ({ id: threadId })) },

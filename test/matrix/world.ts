@@ -58,6 +58,8 @@ export interface World {
   /** That the author's post mentions the actor, and the author was told of something as well. */
   readonly notificationId: string;
   readonly otherNotificationId: string;
+  /** Stands in the author's post and nowhere else. */
+  readonly word: string;
   /** In every mail of the community to its plain member. */
   readonly mailToken: string;
 }
@@ -138,6 +140,7 @@ export async function makeWorld(client: Client, actor: Actor, place: Place, open
     uploadId: id(),
     notificationId: id(),
     otherNotificationId: id(),
+    word: `wren${name}`,
     mailToken: randomBytes(24).toString('base64url'),
   };
   const [facilitator, second, applicant, elsewhere, office] = [id(), id(), id(), id(), id()];
@@ -257,6 +260,9 @@ export async function makeWorld(client: Client, actor: Actor, place: Place, open
        VALUES ('${world.threadId}', '${world.communityId}', '${world.authorId}', 't', 'e', 3, '${world.authorId}', now(), now());
      INSERT INTO community_thread_counts (community_id, threads) VALUES ('${world.communityId}', 1);`,
     post(world.postId, 1, world.authorId),
+    `INSERT INTO search_entries (post_id, community_id, at, revision, words)
+       SELECT id, '${world.communityId}', created_at, 1, to_tsvector('copse_english', '${world.word}') || array_to_tsvector(ARRAY[
+         '=c${world.communityId}', '=d' || floor(extract(epoch FROM created_at) / 86400)::int]) FROM posts WHERE id = '${world.postId}';`,
     post(world.ownPostId, 2, ownAuthor),
     post(world.removedPostId, 3, world.authorId, true),
     `INSERT INTO post_reports (id, post_id, community_id, reporter_id, reason) VALUES

@@ -134,6 +134,12 @@ describe('a stranger to Indigenous Practitioners', () => {
        VALUES ($1, $2, 1, $3, $4, $4, 1, 1, now())`,
       [postId, threadId, insider.accountId, SECRET],
     );
+    await run(
+      `INSERT INTO search_entries (post_id, community_id, at, revision, title, words)
+       SELECT id, $2::uuid, created_at, 1, to_tsvector('copse_english', $3), to_tsvector('copse_english', $3) || array_to_tsvector(ARRAY[
+         '=c' || $2, '=d' || floor(extract(epoch FROM created_at) / 86400)::int]) FROM posts WHERE id = $1`,
+      [postId, communityId, SECRET],
+    );
     await run(`INSERT INTO post_reports (id, post_id, community_id, reporter_id, reason) VALUES ($1, $2, $3, $4, $5)`, [
       reportId,
       postId,
@@ -250,8 +256,12 @@ describe('a stranger to Indigenous Practitioners', () => {
     const fromTheTop = Buffer.from(
       JSON.stringify(['2099-01-01T00:00:00Z', 'ffffffff-ffff-7fff-bfff-ffffffffffff']),
     ).toString('base64url');
+    const bestOfAll = Buffer.from(
+      JSON.stringify([999_999, '2099-01-01T00:00:00Z', 'ffffffff-ffff-7fff-bfff-ffffffffffff']),
+    ).toString('base64url');
     const shared = {
       'notifications.after': fromTheTop,
+      'search.after': bestOfAll,
       token: 'a'.repeat(43),
       body: 'x',
       title: 'x',
@@ -375,6 +385,7 @@ describe('a stranger to Indigenous Practitioners', () => {
         'Query.resource',
         'Query.notification',
         'Query.notifications',
+        'Query.search',
       ]),
     );
     expect(statements).toBeGreaterThan(finding.length);

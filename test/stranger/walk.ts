@@ -61,7 +61,12 @@ function selection(type: GraphQLOutputType, depth: number, above: readonly strin
   return `{ ${parts.join(' ')} }`;
 }
 
-function valueFor({ name, type }: GraphQLArgument | GraphQLInputField, known: Known, operation: string): unknown {
+/** A plausible value for one argument or input field, with what is known where it fits. */
+export function valueFor(
+  { name, type }: GraphQLArgument | GraphQLInputField,
+  known: Known,
+  operation: string,
+): unknown {
   const special = known[`${operation}.${name}`] ?? known[name];
   return valueOf(type, special, known, operation);
 }

@@ -3,6 +3,7 @@ export { CommunityArchived, CommunityChanged } from './communities.events.js';
 export { checkAnswers, type GivenAnswer } from './application-form/check-answers.js';
 export { applicationForm, FormQuestionInput } from './application-form/form-question.input.js';
 export { FormQuestionType, QuestionKind, type FormQuestion } from './application-form/form-question.type.js';
+export { formOf, type StoredQuestion } from './application-form/stored-form.js';
 export { loadAssociation } from './association/association.loaders.js';
 export { AssociationService } from './association/association.service.js';
 export { AssociationType } from './association/association.type.js';

@@ -19,6 +19,8 @@ export const LIMITS = {
   mentions: 50,
   /** Text typed into a find-as-you-type field, characters. */
   findText: 100,
+  /** Words typed to search for, characters. */
+  searchText: 200,
   /** Addresses on the roster of a programme. */
   rosterEmails: 5_000,
   /** Reason for something done to somebody else, or of a report, characters. */

@@ -32,6 +32,7 @@ export const PAGES = [
   '/settings/account',
   '/people/$id',
   '/inbox',
+  '/search',
   '/invitation',
   '/unsubscribe/$token',
   '/admin',

@@ -28,7 +28,16 @@ export { ResourceService } from './resource/resource.service.js';
 export { ResourceType } from './resource/resource.type.js';
 export type { NewsPlace, NewResource } from './resource/resource-news.repository.js';
 export { ResourceNews } from './resource/resource-news.service.js';
-export { ResourceDeleted, ResourceRestored, ResourceShared, ResourceVersionAdded } from './resources.events.js';
+export { hasPreview } from './file/served-types.js';
+export { tagKeys } from './resource/tag-key.js';
+export {
+  FileKept,
+  ResourceDeleted,
+  ResourceRestored,
+  ResourceShared,
+  ResourceVersionAdded,
+} from './resources.events.js';
+export { StoredBytesRepository } from './stored-file/stored-bytes.repository.js';
 export { StoredFileService } from './stored-file/stored-file.service.js';
 export { UploadEndpoint } from './upload/upload-endpoint.service.js';
 export { UPLOADS } from './upload/upload-protocol.js';

@@ -34,6 +34,7 @@ import { ResourceResolver } from './resource/resource.resolver.js';
 import { ResourceService } from './resource/resource.service.js';
 import { DoomedObjectRepository } from './stored-file/doomed-object.repository.js';
 import { StorageSweep } from './stored-file/storage-sweep.service.js';
+import { StoredBytesRepository } from './stored-file/stored-bytes.repository.js';
 import { StoredFileRepository } from './stored-file/stored-file.repository.js';
 import { StoredFileService } from './stored-file/stored-file.service.js';
 import { SweepStoredFiles } from './stored-file/sweep-stored-files.task.js';
@@ -107,6 +108,7 @@ import { VersionRestoring } from './version/version-restoring.service.js';
     StorageAccount,
     StorageAccountRepository,
     StorageSweep,
+    StoredBytesRepository,
     StoredFileRepository,
     StoredFileService,
     SweepAttachments,
@@ -131,6 +133,7 @@ import { VersionRestoring } from './version/version-restoring.service.js';
     FileService,
     ResourceNews,
     ResourceService,
+    StoredBytesRepository,
     StoredFileService,
     UploadEndpoint,
   ],

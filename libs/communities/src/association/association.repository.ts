@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, statement, type Queryable } from '#platform/database';
+import { Database, lookUp, type Queryable, statement } from '#platform/database';
 import type { Language } from '#identity';
 import type { AssociationType } from './association.type.js';
 
@@ -21,7 +21,7 @@ const BY_SLUGS = statement(
   'associations-by-slugs',
   `SELECT id, slug, name_en AS "nameEn", name_fr AS "nameFr", languages FROM associations WHERE slug = ANY ($1::text[])`,
 );
-const BY_IDS = statement(
+const BY_IDS = lookUp(
   'associations-by-ids',
   `SELECT id, slug, name_en AS "nameEn", name_fr AS "nameFr", languages FROM associations WHERE id = ANY ($1::uuid[])`,
 );

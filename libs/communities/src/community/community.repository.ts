@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, statement, type Queryable } from '#platform/database';
+import { Database, lookUp, type Queryable, statement } from '#platform/database';
 import type { Language } from '#identity';
 import type { StoredQuestion } from '../application-form/stored-form.js';
 import type { CommunityFacts, CommunityKey, CommunityStatus, CommunityType } from './community.type.js';
@@ -59,10 +59,10 @@ const COUNT = statement(
 /** A present slug before a former one; none is both (community-writing.service.ts). */
 const HAS_SLUG = `c.id = coalesce((SELECT id FROM communities WHERE slug = $1),
                                    (SELECT community_id FROM former_slugs WHERE slug = $1))`;
-const BY_SLUG = statement('community-by-slug', `${SELECT} WHERE ${HAS_SLUG}`);
-const BY_IDS = statement('communities-by-ids', `${SELECT} WHERE c.id = ANY ($1::uuid[])`);
-const FACTS_BY_SLUG = statement('community-facts-by-slug', `SELECT ${FACTS} FROM communities c WHERE ${HAS_SLUG}`);
-const FACTS_BY_IDS = statement(
+const BY_SLUG = lookUp('community-by-slug', `${SELECT} WHERE ${HAS_SLUG}`);
+const BY_IDS = lookUp('communities-by-ids', `${SELECT} WHERE c.id = ANY ($1::uuid[])`);
+const FACTS_BY_SLUG = lookUp('community-facts-by-slug', `SELECT ${FACTS} FROM communities c WHERE ${HAS_SLUG}`);
+const FACTS_BY_IDS = lookUp(
   'community-facts-by-ids',
   `SELECT ${FACTS} FROM communities c WHERE c.id = ANY ($1::uuid[])`,
 );

@@ -1,7 +1,5 @@
 import { v7 } from 'uuid';
 import { statement, type Queryable, type Tx } from '#platform/database';
-import { Association } from '../association/association.entity.js';
-import { Community } from '../community/community.entity.js';
 import { searchTextOf } from '../community/search-text.js';
 import type { DirectoryFile } from './directory.input.js';
 
@@ -9,6 +7,20 @@ const LOADED = statement('directory-loaded', `SELECT 1 AS found FROM directory_l
 const CLAIM = statement(
   'directory-claim',
   `INSERT INTO directory_loads (id, source) VALUES (1, $1) ON CONFLICT (id) DO NOTHING RETURNING id`,
+);
+const ASSOCIATIONS = statement(
+  'directory-associations',
+  `INSERT INTO associations (id, slug, name_en, name_fr, languages, position)
+   SELECT * FROM jsonb_to_recordset($1) AS a (id uuid, slug text, "nameEn" text, "nameFr" text, languages text[], position int)`,
+);
+const COMMUNITIES = statement(
+  'directory-communities',
+  `INSERT INTO communities (id, association_id, slug, name_en, name_fr, summary_en, summary_fr, visibility, join_policy,
+     eligibility, status, tags, search_text, enrolled_programmes, application_form, meetings, facilitator_note, position)
+   SELECT * FROM jsonb_to_recordset($1) AS c (id uuid, "associationId" uuid, slug text, "nameEn" text, "nameFr" text,
+     "summaryEn" text, "summaryFr" text, visibility text, "joinPolicy" text, eligibility text, status text, tags text[],
+     "searchText" text, "enrolledProgrammes" text[], "applicationForm" jsonb, meetings jsonb, "facilitatorNote" text,
+     position int)`,
 );
 
 /** Whether a directory was read at an earlier start. */
@@ -24,37 +36,32 @@ export async function claimLoad(tx: Tx, source: string): Promise<boolean> {
 /** Writes all associations and communities of a file. */
 export async function insertDirectory(tx: Tx, file: DirectoryFile): Promise<void> {
   const ids = new Map(file.associations.map(({ slug }) => [slug, v7()]));
-  await tx.manager.insert(
-    Association,
-    file.associations.map(({ slug, name, languages }, position) => ({
-      id: idOf(ids, slug),
-      slug,
+  const associations = file.associations.map(({ slug, name, languages }, position) => ({
+    id: idOf(ids, slug),
+    slug,
+    nameEn: name.EN,
+    nameFr: name.FR,
+    languages: [...new Set(languages)],
+    position,
+  }));
+  const communities = file.communities.map(
+    ({ name, summary, association, applicationForm, meetings, facilitatorNote, ...rules }, position) => ({
+      ...rules,
+      id: v7(),
+      associationId: idOf(ids, association),
       nameEn: name.EN,
       nameFr: name.FR,
-      languages: [...new Set(languages)],
+      summaryEn: summary.EN,
+      summaryFr: summary.FR,
+      searchText: searchTextOf({ ...rules, names: name, summaries: summary }),
+      applicationForm: applicationForm ?? null,
+      meetings: meetings ?? null,
+      facilitatorNote: facilitatorNote ?? null,
       position,
-    })),
+    }),
   );
-  if (file.communities.length === 0) return;
-  await tx.manager.insert(
-    Community,
-    file.communities.map(
-      ({ name, summary, association, applicationForm, meetings, facilitatorNote, ...rules }, position) => ({
-        ...rules,
-        id: v7(),
-        associationId: idOf(ids, association),
-        nameEn: name.EN,
-        nameFr: name.FR,
-        summaryEn: summary.EN,
-        summaryFr: summary.FR,
-        searchText: searchTextOf({ ...rules, names: name, summaries: summary }),
-        applicationForm: applicationForm ?? null,
-        meetings: meetings ?? null,
-        facilitatorNote: facilitatorNote ?? null,
-        position,
-      }),
-    ),
-  );
+  await tx.run(ASSOCIATIONS, [JSON.stringify(associations)]);
+  await tx.run(COMMUNITIES, [JSON.stringify(communities)]);
 }
 
 function idOf(ids: ReadonlyMap<string, string>, slug: string): string {

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { LOGGER, type Logger } from '#platform/logging';
-import { RealtimeServer } from '#platform/realtime';
+import { RealtimeServer, type Telling } from '#platform/realtime';
 import { BellRepository } from './bell.repository.js';
 
 /** Accounts whose unread are counted in one statement. */
@@ -15,7 +15,7 @@ const PAUSE_MS = 1_000;
  * this process: while one count runs the next ones gather, so that a hundred changes of one inbox are a few counts.
  */
 @Injectable()
-export class BellRinger implements OnModuleDestroy {
+export class BellRinger implements OnApplicationShutdown {
   /** Who is to be told, with what is new to them. */
   private waiting = new Map<string, Set<string>>();
   private ringing: Promise<void> | null = null;
@@ -44,9 +44,8 @@ export class BellRinger implements OnModuleDestroy {
     while (this.ringing) await this.ringing;
   }
 
-  /** Lets what is being counted end, while there is a database to ask. */
-  async onModuleDestroy(): Promise<void> {
-    this.waiting.clear();
+  /** Rings what the last jobs set going, while there is a database to ask: pages of other processes stay open. */
+  async onApplicationShutdown(): Promise<void> {
     await this.quiet();
   }
 
@@ -71,10 +70,16 @@ export class BellRinger implements OnModuleDestroy {
   }
 
   private async ringFor(some: ReadonlyMap<string, ReadonlySet<string>>): Promise<void> {
-    for (const { accountId, unreadCount, at } of await this.bells.counts([...some.keys()])) {
-      for (const id of some.get(accountId) ?? [])
-        this.realtime.emitToAccount(accountId, 'notification:created', { id });
-      this.realtime.emitToAccount(accountId, 'unread:changed', { unreadCount, at });
-    }
+    const counts = await this.bells.counts([...some.keys()]);
+    this.realtime.emitToAccounts(
+      counts.flatMap(({ accountId, unreadCount, at }): Telling[] => [
+        ...[...(some.get(accountId) ?? [])].map((id): Telling => ({
+          accountId,
+          event: 'notification:created',
+          message: [{ id }],
+        })),
+        { accountId, event: 'unread:changed', message: [{ unreadCount, at }] },
+      ]),
+    );
   }
 }

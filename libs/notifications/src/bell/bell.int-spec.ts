@@ -130,7 +130,8 @@ it('rings once more for a job whose worker was killed after it had told', async 
   ring.mockRestore();
   const late = await page(ann);
   // The process that told is gone, and what it remembered with it.
-  const another = Object.create(fanout, { rung: { value: new Map() } }) as FanoutService;
+  const forgotten = { rung: { value: new Map() }, done: { value: new Set() } };
+  const another = Object.create(fanout, forgotten) as FanoutService;
   await another.run(thread, id);
   await rings(late, 1);
   expect(late.created).toHaveLength(1);

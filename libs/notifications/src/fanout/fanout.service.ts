@@ -13,7 +13,7 @@ import { ThreadCursors } from './thread-cursors.service.js';
 /** Posts that are told of in one transaction. */
 const BATCH = 50;
 
-/** Threads of which a process remembers up to where it rang. */
+/** Threads of which a process remembers up to where it rang, and posts of which it remembers that it told of them. */
 const REMEMBERED = 1_000;
 
 /** What one transaction did. */
@@ -33,6 +33,8 @@ interface Step {
 export class FanoutService {
   /** Up to which number this very process rang for each thread, so that of many jobs at once not each rings again. */
   private readonly rung = new Map<string, number>();
+  /** Posts that this very process has told of and rung for, all done: of many replies at once most jobs find theirs here. */
+  private readonly done = new Set<string>();
 
   constructor(
     private readonly db: Database,
@@ -50,13 +52,23 @@ export class FanoutService {
    * already, and not this process, its bells are rung once more: whoever told may have been killed before ringing.
    */
   async run(threadId: string, postId: string | null = null): Promise<void> {
+    if (postId !== null && this.done.has(postId)) return;
     let step = await this.step(threadId);
+    const told = [...step.posts];
     let first = step.from + 1;
     if (postId !== null && !step.posts.includes(postId))
       first = Math.min(first, (await this.ringAgain(threadId, postId)) ?? first);
-    while (step.posts.length === BATCH) step = await this.step(threadId);
+    while (step.posts.length === BATCH) {
+      step = await this.step(threadId);
+      told.push(...step.posts);
+    }
     // Whoever read, muted or left while this was on its way was told too late: they did not find what was not there yet.
     this.bells.ring(await this.rows.settle(threadId, first));
+    for (const id of told) this.done.add(id);
+    for (const id of this.done) {
+      if (this.done.size <= REMEMBERED) break;
+      this.done.delete(id);
+    }
   }
 
   private async step(threadId: string): Promise<Step> {

@@ -77,6 +77,21 @@ describe('an edit', () => {
     expect(await inboxOf(api, ann)).toEqual([]);
   });
 
+  it('of a restored post tells nothing anew to whom it spoke before it was removed', async () => {
+    const lead = await api.person('Lead');
+    await api.join(lead, scene.open, 'FACILITATOR');
+    const thread = await api.aThread(ann, scene.open);
+    const { id } = await api.aReply(bob, thread, mention(carl, 'Carl'));
+    await tell();
+    await api.call(lead, 'removePost', { postId: id, reason: 'Off topic' }, '{ id }');
+    await tell();
+    await api.call(lead, 'restorePost', { postId: id }, '{ id }');
+    await edit(bob, id, `${mention(carl, 'Carl')} ${mention(other, 'Other')}`, 3);
+    await tell();
+    expect(await kinds(carl)).toEqual([]);
+    expect(await kinds(other)).toEqual(['MENTION']);
+  });
+
   it('takes a post that mentions somebody now out of what they were told of before', async () => {
     await watchCommunity(carl, scene.open, 'WATCHING');
     const thread = await api.aThread(ann, scene.open);

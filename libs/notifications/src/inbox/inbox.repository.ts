@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, statement, type Queryable } from '#platform/database';
+import { Database, lookUp, type Queryable, statement } from '#platform/database';
 import type { NotificationKey, NotificationKind, NotificationReason } from './notification.type.js';
 import { isSeen } from './visible.repository.js';
 
@@ -36,12 +36,12 @@ const COLUMNS = `n.id, n.kind, n.community_id AS "communityId", n.thread_id AS "
 const WANTED = `n.account_id = $1 AND (NOT $2::boolean OR n.read_at IS NULL)
   AND ($3::text[] IS NULL OR n.kind = ANY ($3)) AND ${isSeen('n')}`;
 
-const PAGE = statement(
+const PAGE = lookUp(
   'inbox-page',
   `SELECT ${COLUMNS} FROM notifications n WHERE ${WANTED} AND (n.created_at, n.id) < ($4::timestamptz, $5::uuid)
    ORDER BY n.created_at DESC, n.id DESC LIMIT $6`,
 );
-const TOTAL = statement('inbox-total', `SELECT count(*) AS total FROM notifications n WHERE ${WANTED}`);
+const TOTAL = lookUp('inbox-total', `SELECT count(*) AS total FROM notifications n WHERE ${WANTED}`);
 const ONE = statement(
   'inbox-one',
   `SELECT ${COLUMNS} FROM notifications n WHERE n.id = $2 AND n.account_id = $1 AND ${isSeen('n')}`,

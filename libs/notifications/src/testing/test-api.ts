@@ -1,5 +1,6 @@
 import { ModuleRef } from '@nestjs/core';
 import { Logger as GraphileLogger, runOnce, type TaskList } from 'graphile-worker';
+import { Pool } from 'pg';
 import { registeredTasks } from '#platform/events';
 import { statement } from '#platform/database';
 import { aScene as aPostsScene, type Person, type Scene, type TestApi } from '#posts/testing';
@@ -46,14 +47,15 @@ export async function deliver(
     };
   }
   const logger = new GraphileLogger(() => () => undefined);
-  await runOnce({
-    connectionString: api.url,
-    taskList,
-    concurrency,
-    noHandleSignals: true,
-    logger,
-    maxPoolSize: concurrency + 1,
-  });
+  const pgPool = new Pool({ connectionString: api.url, max: concurrency + 1 });
+  // A connection that is closing may still be told that its database goes.
+  pgPool.on('error', () => undefined);
+  pgPool.on('connect', (client) => client.on('error', () => undefined));
+  try {
+    await runOnce({ pgPool, taskList, concurrency, noHandleSignals: true, logger });
+  } finally {
+    await pgPool.end();
+  }
   if (failures.length > 0) throw failures[0];
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { openNames } from '#identity';
 import { heldMembers, visibleTo } from '#membership';
-import { Database, statement, type Queryable, type Tx } from '#platform/database';
+import { Database, lookUp, type Queryable, statement, type Tx } from '#platform/database';
 import { isSilent } from './silence.repository.js';
 import type { WatchCause, WatchLevel } from './watch.type.js';
 
@@ -46,7 +46,7 @@ const START = statement(
    RETURNING account_id AS id`,
 );
 // What is silent shows as such, whichever of the two choices made it so.
-const LEVELS = statement(
+const LEVELS = lookUp(
   'watch-levels',
   `SELECT t.id, CASE WHEN ${isSilent('t.community_id', 't.id', '$1::uuid')} THEN 'MUTED'
      ELSE COALESCE((SELECT w.level FROM thread_watches w WHERE w.thread_id = t.id AND w.account_id = $1), 'NORMAL') END AS level

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, statement, type Statement } from '#platform/database';
+import { Database, lookUp, statement, type Statement } from '#platform/database';
 import { COLUMNS, type FoundResource, FROM, resourceOf } from './resource-columns.js';
 import type { ResourceFilter, ResourceKey } from './resource.input.js';
 import type { ResourceRow } from './resource-row.js';
@@ -63,7 +63,7 @@ const qualified = (by: string, table: string): string =>
 
 /** The whole list and the narrowed one apart, so that the plan of the first is not that of the second. */
 const page = (order: Order, name: string, where: string): Statement =>
-  statement(
+  (where === STANDS ? lookUp : statement)(
     name,
     `SELECT q.* FROM unnest($1::uuid[], $5::uuid[]) AS c (id, own_of) CROSS JOIN LATERAL (
        SELECT ${COLUMNS} ${FROM} WHERE r.community_id = c.id AND ${ORDERS[order].after} AND ${where}

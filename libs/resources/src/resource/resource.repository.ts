@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, statement, type Queryable, type Tx } from '#platform/database';
+import { Database, lookUp, type Queryable, statement, type Tx } from '#platform/database';
 import { foldText } from '#platform/text';
 import { COLUMNS, type FoundResource, FROM, resourceOf } from './resource-columns.js';
 import type { ResourceRow, ResourceTexts } from './resource-row.js';
@@ -12,7 +12,7 @@ export interface NewResource extends ResourceTexts {
   readonly sharerId: string;
 }
 
-const BY_ID = statement('resource-by-id', `SELECT ${COLUMNS} ${FROM} WHERE r.id = $1`);
+const BY_ID = lookUp('resource-by-id', `SELECT ${COLUMNS} ${FROM} WHERE r.id = $1`);
 
 const BY_IDS = statement('resources-by-ids', `SELECT ${COLUMNS} ${FROM} WHERE r.id = ANY ($1::uuid[])`);
 

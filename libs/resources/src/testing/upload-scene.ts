@@ -250,15 +250,16 @@ export class UploadScene {
     return names.filter((name) => name !== 'tmp').toSorted();
   }
 
-  /** Whatever was sent to PostgreSQL while this ran, BEGIN and COMMIT included. */
+  /** Whatever was sent to PostgreSQL while this ran, BEGIN and COMMIT included; not that others are woken for what it left to do. */
   async statementsOf(work: () => Promise<unknown>): Promise<string[]> {
     const sent: string[] = [];
     const { prototype } = Client;
     // oxlint-disable-next-line typescript/unbound-method -- called with its own receiver below
     const { query } = prototype;
     prototype.query = function counted(this: Client, ...args: unknown[]) {
-      const [what] = args as [string | { name?: string; text?: string }];
-      sent.push(typeof what === 'string' ? what : (what.name ?? what.text ?? ''));
+      const [what] = args as [string | { names?: string[]; name?: string; text?: string }];
+      // Look-ups of one moment go in one message (`ReadDesk`); each counts.
+      sent.push(...(typeof what === 'string' ? [what] : (what.names ?? [what.name ?? what.text ?? ''])));
       return (query as unknown as (...all: unknown[]) => unknown).apply(this, args);
     } as unknown as typeof query;
     try {
@@ -266,7 +267,7 @@ export class UploadScene {
     } finally {
       prototype.query = query;
     }
-    return sent;
+    return sent.filter((name) => name !== 'outbox-wake');
   }
 
   /** Ends everything. */
