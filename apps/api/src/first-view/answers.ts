@@ -6,10 +6,6 @@ export interface PersonAnswer {
   readonly former: boolean;
 }
 
-interface ViewerAnswer {
-  readonly me: { readonly id: string } | null;
-}
-
 interface CommunityFacts {
   readonly slug: string;
   readonly name: string;
