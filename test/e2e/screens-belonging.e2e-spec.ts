@@ -51,13 +51,13 @@ describeWith('browser', hasBrowser)('every screen of belonging, order, the libra
       const shown = `${name} (${who}, ${look})`;
       await before?.(page);
       await page.goto(path);
-      if (!unfinished) await settle(page);
       try {
+        if (!unfinished) await settle(page);
         await act?.(page);
+        if (act && !unfinished) await settle(page);
       } catch (error) {
         faults.push(`${shown}: ${String(error).split('\n', 3).join(' ')}`);
       }
-      if (act && !unfinished) await settle(page);
       faults.push(...(await faultsOf(page, shown)));
       await picture(page, `${name}-${who}-${look.replace(/[^a-z0-9]+/gi, '-')}`);
       if (

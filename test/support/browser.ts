@@ -90,7 +90,9 @@ export async function aWindow(
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    // "Not now" is what the product says on a machine that cannot keep up, to strangers first; the client asks again, and
+    // what the story waits for must come all the same.
+    if (message.type() === 'error' && !/status of 503/.test(message.text())) complaints.push(message.text());
   });
   return { context, page, complaints };
 }

@@ -40,6 +40,8 @@ export interface Api {
 
 /** The built web client stands beside the built server: dist/apps/api/src → dist/web. */
 const WEB = join(import.meta.dirname, '../../../web');
+/** So long at least the door stays open at the end: closing it resets the connections that wait there to be let in. */
+const LAST_IN_MS = 100;
 /** How long a file may take to arrive. */
 const REQUEST_MS = 3_600_000;
 
@@ -137,7 +139,7 @@ export async function createApi(
       app.get(Readiness, { strict: false }).drain();
       leaving.begin();
       // Who balances the load notices meanwhile, and sends nothing new.
-      await sleep(config.drainSeconds * 1_000);
+      await sleep(Math.max(config.drainSeconds * 1_000, LAST_IN_MS));
       leaving.shut();
       // Only now: pages come back at once, and must find another door.
       realtime.close();

@@ -43,6 +43,22 @@ const ask = (path: string): Promise<{ text: string; headers: IncomingMessage['he
 const untilAsked = (): Promise<void> => new Promise((resolve) => (asked = resolve));
 
 describe('a server that is left', () => {
+  it('answers what is still on its way over a connection that came before', async () => {
+    const entered = new Promise((resolve) => server.once('connection', resolve));
+    const late: Socket = connect(port, '127.0.0.1');
+    let text = '';
+    late.setEncoding('utf8').on('data', (part: string) => (text += part));
+    const closed = new Promise((resolve) => late.once('close', resolve));
+    await entered;
+    leaving.begin();
+    leaving.shut();
+    const ended = leaving.ended();
+    // After the first look at who is there.
+    setTimeout(() => late.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'), 60);
+    await Promise.all([ended, closed]);
+    expect(text).toContain('done');
+  });
+
   it('sends to its end what a slow reader has not taken yet', async () => {
     const reader: Socket = connect(port, '127.0.0.1');
     let taken = 0;

@@ -16,14 +16,21 @@ const LOOK_MS = 20;
 export class Leaving {
   private readonly answers = new Set<ServerResponse>();
   private readonly connections = new Set<Socket>();
+  /** Those that have not asked anything yet: what they came for may be on its way. */
+  private readonly fresh = new Set<Socket>();
   private isLeaving = false;
 
   constructor(private readonly server: Server) {
     server.on('connection', (socket) => {
       this.connections.add(socket);
-      socket.once('close', () => this.connections.delete(socket));
+      this.fresh.add(socket);
+      socket.once('close', () => {
+        this.connections.delete(socket);
+        this.fresh.delete(socket);
+      });
     });
-    server.prependListener('request', (_request, response: ServerResponse) => {
+    server.prependListener('request', ({ socket }, response: ServerResponse) => {
+      this.fresh.delete(socket);
       this.answers.add(response);
       response.once('close', () => this.answers.delete(response));
       if (this.isLeaving) response.setHeader('connection', 'close');
@@ -48,7 +55,7 @@ export class Leaving {
     let letGo = Infinity;
     while (this.connections.size > 0 && performance.now() < Math.min(cutOff, letGo)) {
       this.endIdle();
-      if (this.answers.size === 0) letGo = Math.min(letGo, performance.now() + LET_GO_MS);
+      letGo = this.answers.size === 0 ? Math.min(letGo, performance.now() + LET_GO_MS) : Infinity;
       await sleep(LOOK_MS);
     }
     for (const socket of this.connections) socket.destroy();
@@ -57,6 +64,8 @@ export class Leaving {
   /** Says goodbye to those that wait for no answer, after all that was written to them. */
   private endIdle(): void {
     const busy = new Set([...this.answers].map(({ socket }) => socket));
-    for (const socket of this.connections) if (!busy.has(socket) && !socket.writableEnded) socket.end();
+    for (const socket of this.connections) {
+      if (!busy.has(socket) && !this.fresh.has(socket) && !socket.writableEnded) socket.end();
+    }
   }
 }
