@@ -8,21 +8,16 @@ const FAILED = { errors: [{ message: 'Something failed.', extensions: { code: 'I
 
 const holds = (): void => undefined;
 
-/** Has the question for a resource answered in another way; as from a server that had no time to send the answer along. */
-const resourceIs = (how: (route: Route) => void) => async (page: Page) => {
-  await page.route('**/graphql', (route) => {
+/** Has the question for a resource answered in another way. */
+const resourceIs = (how: (route: Route) => void) => async (page: Page) =>
+  page.route('**/graphql', (route) => {
     if (/ResourcePage|ResourceForEditing/.test(route.request().postData() ?? '')) return how(route);
     return route.continue();
   });
-  await page.route('**/r/*', async (route) => {
-    if (route.request().resourceType() !== 'document') return route.fallback();
-    const response = await route.fetch();
-    const body = (await response.text()).replace(/<script[^>]*id="first-view"[^>]*>[^<]*<\/script>/, '');
-    return route.fulfill({ response, body });
-  });
-};
 /** Has the bytes of files not come. */
 const filesAre = (how: (route: Route) => void) => async (page: Page) => page.route(/\/files\/.*\?view$/, how);
+/** Comes to a resource from the library: a page that is loaded brings the answer along. */
+const follows = (page: Page, id: string): Promise<void> => page.locator(`main a[href*="/r/${id}"]`).first().click();
 const alert = (page: Page): Promise<void> => page.locator('main [role=alert]').first().waitFor();
 const pressSubmit = (page: Page): Promise<void> => page.locator('main form button[type=submit]').last().click();
 const openViewer = (page: Page): Promise<void> => press(page, /^(Open full viewer|Ouvrir la visionneuse)/);
@@ -64,24 +59,34 @@ export const library = (site: Site, { resources: its }: Shelf): Screen[] => {
     {
       name: 'resource-loading',
       who: 'member',
-      path: at(its.pdf),
-      unfinished: true,
+      path: '/c/small-museums/library',
       before: resourceIs(holds),
-      act: (page) => page.locator('main [role=status][aria-label]').first().waitFor(),
+      act: async (page) => {
+        await follows(page, its.pdf);
+        await page.waitForURL(/\/r\//);
+        await page.locator('main [role=status][aria-label]').first().waitFor();
+      },
+      unfinished: true,
     },
     {
       name: 'resource-error',
       who: 'member',
-      path: at(its.pdf),
+      path: '/c/small-museums/library',
       before: resourceIs((route) => void route.fulfill({ json: FAILED })),
-      act: alert,
+      act: async (page) => {
+        await follows(page, its.pdf);
+        await alert(page);
+      },
     },
     {
       name: 'resource-offline',
       who: 'member',
-      path: at(its.pdf),
+      path: '/c/small-museums/library',
       before: resourceIs((route) => void route.abort()),
-      act: alert,
+      act: async (page) => {
+        await follows(page, its.pdf);
+        await alert(page);
+      },
     },
     {
       name: 'resource-no-text',
