@@ -6,8 +6,9 @@
 import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 import { findBrowser } from './browser.mjs';
 import { buildStale, root } from './build.mjs';
 import { runChecks } from './checks.mjs';
@@ -19,6 +20,8 @@ const only = (process.env.COPSE_TEST_ONLY ?? '')
   .filter(Boolean);
 const wants = (name) => only.length === 0 || only.includes(name);
 const counts = { passed: 0, failed: 0, skipped: 0 };
+/** What failed, by name: whoever sees only the end of a long run must know where to look. */
+const failures = [];
 const children = new Set();
 let database;
 let interrupted = false;
@@ -45,6 +48,7 @@ try {
   await cleanUp();
 }
 if (interrupted) counts.failed += 1;
+for (const failure of failures) process.stdout.write(`FAILED ${failure}\n`);
 process.stdout.write(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
 process.exit(interrupted ? 130 : counts.failed === 0 ? 0 : 1);
 
@@ -116,6 +120,16 @@ async function jest(projects, args, environment) {
     failed: (result.numFailedTests ?? 0) + (result.numRuntimeErrorTestSuites ?? 0),
     skipped: (result.numPendingTests ?? 0) + (result.numTodoTests ?? 0),
   });
+  for (const { name, status, message, assertionResults } of result.testResults ?? []) {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    for (const { fullName, failureMessages } of failed) note(name, fullName, failureMessages[0]);
+    if (failed.length === 0 && status === 'failed') note(name, 'did not run', message);
+  }
+}
+
+function note(file, test, message) {
+  const [first = ''] = stripVTControlCharacters(message ?? '').split('\n', 1);
+  failures.push(`${relative(root, file)}: ${test}: ${first.slice(0, 200)}`);
 }
 
 function add(more) {

@@ -10,6 +10,7 @@ import { loadConfig } from '../config/index.js';
 import { createLogger } from '../logging/index.js';
 import { RateLimits } from '../limits/index.js';
 import { RedisLine } from '../redis/index.js';
+import { LiveStream } from './live-stream.js';
 import { RealtimeServer } from './realtime-server.js';
 
 const ORIGIN = 'https://copse.example';
@@ -25,6 +26,8 @@ class Node {
   readonly realtime: RealtimeServer;
   /** Who belongs to the community, as this process finds it. */
   belonging: string[] = [];
+  /** Who may not read there any more, as this process finds it. */
+  outside: string[] = [];
   private http: HttpServer | undefined;
   private port = 0;
 
@@ -41,6 +44,9 @@ class Node {
       return { ok: true };
     });
     this.realtime.belongingBy(async () => new Set(this.belonging));
+    this.realtime.outsidersBy(async (looking) =>
+      looking.filter(({ accountId }) => accountId !== null && this.outside.includes(accountId)),
+    );
     this.realtime.onModuleInit();
   }
 
@@ -96,9 +102,12 @@ const hears = async (from: Node, at: Node): Promise<void> => {
   const heard: number[] = [];
   page.on('post:deleted', ({ number }: { number: number }) => heard.push(number));
   await until('a message from the other process', async () => {
-    // Again, since a process that just met the others lets its pages begin anew.
-    await watch(page);
-    tell(from, 0);
+    // Again, since a process that just met the others lets its pages begin anew, also while they ask.
+    const watches = await watch(page).then(
+      () => true,
+      () => false,
+    );
+    if (watches) tell(from, 0);
     return heard.length > 0;
   });
   page.disconnect();
@@ -272,5 +281,35 @@ describeWith('redis', hasRedis)('several processes', () => {
     await worker.realtime.leaveCommunityRooms('ann', COMMUNITY);
     await worker.line.commands?.connect();
     expect(await Promise.all(cut)).toEqual(['transport close', 'transport close']);
+  });
+
+  it('find out for themselves who may not stay, where the order to leave cannot be given', async () => {
+    const { two, worker } = nodes();
+    const [bob, eve] = [await two.page('bob/s2'), await two.page('eve/s3')];
+    for (const page of [bob, eve]) await watch(page);
+    const closes = new Promise((done) => bob.once('room:closed', done));
+    const heard: unknown[] = [];
+    bob.on('post:deleted', (message) => heard.push(message));
+    // Redis is there for the others, who miss nothing: this one says nothing that they could count.
+    worker.line.commands?.disconnect();
+    await until('a line that is down', () => !worker.line.isReady);
+    two.outside = ['bob'];
+    await worker.realtime.leaveCommunityRooms('bob', COMMUNITY);
+    expect(await closes).toEqual({ threadId: THREAD });
+    const stays = told(eve);
+    tell(two, 3);
+    expect(await stays).toMatchObject({ number: 3 });
+    expect(heard).toEqual([]);
+  });
+
+  it('take no more room in Redis where messages are long', async () => {
+    const { one } = nodes();
+    const stream = new LiveStream(one.line, { hear: () => undefined, miss: () => undefined });
+    const long = { text: 'x'.repeat(500_000) };
+    for (let said = 0; said < 60; said += 1) await stream.say(long);
+    const kept = Number(await one.line.commands?.xlen('copse:live'));
+    // 16 MiB of them, and not the 2,000 that short ones would be.
+    expect(kept).toBeGreaterThan(20);
+    expect(kept).toBeLessThan(40);
   });
 });

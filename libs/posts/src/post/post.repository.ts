@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, lookUp, type Queryable, statement, type Tx } from '#platform/database';
-import { fileInSearch, SearchEntryRepository } from '../search/search-entry.repository.js';
+import { fileInSearch, fileReplyInSearch, SearchEntryRepository, stemsOf } from '../search/search-entry.repository.js';
 import { searchText } from '../search/search-text.js';
 import { markOfWriter } from '../read-mark/read-mark.repository.js';
 import { takenNumber } from '../thread/thread.repository.js';
@@ -93,14 +93,15 @@ const INSERT = statement(
 // by its key where the id is taken, by the division where the thread takes no replies any more.
 const REPLY = statement(
   'post-reply',
-  `WITH taken AS (${takenNumber('$2', '$3')}),
+  `WITH words AS MATERIALIZED (SELECT ${stemsOf('$9::text')} AS stems),
+   taken AS (${takenNumber('$2', '$3', '(SELECT stems IS NOT NULL FROM words)')}),
    mark AS (${markOfWriter('SELECT $3::uuid, id, number FROM taken')}),
    written AS (
      INSERT INTO posts (id, thread_id, number, author_id, body, body_html, renderer_version, revision, in_reply_to_id, created_at,
        attachment_count)
      SELECT $1, id, number, $3, $4, $5, $6, 1, $7, at, $8 FROM taken
      RETURNING id, thread_id, number, revision, created_at),
-   filed AS (${fileInSearch('SELECT id, thread_id, number, revision, created_at, $9::text FROM written')})
+   filed AS (${fileReplyInSearch('SELECT id, thread_id, number, revision, created_at, stems FROM written, words')})
    SELECT max(number) AS number, max(created_at) AS at, 1 / count(*) AS written FROM written`,
 );
 const DIVISION_BY_NOTHING = '22012';

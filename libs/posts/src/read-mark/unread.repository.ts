@@ -6,6 +6,7 @@ import { Database, lookUp, statement } from '#platform/database';
 export interface AskedThread {
   readonly id: string;
   readonly communityId: string;
+  readonly author: { readonly id: string };
   readonly lastNumber: number;
   readonly createdAt: string;
   readonly lastActivityAt: string;
@@ -94,8 +95,35 @@ const counted = (marked: string, reader = ONE): string => `
                  ORDER BY p.number LIMIT 1) AS first
     FROM counted c WHERE c.unread > 0)`;
 
-// The reader has the threads already, so nothing is read of them again; and of one that was read to its end no post is
-// looked at.
+/** Where counting begins in a thread; null where posts must be looked at to know it. */
+interface Begun {
+  readonly base: number | null;
+  /** Own posts after the mark. */
+  readonly own: number;
+  /** Whether there is a mark. */
+  readonly marked: boolean;
+  /** Whether anything in the thread was deleted or removed. */
+  readonly gone: boolean;
+}
+
+// Of most threads this says all: nobody's post is gone, and the reader wrote nothing since. The rows come in the order of
+// the threads that are asked for, which the reader has already.
+const BEGUN = lookUp(
+  'unread-begun',
+  `SELECT CASE WHEN r.number IS NOT NULL THEN r.number
+       WHEN m.since IS NULL OR a.moved <= m.since THEN a.last
+       WHEN a.started > m.since THEN 0 END AS base,
+     COALESCE(r.own_after, 0) AS own, r.number IS NOT NULL AS marked,
+     EXISTS (SELECT FROM posts p WHERE p.thread_id = a.id AND (p.deleted_at IS NOT NULL OR p.removed_at IS NOT NULL)) AS gone
+   FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::timestamptz[], $6::timestamptz[])
+     WITH ORDINALITY AS a (id, community_id, last, started, moved, place)
+   LEFT JOIN read_marks r ON r.account_id = $1 AND r.thread_id = a.id
+   CROSS JOIN LATERAL (
+     SELECT CASE WHEN r.number IS NULL THEN ${memberSince('a.community_id', '$1::uuid')} END AS since OFFSET 0) m
+   ORDER BY a.place`,
+);
+
+// Of the other threads. Nothing is read of the threads again, and of one that was read to its end no post is looked at.
 const OF_THREADS = lookUp(
   'unread-of-threads',
   `WITH ${counted(`
@@ -164,23 +192,42 @@ const SINCE = statement(
    FROM unread WHERE first IS NOT NULL ORDER BY reader, moved DESC, id DESC`,
 );
 
+const asked = (accountId: string, threads: readonly AskedThread[]): unknown[] => [
+  accountId,
+  threads.map(({ id }) => id),
+  threads.map(({ communityId }) => communityId),
+  threads.map(({ lastNumber }) => lastNumber),
+  threads.map(({ createdAt }) => createdAt),
+  threads.map(({ lastActivityAt }) => lastActivityAt),
+];
+
+/** What is unread of a thread by its numbers alone; undefined where they do not say it. */
+function plainly(accountId: string, thread: AskedThread, begun: Begun | undefined): Unread | null | undefined {
+  if (!begun || begun.base === null) return undefined;
+  const { base, own, marked, gone } = begun;
+  if (base + own >= thread.lastNumber) return null;
+  // Whoever has no mark may have written the first post, in the minutes after an upgrade.
+  if (gone || own > 0 || (!marked && thread.author.id === accountId)) return undefined;
+  return { count: thread.lastNumber - base, first: base + 1 };
+}
+
 /** SQL about what people have not read. */
 @Injectable()
 export class UnreadRepository {
   constructor(private readonly db: Database) {}
 
-  /** What the account has not read in each of these threads, which it may read; null: nothing. One statement. */
+  /**
+   * What the account has not read in each of these threads, which it may read; null: nothing. One statement, and another
+   * one for those of which posts must be looked at.
+   */
   async ofThreads(accountId: string, threads: readonly AskedThread[]): Promise<(Unread | null)[]> {
-    const rows = await this.db.run<Unread & { place: number }>(OF_THREADS, [
-      accountId,
-      threads.map(({ id }) => id),
-      threads.map(({ communityId }) => communityId),
-      threads.map(({ lastNumber }) => lastNumber),
-      threads.map(({ createdAt }) => createdAt),
-      threads.map(({ lastActivityAt }) => lastActivityAt),
-    ]);
-    const found = new Map(rows.map(({ place, count, first }) => [place, { count, first }]));
-    return threads.map((_, index) => found.get(index + 1) ?? null);
+    const begun = await this.db.run<Begun>(BEGUN, asked(accountId, threads));
+    const known = threads.map((thread, index) => plainly(accountId, thread, begun[index]));
+    const others = threads.filter((_, index) => known[index] === undefined);
+    if (others.length === 0) return known.map((unread) => unread ?? null);
+    const rows = await this.db.run<Unread & { place: number }>(OF_THREADS, asked(accountId, others));
+    const found = new Map(rows.map(({ place, count, first }) => [others[place - 1], { count, first }]));
+    return known.map((unread, index) => (unread === undefined ? (found.get(threads[index]) ?? null) : unread));
   }
 
   /**

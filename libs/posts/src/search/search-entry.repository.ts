@@ -21,26 +21,36 @@ export interface UnfiledPost {
  * The stems of a text as English has them, and those as French has them where they differ. The French ones have no place
  * in the text: a quoted phrase is looked for by its words as they stand there. `text` is an SQL expression, never input.
  */
-const stemsOf = (text: string): string => `(
+export const stemsOf = (text: string): string => `(
   SELECT en.stems || strip(ts_delete(to_tsvector('copse_french', ${text}), tsvector_to_array(en.stems)))
   FROM to_tsvector('copse_english', ${text}) AS en (stems))`;
 
 /** The day of a moment, counted since 1970. SQL of SQL. */
 const DAY = 'floor(extract(epoch FROM s.at) / 86400)::int';
 
+const entry = (source: string, title: string, stems: string): string => `
+  INSERT INTO search_entries AS e (post_id, community_id, at, revision, title, words)
+  SELECT s.post_id, t.community_id, s.at, s.revision, ${title},
+    ${stems} || array_to_tsvector(ARRAY[
+      '=c' || t.community_id, '=d' || ${DAY}, '=s' || (${DAY} >> 4), '=y' || (${DAY} >> 8)])
+  FROM (${source}) AS s (post_id, thread_id, number, revision, at, words) JOIN threads t ON t.id = s.thread_id
+  ON CONFLICT (post_id) DO UPDATE SET at = EXCLUDED.at, revision = EXCLUDED.revision, title = EXCLUDED.title, words = EXCLUDED.words
+  WHERE EXCLUDED.revision >= e.revision`;
+
 /**
  * Says in SQL how posts become findable, for a statement that writes them. `source` gives rows (post_id, thread_id, number,
  * revision, at, words). Marks, which no text can hold, say where and on which day a post was written, and in which 16 and
  * which 256 days (`search-span.ts`).
  */
-export const fileInSearch = (source: string): string => `
-  INSERT INTO search_entries AS e (post_id, community_id, at, revision, title, words)
-  SELECT s.post_id, t.community_id, s.at, s.revision, CASE WHEN s.number = 1 THEN ${stemsOf('t.title')} END,
-    ${stemsOf(`CASE WHEN s.number = 1 THEN t.title || E'\\n' || s.words ELSE s.words END`)} || array_to_tsvector(ARRAY[
-      '=c' || t.community_id, '=d' || ${DAY}, '=s' || (${DAY} >> 4), '=y' || (${DAY} >> 8)])
-  FROM (${source}) AS s (post_id, thread_id, number, revision, at, words) JOIN threads t ON t.id = s.thread_id
-  ON CONFLICT (post_id) DO UPDATE SET at = EXCLUDED.at, revision = EXCLUDED.revision, title = EXCLUDED.title, words = EXCLUDED.words
-  WHERE EXCLUDED.revision >= e.revision`;
+export const fileInSearch = (source: string): string =>
+  entry(
+    source,
+    `CASE WHEN s.number = 1 THEN ${stemsOf('t.title')} END`,
+    stemsOf(`CASE WHEN s.number = 1 THEN t.title || E'\\n' || s.words ELSE s.words END`),
+  );
+
+/** The same for replies, of which `source` has the stems already ({@link stemsOf}): finding them takes the longest. */
+export const fileReplyInSearch = (source: string): string => entry(source, 'NULL', 's.words');
 
 // Words of a revision that is no more are not written: whoever put a newer one in place wrote its words as well.
 const PUT = statement(

@@ -45,12 +45,12 @@ const pageOf = (found: readonly FoundRow[]): ThreadPage => ({
  * Says in SQL how the number and the time of a thread's next post are taken, for the statement that writes it: a row (id,
  * number, at), none where the thread takes no more posts. Holds the thread's row until the transaction ends, so that
  * numbers have neither gaps nor doubles, whoever else writes; the clock is read inside the lock, so that later numbers never
- * carry earlier times. Both are SQL expressions, never input.
+ * carry earlier times. `first` is true, and is what is worked out before anything is held. All are SQL expressions, never input.
  */
-export const takenNumber = (threadId: string, authorId: string): string => `
+export const takenNumber = (threadId: string, authorId: string, first: string): string => `
   UPDATE threads SET last_number = last_number + 1, last_author_id = ${authorId},
     last_activity_at = GREATEST(last_activity_at, clock_timestamp())
-  WHERE id = ${threadId} AND NOT locked RETURNING id, last_number AS number, last_activity_at AS at`;
+  WHERE id = ${threadId} AND NOT locked AND ${first} RETURNING id, last_number AS number, last_activity_at AS at`;
 
 const COLUMNS = `t.id, t.community_id AS "communityId", t.author_id AS "authorId", t.title, t.excerpt,
   t.last_number AS "lastNumber", t.last_author_id AS "lastAuthorId",
