@@ -8,6 +8,7 @@ const features = `${source}/features`;
 const ELSEWHERE = [
   'admin/changed-meanwhile',
   'applications/own-application',
+  'communities/community-facts',
   'facilitation/waiting-count',
   'identity/session-strip',
   'identity/sign-in-first',
@@ -15,17 +16,27 @@ const ELSEWHERE = [
   'identity/use-field-problems',
   'identity/verify-strip',
   'inbox/bell',
+  'membership/person-name',
   'search/search-box',
   'settings/saved',
 ];
 const ACCOUNT = ['identity', 'settings'];
 const ADMIN = ['admin'];
+const COMMUNITIES = ['communities', 'membership', 'moderation'];
 const FACILITATION = ['applications', 'audit', 'facilitation', 'invitations'];
 const INBOX = ['inbox', 'mail'];
 const KEYBOARD = ['keyboard'];
 const LIBRARY = ['attachments', 'library', 'resource', 'uploads'];
 const READING = ['mentions', 'reading'];
 const SEARCH = ['search'];
+const WRITING = ['composer'];
+
+/** What speaks of communities and stands elsewhere. */
+const OF_COMMUNITIES = [
+  `${features}/applications/own-application.*`,
+  `${source}/app/pages/{directory,home,member-home,visitor-home}*`,
+  `${features}/threads/{delete-post,join-here,new-thread-page,post-history,thread-menu}.*`,
+];
 
 /** All of a feature's files but those that stand elsewhere. */
 function filesOf(feature: string): string[] {
@@ -47,19 +58,25 @@ export default defineConfig({
       include: [source],
       exclude: [
         '**/gql/**',
-        ...[...ACCOUNT, ...ADMIN, ...FACILITATION, ...INBOX, ...KEYBOARD, ...LIBRARY, ...READING, ...SEARCH].flatMap(
-          filesOf,
+        ...OF_COMMUNITIES,
+        ...[ACCOUNT, ADMIN, COMMUNITIES, FACILITATION, INBOX, KEYBOARD, LIBRARY, READING, SEARCH, WRITING].flatMap(
+          (part) => part.flatMap(filesOf),
         ),
       ],
     },
     { path: '<rootDir>/apps/web/src/locales/account/{locale}', include: ACCOUNT.flatMap(filesOf) },
     { path: '<rootDir>/apps/web/src/locales/admin/{locale}', include: ADMIN.flatMap(filesOf) },
+    {
+      path: '<rootDir>/apps/web/src/locales/communities/{locale}',
+      include: [...COMMUNITIES.flatMap(filesOf), ...OF_COMMUNITIES],
+    },
     { path: '<rootDir>/apps/web/src/locales/facilitation/{locale}', include: FACILITATION.flatMap(filesOf) },
     { path: '<rootDir>/apps/web/src/locales/inbox/{locale}', include: INBOX.flatMap(filesOf) },
     { path: '<rootDir>/apps/web/src/locales/keyboard/{locale}', include: KEYBOARD.flatMap(filesOf) },
     { path: '<rootDir>/apps/web/src/locales/library/{locale}', include: LIBRARY.flatMap(filesOf) },
     { path: '<rootDir>/apps/web/src/locales/reading/{locale}', include: READING.flatMap(filesOf) },
     { path: '<rootDir>/apps/web/src/locales/search/{locale}', include: SEARCH.flatMap(filesOf) },
+    { path: '<rootDir>/apps/web/src/locales/writing/{locale}', include: WRITING.flatMap(filesOf) },
   ],
   format: formatter({ lineNumbers: false, origins: false }),
   orderBy: 'message',

@@ -27,9 +27,9 @@ const CHECKS = [
   ['generated files', process.execPath, join('scripts', 'gen.mjs'), '--check'],
 ];
 
-/** Runs every check, telling each outcome in a line and the output of those that failed. Returns how many passed and failed. */
+/** Runs every check, telling each outcome in a line and the output of those that failed. Returns how many passed and failed, and which. */
 export async function runChecks(children) {
-  const counts = { passed: 0, failed: 0 };
+  const counts = { passed: 0, failed: 0, failures: [] };
   const waiting = [...CHECKS];
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
@@ -42,6 +42,7 @@ export async function runChecks(children) {
         if (code === 0) counts.passed += 1;
         else {
           counts.failed += 1;
+          counts.failures.push(label);
           process.stdout.write(`${output.trimEnd()}\n`);
         }
       }

@@ -52,7 +52,8 @@ async function schemaText() {
     { NestFactory },
     { GraphQLSchemaHost },
     { printSchema },
-    { ApiModule, entities },
+    { ApiModule },
+    { entities },
     { createDataSource },
     { createLogger },
   ] = await Promise.all([
@@ -60,6 +61,7 @@ async function schemaText() {
     import('@nestjs/graphql'),
     import('graphql'),
     import('../dist/apps/api/src/index.js'),
+    import('../dist/apps/base/src/index.js'),
     import('../dist/libs/platform/src/database/index.js'),
     import('../dist/libs/platform/src/logging/index.js'),
   ]);

@@ -8,7 +8,7 @@ if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
   process.stderr.write('Give the step a name in small letters: npm run migration:new -- add-thread-tags\n');
   process.exit(1);
 }
-const folder = join(root, 'apps', 'api', 'src', 'migrations');
+const folder = join(root, 'apps', 'base', 'src', 'migrations');
 const stamp = Date.now();
 const className = `${name.replace(/(^|-)([a-z0-9])/g, (_, _dash, letter) => letter.toUpperCase())}${stamp}`;
 const file = `${stamp}-${name}`;
@@ -40,4 +40,4 @@ const extended =
   `import { ${className} } from './${file}.js';\n` +
   list.slice(afterImports).replace(/,?\s*\](?=;)/, `, ${className}]`);
 await writeFile(index, extended);
-process.stdout.write(`Wrote apps/api/src/migrations/${file}.ts and added it to index.ts\n`);
+process.stdout.write(`Wrote apps/base/src/migrations/${file}.ts and added it to index.ts\n`);

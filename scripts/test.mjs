@@ -99,6 +99,10 @@ async function jest(projects, args, environment) {
     [
       '--experimental-vm-modules',
       '--disable-warning=ExperimentalWarning',
+      '--require',
+      join(root, 'test', 'support', 'compile-once.cjs'),
+      // A file's modules are young and many: in a small nursery V8 would carry them about again and again.
+      '--max-semi-space-size=64',
       join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
       '--selectProjects',
       ...projects,
@@ -112,12 +116,16 @@ async function jest(projects, args, environment) {
     { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: environment },
   );
   children.add(child);
-  await new Promise((done) => child.on('close', done));
+  const status = await new Promise((done) => child.on('close', (code, signal) => done(signal ?? code)));
   children.delete(child);
-  const result = JSON.parse(await readFile(report, 'utf8').catch(() => '{"numRuntimeErrorTestSuites":1}'));
+  const result = JSON.parse(await readFile(report, 'utf8').catch(() => '{}'));
+  const failed = (result.numFailedTests ?? 0) + (result.numRuntimeErrorTestSuites ?? 0);
+  // What fails outside of the tests, such as their last cleaning up, is told by the status alone.
+  const fell = failed === 0 && status !== 0 && !interrupted;
+  if (fell) failures.push(`${projects.join(', ')}: Jest ended with ${status}`);
   add({
-    passed: result.numPassedTests,
-    failed: (result.numFailedTests ?? 0) + (result.numRuntimeErrorTestSuites ?? 0),
+    passed: result.numPassedTests ?? 0,
+    failed: failed + (fell ? 1 : 0),
     skipped: (result.numPendingTests ?? 0) + (result.numTodoTests ?? 0),
   });
   for (const { name, status, message, assertionResults } of result.testResults ?? []) {
@@ -134,6 +142,7 @@ function note(file, test, message) {
 
 function add(more) {
   for (const name of Object.keys(counts)) counts[name] += more[name] ?? 0;
+  failures.push(...(more.failures ?? []));
 }
 
 async function cleanUp() {

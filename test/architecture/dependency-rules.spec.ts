@@ -47,6 +47,11 @@ const PLANTED: Record<string, { at: string; imports: string }> = {
   'nobody-imports-its-own-index': { at: 'libs/posts/src/planted/own.service.ts', imports: '../index.js' },
   'contracts-import-nothing': { at: 'libs/contracts/src/planted.ts', imports: 'zod' },
   'web-knows-contracts-alone': { at: 'apps/web/src/planted.ts', imports: '#identity' },
+  'web-lib-knows-no-feature': { at: 'apps/web/src/lib/planted.ts', imports: '../components/hue.js' },
+  'web-components-know-no-feature': {
+    at: 'apps/web/src/components/planted.ts',
+    imports: '../features/identity/next-path.js',
+  },
   'apps-in-order-base': { at: 'apps/base/src/planted.ts', imports: '#apps/worker' },
   'apps-in-order-api': { at: 'apps/api/src/planted.ts', imports: '#apps/worker' },
   'apps-in-order-worker': { at: 'apps/worker/src/planted.ts', imports: '#apps/standalone' },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MigrationInterface } from 'typeorm';
+import { entities, migrations } from '#apps/base';
 import { testDatabase, type TestDatabase } from '#platform/testing';
-import { entities, migrations } from '../../apps/api/src/index.js';
 
 /** Tables → lib, from left to right on the line; a foreign key may point left or stay, never right. */
 const LINE = ['platform', 'identity', 'communities', 'membership', 'resources', 'posts', 'notifications'];

@@ -1,92 +1,126 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
-import { v7 } from 'uuid';
 import { untilJobsAreDone } from './backlog.js';
 import type { Bench, CaseName, Round } from './case.js';
-import type { BenchSession } from './dataset.js';
+import { makeWatchers, watch } from './data/make-watchers.js';
+import type { BenchSession, BenchThread } from './dataset.js';
 import { inTurns } from './in-turns.js';
 import type { RunningServer } from './processes.js';
+import type { Settings } from './settings.js';
 
 /** Threads that are watched, one for each message, so that each bell must show one more. */
 const THREADS = 60;
 const FEW = 10;
+/** Of ten thousand people who follow a discussion so many have a page open; the others find it in their inbox. */
+const CROWD = { followers: 10_000, open: 2_000 };
+/** What all bells of the crowd may take to be right (docs/performance.md). */
+const ALL_RIGHT_MS = 2_000;
 
-/** The cases of bells: how long until everybody who watches a discussion sees one more, and how long its author waits. */
+/** What is measured of a reply. */
+type Until = 'bells' | 'answer' | 'others';
+
+/** People who follow, what they follow, and how a reply there is measured. */
+interface Hall {
+  readonly many: readonly BenchThread[];
+  readonly followers: readonly BenchSession[];
+  readonly ring: (server: RunningServer, messages: number, until: Until, among: 'many' | 'few') => Promise<number>;
+}
+
+/** The cases of bells: how long until everybody who watches a discussion sees one more, and how long people wait meanwhile. */
 export async function runBellCase(
   name: CaseName,
-  { settings, dataset, database, load }: Bench,
+  bench: Bench,
   ours: RunningServer,
   bare: RunningServer,
 ): Promise<Round[]> {
+  const { settings } = bench;
+  const turns = { ...settings, seconds: settings.bellMessages, warmUpSeconds: 5 };
+  switch (name) {
+    case 'notify.2000.answer':
+      return besideTen(await fill(bench, [ours], { followers: 2_000, open: 2_000 }), turns, ours, 'answer');
+    case 'notify.10000':
+      return crowd(bench, ours);
+    case 'notify.10000.answer':
+    case 'notify.10000.others': {
+      const hall = await fill(bench, [ours], CROWD);
+      const fewer = { ...turns, seconds: settings.crowdMessages, warmUpSeconds: 2 };
+      return besideTen(hall, fewer, ours, name === 'notify.10000.answer' ? 'answer' : 'others');
+    }
+    default: {
+      const howMany = name === 'notify.10' ? FEW : 2_000;
+      const { ring } = await fill(bench, [ours, bare], { followers: howMany, open: howMany });
+      return inTurns(turns, [ours, bare], (server, messages) => ring(server, messages, 'bells', 'many'));
+    }
+  }
+}
+
+/** People who follow, with as many open pages on each of these servers as are to be. */
+async function fill(
+  { dataset, database, load }: Bench,
+  servers: readonly RunningServer[],
+  { followers: howMany, open }: { followers: number; open: number },
+): Promise<Hall> {
   // Those of a case before this one watch no more.
   await database.query(`DELETE FROM thread_watches WHERE cause = 'CHOSEN'`);
-  const watchers = await makeWatchers(database, name === 'notify.10' ? FEW : 2_000);
+  const followers = await makeWatchers(database, howMany);
+  const watchers = followers.slice(0, open);
   const all = dataset.threads.slice(100);
   const [many, few] = [all.slice(0, THREADS), all.slice(THREADS, 2 * THREADS)];
   const idsOf = (threads: readonly { id: string }[]): string[] => threads.map(({ id }) => id);
-  await watch(database, idsOf(many), watchers);
+  await watch(database, idsOf(many), followers);
   await watch(database, idsOf(few), watchers.slice(0, FEW));
   await database.query('VACUUM ANALYZE thread_watches');
-  const turns = { ...settings, seconds: settings.bellMessages, warmUpSeconds: 5 };
-  const sides = name === 'notify.2000.answer' ? [ours] : [ours, bare];
-  for (const { name: side, port } of sides)
+  for (const { name: side, port } of servers)
     await load.do({ kind: 'bells', side: { name: side, port }, watchers, many, few });
-  const ring = async (
-    { name: side, port }: RunningServer,
-    messages: number,
-    until: 'bells' | 'answer',
-    among: 'many' | 'few',
-  ): Promise<number> => {
-    const figure = await load.do({ kind: 'ring', side: { name: side, port }, messages, until, among });
-    if (side === 'ours') await untilJobsAreDone(database);
-    return figure;
+  return {
+    many,
+    followers,
+    ring: async ({ name: side, port }, messages, until, among) => {
+      const figure = await load.do({ kind: 'ring', side: { name: side, port }, messages, until, among });
+      if (side === 'ours') await untilJobsAreDone(database);
+      return figure;
+    },
   };
-  if (name !== 'notify.2000.answer')
-    return inTurns(turns, [ours, bare], (server, messages) => ring(server, messages, 'bells', 'many'));
-  const rounds: Round[] = [];
-  await ring(ours, turns.warmUpSeconds, 'answer', 'many');
-  while (rounds.length < settings.rounds) {
-    const manyWait = await ring(ours, settings.bellMessages, 'answer', 'many');
-    rounds.push({ ours: manyWait, limit: await ring(ours, settings.bellMessages, 'answer', 'few') });
+}
+
+/** The product where many follow, in turns with itself where ten do. */
+async function besideTen(
+  { ring }: Hall,
+  { rounds, seconds, warmUpSeconds }: Pick<Settings, 'rounds' | 'seconds' | 'warmUpSeconds'>,
+  ours: RunningServer,
+  until: Until,
+): Promise<Round[]> {
+  const results: Round[] = [];
+  for (const among of ['many', 'few'] as const) await ring(ours, warmUpSeconds, until, among);
+  while (results.length < rounds) {
+    const figure = await ring(ours, seconds, until, 'many');
+    results.push({ ours: figure, limit: await ring(ours, seconds, until, 'few') });
   }
-  return rounds;
+  return results;
 }
 
-/** People who have nothing in their inbox, with a session each; made anew for each case. */
-async function makeWatchers(database: Client, howMany: number): Promise<BenchSession[]> {
-  const watchers = Array.from({ length: howMany }, () => ({
-    accountId: v7(),
-    token: randomBytes(32).toString('base64url'),
-  }));
-  const rows = watchers.map(({ accountId, token }) => ({
-    accountId,
-    sessionId: v7(),
-    hash: createHash('sha256').update(token).digest('base64url'),
-  }));
-  await database.query(
-    `WITH given AS (SELECT * FROM jsonb_to_recordset($1) AS r ("accountId" uuid, "sessionId" uuid, hash text)),
-     people AS (
-       INSERT INTO accounts (id, name, email, password_hash, language, email_verified_at, created_at)
-       SELECT "accountId", 'Watcher', 'watcher-' || "accountId" || '@example.org', 'nobody signs in with a password', 'EN',
-              now() - interval '300 days', now() - interval '300 days' FROM given RETURNING id)
-     INSERT INTO sessions (id, account_id, token_hash, user_agent)
-     SELECT "sessionId", "accountId", hash, 'benchmark' FROM given JOIN people ON people.id = "accountId"`,
-    [JSON.stringify(rows)],
-  );
-  return watchers;
+/** Open pages hear of it; those without one must have it in their inbox as soon as the last page has. */
+async function crowd(bench: Bench, ours: RunningServer): Promise<Round[]> {
+  const { many, followers, ring } = await fill(bench, [ours], CROWD);
+  const results: Round[] = [];
+  await ring(ours, 2, 'bells', 'many');
+  for (let told = 2; results.length < bench.settings.rounds; told += bench.settings.crowdMessages) {
+    const threads = many.slice(told, told + bench.settings.crowdMessages);
+    results.push({ ours: await ring(ours, threads.length, 'bells', 'many'), limit: ALL_RIGHT_MS });
+    await allHaveIt(bench.database, threads, followers);
+  }
+  return results;
 }
 
-async function watch(database: Client, threadIds: readonly string[], watchers: readonly BenchSession[]): Promise<void> {
-  await database.query(
-    `INSERT INTO thread_watches (thread_id, account_id, community_id, level, cause)
-     SELECT t.id, a.id, t.community_id, 'WATCHING', 'CHOSEN' FROM threads t CROSS JOIN unnest($2::uuid[]) AS a (id)
-     WHERE t.id = ANY ($1::uuid[]) ON CONFLICT DO NOTHING`,
-    [threadIds, watchers.map(({ accountId }) => accountId)],
+async function allHaveIt(
+  database: Client,
+  threads: readonly BenchThread[],
+  followers: readonly BenchSession[],
+): Promise<void> {
+  const { rows } = await database.query<{ told: number }>(
+    `SELECT count(*)::int AS told FROM notifications
+     WHERE thread_id = ANY ($1::uuid[]) AND account_id = ANY ($2::uuid[]) AND read_at IS NULL AND count = 1`,
+    [threads.map(({ id }) => id), followers.map(({ accountId }) => accountId)],
   );
-  // What came before is told already.
-  await database.query(
-    `INSERT INTO fanouts (subject_id, number) SELECT id, last_number FROM threads WHERE id = ANY ($1::uuid[])
-     ON CONFLICT (subject_id) DO UPDATE SET number = EXCLUDED.number`,
-    [threadIds],
-  );
+  const expected = threads.length * followers.length;
+  if (rows[0]?.told !== expected) throw new Error(`${rows[0]?.told} of ${expected} inboxes have what was written.`);
 }

@@ -22,6 +22,10 @@ export const CASE_NAMES = [
   'notify.10',
   'notify.2000',
   'notify.2000.answer',
+  'notify.10000',
+  'notify.10000.answer',
+  'notify.10000.others',
+  'heap.2000',
   'unread.30x5000',
   'thread.deep',
   'unread.30x50000',
@@ -29,6 +33,13 @@ export const CASE_NAMES = [
   'thread.1000000',
   'search.common',
   'search.rare',
+  'memory.api',
+  'memory.api.loaded',
+  'memory.standalone',
+  'memory.standalone.loaded',
+  'start.second',
+  'start.api',
+  'nodes.two',
 ] as const;
 export type CaseName = (typeof CASE_NAMES)[number];
 
@@ -39,6 +50,8 @@ export interface Bench {
   readonly dataset: Dataset;
   readonly database: Client;
   readonly load: Load;
+  /** Has something ended with the run, should its case not come to that. */
+  readonly atEnd: (step: () => Promise<void>) => void;
 }
 
 /** One measurement of each side. */

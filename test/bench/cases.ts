@@ -4,10 +4,13 @@ import type { Bench, CaseName, Round } from './case.js';
 import { digests } from './digest-case.js';
 import { runFileCase } from './file-cases.js';
 import { growth, GROWTH_CASES } from './growth-cases.js';
+import { heapOfSockets, memory } from './memory-cases.js';
+import { twoNodes } from './nodes-case.js';
 import { inTurns } from './in-turns.js';
 import { untilJobsAreDone } from './backlog.js';
 import { runBellCase } from './bell-cases.js';
 import { search } from './search-case.js';
+import { starts } from './start-cases.js';
 import { makeUnread } from './data/make-unread.js';
 import { startBare, startProduct } from './processes.js';
 
@@ -27,6 +30,10 @@ export async function runCase(name: CaseName, bench: Bench): Promise<Round[]> {
   if (name === 'digest.10000') return digests(bench);
   if (GROWTH_CASES.includes(name)) return growth(name, bench);
   if (name.startsWith('search.')) return search(name, bench);
+  if (name.startsWith('start.')) return starts(name, bench);
+  if (name.startsWith('memory.')) return memory(name, bench);
+  if (name === 'heap.2000') return heapOfSockets(bench);
+  if (name === 'nodes.two') return twoNodes(bench);
   const bells = name.startsWith('notify.');
   const live = name.startsWith('live.') || bells;
   const servers: RunningServer[] = [];

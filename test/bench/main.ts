@@ -65,6 +65,7 @@ async function bench(names: readonly CaseName[], settings: Settings): Promise<vo
     settings: {
       ...settings,
       serverCore: cores.server,
+      secondServerCore: cores.second,
       loadCores: cores.load,
       profiled: values.profile,
       compression: 'not asked for, by neither side',
@@ -100,7 +101,7 @@ async function prepare(settings: Settings, cores: Cores): Promise<Bench> {
   const around = { ...plain, nodeOptions };
   const load = Load.start();
   await load.do({ kind: 'begin', dataset, texts });
-  return { settings, around, dataset, database, load };
+  return { settings, around, dataset, database, load, atEnd: (step) => void undo.push(step) };
 }
 
 async function measured(name: CaseName, ready: Bench): Promise<Round[]> {

@@ -20,11 +20,10 @@ export interface Surroundings {
   readonly dataDir: string;
   readonly databaseConnections: number;
   readonly cores: Cores;
-  /** Options of Node for the product: a profiler's, or none. */
+  /** Options of Node for what is measured: a profiler's for the product, an inspector's, or none. */
   readonly nodeOptions: readonly string[];
 }
 
-const PRODUCT = join(import.meta.dirname, '../../apps/standalone/src/main.js');
 /** Every limit is counted as always, and none is reached. */
 const RATE_LIMITS = [
   ...['thread', 'reply', 'new-thread', 'new-reply', 'upload', 'share', 'search-account'].map(
@@ -36,13 +35,19 @@ const PATIENCE_MS = 60_000;
 
 const running = new Set<ChildProcess>();
 
-/** Starts the built product in production mode (`more`: further settings), on the server's core, and waits until it is ready. */
+/**
+ * Starts the built product, or its public side alone, in production mode (`more`: further settings), on the server's core,
+ * and waits until it is ready.
+ */
 export async function startProduct(
   around: Surroundings,
   more: Readonly<Record<string, string>> = {},
+  app: 'standalone' | 'api' = 'standalone',
+  askEveryMs = 50,
 ): Promise<RunningServer> {
   const port = await freePort();
-  const child = start([...around.nodeOptions, PRODUCT], around, {
+  const program = join(import.meta.dirname, `../../apps/${app}/src/main.js`);
+  const child = start([...around.nodeOptions, program], around, {
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
     PORT: String(port),
@@ -53,18 +58,23 @@ export async function startProduct(
     COMMUNITY_QUOTA_MIB: '20000',
     ...more,
   });
-  await unlessEnded(child, 'The product ended while it started.', untilReady(port));
+  await unlessEnded(child, 'The product ended while it started.', untilReady(port, askEveryMs));
   return { name: 'ours', port, pid: child.pid ?? 0, stop: () => stop(child) };
 }
 
-/** Starts one of the bare programs on the server's core and waits until it listens. */
+/** Starts one of the bare programs on the server's core, with these options of Node, and waits until it listens. */
 export async function startBare(
   around: Surroundings,
   program: 'server' | 'broadcast' | 'files' | 'mail',
+  nodeOptions: readonly string[] = [],
 ): Promise<RunningServer> {
   const port = await freePort();
   const file = join(import.meta.dirname, 'bare', `bare-${program}.js`);
-  const child = start([file, String(port), String(around.databaseConnections), around.dataDir], around, {});
+  const child = start(
+    [...nodeOptions, file, String(port), String(around.databaseConnections), around.dataDir],
+    around,
+    {},
+  );
   await unlessEnded(child, `The bare ${program} ended while it started.`, once(child, 'message'));
   return { name: 'bare', port, pid: child.pid ?? 0, stop: () => stop(child) };
 }
@@ -99,18 +109,40 @@ export async function stopEverything(): Promise<void> {
 }
 
 function start(args: readonly string[], around: Surroundings, extra: Record<string, string>): ChildProcess {
-  const { PATH, HOME, TMPDIR } = process.env;
-  const plain = Object.fromEntries(Object.entries({ PATH, HOME, TMPDIR }).filter(([, value]) => value !== undefined));
-  const { server } = around.cores;
-  const pinning = server === null ? [] : ['taskset', '-c', server];
-  const [command = process.execPath, ...rest] = [...pinning, process.execPath, ...args];
+  const [command, rest] = onCores(around.cores.server, [process.execPath, ...args]);
   return track(
     spawn(command, rest, {
       // The product says on standard output where it listens; that is no news here.
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      env: { ...plain, ...extra, DATABASE_URL: around.databaseUrl },
+      env: { ...plainEnvironment(), ...extra, DATABASE_URL: around.databaseUrl },
     }),
   );
+}
+
+/** `npm start`, as a person types it, in a process group of its own. */
+export function npmStart(cores: string | null, settings: Readonly<Record<string, string>>): ChildProcess {
+  const { npm_node_execpath: node, npm_execpath: npm } = process.env;
+  const [command, rest] = onCores(cores, [...(node && npm ? [node, npm] : ['npm']), 'start']);
+  return track(
+    spawn(command, rest, {
+      cwd: join(import.meta.dirname, '../../..'),
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...plainEnvironment(), ...settings },
+      detached: true,
+    }),
+  );
+}
+
+/** The command that runs another one on these cores, or as it is where cores cannot be told apart. */
+function onCores(cores: string | null, words: readonly string[]): [command: string, args: string[]] {
+  const [command = process.execPath, ...args] = [...(cores === null ? [] : ['taskset', '-c', cores]), ...words];
+  return [command, args];
+}
+
+/** What programs need of ours; no setting of the product is among it. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR } = process.env;
+  return Object.fromEntries(Object.entries({ PATH, HOME, TMPDIR }).filter(([, value]) => value !== undefined));
 }
 
 function track(child: ChildProcess): ChildProcess {
@@ -119,8 +151,9 @@ function track(child: ChildProcess): ChildProcess {
   return child;
 }
 
-async function untilReady(port: number): Promise<void> {
-  for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await sleep(50)) {
+/** Asks every so many milliseconds whether the product on this port is ready. Throws when it is not within a minute. */
+export async function untilReady(port: number, everyMs: number): Promise<void> {
+  for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await sleep(everyMs)) {
     const ready = await fetch(`http://127.0.0.1:${port}/health/ready`).then(
       (response) => response.ok,
       () => false,
@@ -130,7 +163,12 @@ async function untilReady(port: number): Promise<void> {
   throw new Error('The product was not ready within 60 s.');
 }
 
-async function unlessEnded<Result>(child: ChildProcess, sentence: string, work: Promise<Result>): Promise<Result> {
+/** Waits for something of a process; throws with the sentence when that ends first. */
+export async function unlessEnded<Result>(
+  child: ChildProcess,
+  sentence: string,
+  work: Promise<Result>,
+): Promise<Result> {
   const settled = new AbortController();
   const ended = async (): Promise<never> => {
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit', { signal: settled.signal });

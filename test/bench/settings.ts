@@ -16,6 +16,8 @@ export interface Settings {
   readonly liveMessages: number;
   /** Messages of one measurement of bells. */
   readonly bellMessages: number;
+  /** The same where ten thousand people follow. */
+  readonly crowdMessages: number;
   /** Rest between two messages, so that each is delivered alone. */
   readonly livePauseMs: number;
   readonly threadsPerCommunity: number;
@@ -26,6 +28,10 @@ export interface Settings {
   readonly searchPosts: number;
   /** People whose digest is due at once. */
   readonly digests: number;
+  /** How long the product reads and writes without rest before its memory is looked at. */
+  readonly mixedSeconds: number;
+  /** Starts of which the median counts. */
+  readonly starts: number;
 }
 
 const FULL: Settings = {
@@ -38,12 +44,15 @@ const FULL: Settings = {
   liveMessages: 30,
   livePauseMs: 50,
   bellMessages: 10,
+  crowdMessages: 5,
   threadsPerCommunity: 50,
   postsPerThread: 30,
   resourcesPerCommunity: 200,
   sessions: 100,
   searchPosts: 1_000_000,
   digests: 10_000,
+  mixedSeconds: 60,
+  starts: 5,
 };
 
 /** Enough to see that everything works; its figures are rough. */
@@ -55,6 +64,9 @@ const QUICK: Settings = {
   liveMessages: 10,
   searchPosts: 100_000,
   digests: 1_000,
+  crowdMessages: 2,
+  mixedSeconds: 12,
+  starts: 3,
 };
 
 /** The amounts of a full run, or of `--quick`. */

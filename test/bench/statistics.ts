@@ -13,3 +13,7 @@ export function median(values: readonly number[]): number {
   if (low === undefined || high === undefined) throw new Error('There is nothing to take a median of.');
   return (low + high) / 2;
 }
+
+/** What each would be if all were the same. */
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;

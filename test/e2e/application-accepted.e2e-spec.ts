@@ -89,14 +89,17 @@ describeWith('browser', hasBrowser)('an application', () => {
 
     const queue = await open(lena);
     await queue.goto(`/c/${EDUCATORS}/facilitate`);
-    await queue.getByText('1 application waits').waitFor();
+    await queue.getByText('1 application waiting').waitFor();
     await queue.getByText('Head of outreach').waitFor();
     await queue.getByText('Meets the rule').waitFor();
     await queue.getByLabel('A word to go with the decision (optional)').fill('Welcome! We meet on Tuesdays.');
     await picture(queue, 'application-queue');
     await queue.getByRole('button', { name: 'Accept Amara Bell' }).click();
+    const asked = queue.getByRole('dialog', { name: 'Accept Amara Bell?' });
+    await asked.getByText('with your word').waitFor();
+    await asked.getByRole('button', { name: 'Accept' }).click();
     await queue.getByText('Amara Bell is a member now.').first().waitFor();
-    await queue.getByText('No applications wait').waitFor();
+    await queue.getByText('No applications waiting').waitFor();
 
     await page.getByRole('button', { name: 'Leave Educators and Programmers' }).waitFor();
     expect(await isMarked(page)).toBe(true);
@@ -135,7 +138,7 @@ describeWith('browser', hasBrowser)('an application', () => {
     await picture(queue, 'application-decline-dialog');
     await queue.getByRole('dialog').getByRole('button', { name: 'Decline', exact: true }).click();
     await queue.getByText('The application of Tala Beaver was declined.').first().waitFor();
-    await untilFocused(queue.getByText('No applications wait'));
+    await untilFocused(queue.getByText('No applications waiting'));
     expect(await queue.getByText(HOPE).count()).toBe(0);
 
     await page.getByText('Your application was declined').waitFor();

@@ -91,9 +91,13 @@ describeWith('browser', hasBrowser)('by keyboard alone', () => {
     const decline = queue.getByRole('button', { name: 'Decline Amara Bell' });
     await facilitator.press(decline);
     await facilitator.escapeTo(decline);
-    await facilitator.press(queue.getByRole('button', { name: 'Accept Amara Bell' }), 'Space');
+    const accept = queue.getByRole('button', { name: 'Accept Amara Bell' });
+    await facilitator.press(accept, 'Space');
+    await facilitator.escapeTo(accept);
+    await facilitator.press(accept, 'Space');
+    await facilitator.press(queue.getByRole('dialog').getByRole('button', { name: 'Accept' }), 'Space');
     await queue.getByText('Nobody is waiting.').waitFor();
-    await facilitator.arrives(queue.getByText('No applications wait'));
+    await facilitator.arrives(queue.getByText('No applications waiting'));
 
     await applicant.press(page.getByRole('link', { name: 'Go to the community' }));
     await applicant.press(page.getByRole('link', { name: 'Start a discussion' }).first());
@@ -143,7 +147,7 @@ describeWith('browser', hasBrowser)('by keyboard alone', () => {
     await picture(page, 'by-keyboard-reason');
     await facilitator.press(confirm);
     await page.getByText('Nothing is waiting.').waitFor();
-    await facilitator.arrives(page.getByText('No reports wait'));
+    await facilitator.arrives(page.getByText('No reports waiting'));
 
     const author = await open(maude, path);
     await author.page.getByText('Advertising.').waitFor();
@@ -191,7 +195,7 @@ describeWith('browser', hasBrowser)('by keyboard alone', () => {
     const row = (text: string) => page.getByRole('listitem').filter({ hasText: text });
     await sharer.press(page.getByRole('link', { name: 'Share a resource' }));
     await choose(page.getByRole('button', { name: 'Choose files' }), 'loan.pdf', 'application/pdf', samplePages(1));
-    await row('loan.pdf').getByText('Has arrived').waitFor();
+    await row('loan.pdf').getByText('Uploaded').waitFor();
     const link = page.getByLabel('Or share a link');
     await sharer.type(link, 'signs');
     await page.keyboard.press('Enter');

@@ -93,6 +93,8 @@ describeWith('browser', hasBrowser)('coming into a private community', () => {
     await queue.keyboard.type('Welcome, Maude.');
     await tabTo(queue, queue.getByRole('button', { name: 'Accept Maude Roy' }));
     await queue.keyboard.press('Enter');
+    await tabTo(queue, queue.getByRole('dialog').getByRole('button', { name: 'Accept' }));
+    await queue.keyboard.press('Enter');
     await queue.getByText('Nobody is waiting.').waitFor();
 
     // Nothing was done on this page: it opens by itself.

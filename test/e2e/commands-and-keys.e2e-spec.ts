@@ -58,6 +58,47 @@ describeWith('browser', hasBrowser)('commands and keys', () => {
   const chosen = (page: Page): Promise<string | null> =>
     palette(page).getByRole('option', { selected: true }).textContent();
 
+  it('a menu that has not come yet is open as soon as it has, for its keys and for who presses its place', async () => {
+    const { context, page } = await aWindow(browser, product.origin);
+    await enter(context, product.origin, amara.cookieHeader);
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/assets/member-menus-*.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto('/c/small-museums');
+    const account = page.getByRole('button', { name: /^Account of/ });
+    await account.focus();
+    const place = await account.elementHandle();
+    release();
+    await place?.waitForElementState('hidden');
+    // Whoever stood on its place stands on it still, and nothing opens unasked.
+    await untilFocused(account);
+    await page.getByRole('button', { name: /^Account of/, expanded: false }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'My profile' }).waitFor();
+    await page.close();
+
+    const late = await context.newPage();
+    const asked = new Promise<void>((resolve) => (release = resolve));
+    await late.route('**/assets/member-menus-*.js', async (route) => {
+      await asked;
+      await route.continue();
+    });
+    await late.goto('/c/small-museums');
+    await ask(late);
+    await late.keyboard.press('Escape');
+    await palette(late).waitFor({ state: 'detached' });
+    await late.keyboard.press('g');
+    await late.keyboard.press('c');
+    release();
+    await late.getByRole('button', { name: 'My communities', expanded: true }).waitFor();
+    await late.locator('header').getByRole('link', { name: 'Small Museums' }).first().waitFor();
+    await untilFocused(late.getByRole('button', { name: 'My communities' }));
+    await context.close();
+  });
+
   it('a member goes anywhere by name, with the keyboard alone', async () => {
     const page = await open(amara, '/c/small-museums');
     await page.getByRole('button', { name: /^Account of/ }).waitFor();

@@ -85,6 +85,14 @@ describe('npm start -- --demo', () => {
     expect(demo.claimLink).toBeUndefined();
   });
 
+  it('says on every page that it is one, in both languages', async () => {
+    const page = async (path: string, language: string): Promise<string> =>
+      (await fetch(demo.origin + path, { headers: { accept: 'text/html', 'accept-language': language } })).text();
+    expect(await page('/settings', 'en-CA')).toContain('<meta name="copse-demonstration" content="yes">');
+    expect(await page('/communities', 'en-CA')).toContain('Demonstration: its people and what they say are invented');
+    expect(await page('/communities', 'fr-CA')).toContain('les personnes et leurs propos sont inventés');
+  });
+
   it.each(['member', 'facilitator', 'administrator'])(
     'the %s finds a mention, a reply and a new discussion',
     async (role) => {

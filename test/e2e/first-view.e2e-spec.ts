@@ -3,17 +3,10 @@ import type { Browser, Page } from 'playwright-core';
 import { aWindow, hasBrowser, startBrowser } from '../support/browser.js';
 import { freshProduct } from '../support/fresh-product.js';
 import type { GraphqlClient } from '../support/graphql-client.js';
-import { aPerson, theAdministrator } from '../support/people.js';
 import type { Product } from '../support/product.js';
 import { describeWith } from '../support/requirement.js';
 import { until } from '../support/until.js';
-
-const START = 'mutation ($input: StartThreadInput!) { startThread(input: $input) { id } }';
-const REPLY = 'mutation ($input: ReplyInput!) { reply(input: $input) { id } }';
-/** Ends an element of scripts, begins a comment, looks like a pattern of a replacement, and is marks of HTML all the same. */
-const HOSTILE = `</script><script>globalThis.broken=1</script><!-- $& $' "'`;
-const SECRET = 'Zinnwaldite';
-const LAST = 24;
+import { HOSTILE, LAST, REPLY, SECRET, twoDiscussions } from './support/two-discussions.js';
 
 let product: Product;
 let remove: () => Promise<void>;
@@ -24,39 +17,7 @@ let secretPath: string;
 
 beforeAll(async () => {
   ({ product, remove } = await freshProduct({ env: { RATE_LIMITS: 'new-reply=100/600' } }));
-  const staff = await theAdministrator(product);
-  member = await aPerson(product, 'Amara Bell');
-  await member.data('mutation { joinCommunity(input: {slug: "small-museums"}) { id } }');
-  const reply = async (input: object): Promise<string> =>
-    (await member.data<{ reply: { id: string } }>(REPLY, { input: { threadId, ...input } })).reply.id;
-  const input = {
-    communitySlug: 'small-museums',
-    title: `Which cleaner? ${HOSTILE}`,
-    body: `Ours is **worn**. ${HOSTILE} \u2028`,
-  };
-  const { startThread } = await member.data<{ startThread: { id: string } }>(START, { input });
-  const threadId = startThread.id;
-  const second = await reply({ body: '- one\n- two\n\n> quoted\n\n`code <b>`' });
-  await reply({ body: 'An answer to it.', inReplyTo: second });
-  const edited = await reply({ body: 'First words.' });
-  await member.data('mutation ($input: EditPostInput!) { editPost(input: $input) { id } }', {
-    input: { postId: edited, body: 'Second words.', expectedRevision: 1 },
-  });
-  const deleted = await reply({ body: 'Taken back.' });
-  await member.data('mutation ($input: DeletePostInput!) { deletePost(input: $input) { id } }', {
-    input: { postId: deleted },
-  });
-  for (let number = 6; number <= LAST; number += 1) await reply({ body: `Reply number ${number}.` });
-  path = `/c/small-museums/d/${threadId}`;
-
-  insider = await aPerson(product, 'Nokomis Beaulieu');
-  const { me } = await insider.data<{ me: { id: string } }>('{ me { id } }');
-  await staff.data('mutation ($input: AppointFacilitatorInput!) { appointFacilitator(input: $input) { id } }', {
-    input: { slug: 'indigenous-practitioners', accountId: me.id },
-  });
-  const secret = { communitySlug: 'indigenous-practitioners', title: SECRET, body: `All about ${SECRET}.` };
-  const kept = await insider.data<{ startThread: { id: string } }>(START, { input: secret });
-  secretPath = `/c/indigenous-practitioners/d/${kept.startThread.id}`;
+  ({ member, insider, path, secretPath } = await twoDiscussions(product));
 });
 afterAll(() => remove?.());
 

@@ -168,10 +168,10 @@ describeWith('browser', hasBrowser)('the tabs of one browser', () => {
 
     const other = await context.newPage();
     await other.goto(`/verify#token=${await mailedToken(product.dataDir, email, 'verify')}`);
-    await other.getByRole('button', { name: 'Go on to Small Museums' }).waitFor();
+    await other.getByRole('button', { name: 'Continue to Small Museums' }).waitFor();
     await picture(other, 'one-browser-verified');
     await strip.waitFor({ state: 'detached' });
-    await other.getByRole('button', { name: 'Go on to Small Museums' }).click();
+    await other.getByRole('button', { name: 'Continue to Small Museums' }).click();
     await other.getByRole('button', { name: 'Join Small Museums' }).waitFor();
   });
 

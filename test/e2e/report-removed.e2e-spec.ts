@@ -98,7 +98,7 @@ describeWith('browser', hasBrowser)('a reported post', () => {
     await picture(lena, 'report-removed-remove-dialog');
     await lena.getByRole('button', { name: 'Remove', exact: true }).click();
     await lena.getByText('The post was removed.').first().waitFor();
-    await lena.getByText('No reports wait').waitFor();
+    await lena.getByText('No reports waiting').waitFor();
     await picture(lena, 'report-removed-queue-empty');
 
     // The other two pages were open all the time.
@@ -122,20 +122,20 @@ describeWith('browser', hasBrowser)('a reported post', () => {
     await lena.waitForFunction(() => document.activeElement?.id === 'post-2');
     await amara.getByText('MiracleShine').waitFor();
 
-    await lena.getByRole('button', { name: 'Keep order' }).click();
+    await lena.getByRole('button', { name: 'Moderate' }).click();
     await picture(lena, 'report-removed-thread-menu');
     await lena.getByRole('button', { name: 'Lock the discussion' }).click();
     await amara.getByText('A facilitator locked this discussion').waitFor();
     await picture(amara, 'report-removed-locked');
     expect(await axeFinds(amara)).toEqual([]);
-    await lena.getByRole('button', { name: 'Keep order' }).click();
+    await lena.getByRole('button', { name: 'Moderate' }).click();
     await lena.getByRole('button', { name: 'Pin it to the top of the list' }).click();
     await lena.getByText('Pinned', { exact: true }).waitFor();
     await picture(lena, 'report-removed-locked-lead');
     await amara.goto(`/c/${SLUG}`);
     await amara.getByText('Pinned', { exact: true }).waitFor();
     await picture(amara, 'report-removed-list');
-    await lena.getByRole('button', { name: 'Keep order' }).click();
+    await lena.getByRole('button', { name: 'Moderate' }).click();
     await lena.getByRole('button', { name: 'Unlock the discussion' }).click();
     await lena.getByRole('button', { name: /Write a reply/ }).waitFor();
     for (const one of [readers, leads, authors]) complaints.push(...one.complaints);

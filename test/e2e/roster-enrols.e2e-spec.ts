@@ -80,7 +80,7 @@ describeWith('browser', hasBrowser)('the roster of a programme', () => {
     await page.getByRole('row', { name: /^3 =A1/ }).waitFor();
     await picture(page, 'roster-review');
     expect((await zoe.data<Standing>(STANDING)).community.viewerRole).toBeNull();
-    await replace(/^Go on with the 2 good ones/);
+    await replace(/^Continue with the 2 good ones/);
     await page.getByRole('row', { name: new RegExp(zoe.email) }).waitFor();
     await page.getByText('Roster: 2 addresses').waitFor();
     expect((await zoe.data<Standing>(STANDING)).community).toEqual({
@@ -97,7 +97,7 @@ describeWith('browser', hasBrowser)('the roster of a programme', () => {
     });
     await page.getByRole('button', { name: 'Choose another file' }).click();
     await bring('next.csv', csv('later@example.org'));
-    await replace(/^Go on with 1 address/);
+    await replace(/^Continue with 1 address/);
     await page.getByRole('button', { name: '1 released' }).click();
     await page.getByRole('row', { name: new RegExp(zoe.email) }).waitFor();
     expect((await zoe.data<Standing>(STANDING)).community).toEqual({
@@ -129,7 +129,7 @@ describeWith('browser', hasBrowser)('the roster of a programme', () => {
     await page.getByText('Read as UTF-8, separated by semicolons.').waitFor();
     await page.getByRole('row', { name: /^3 =HYPERLINK.*This is a formula, not an address/ }).waitFor();
     await page.getByRole('row', { name: /^4 luc at example\.org There is no @ in it/ }).waitFor();
-    await replace(/^Go on with the 1 good one/);
+    await replace(/^Continue with the 1 good one/);
 
     await hers.getByText('on the roster of genaction').waitFor();
     await picture(hers, 'roster-enrolled');
@@ -140,7 +140,7 @@ describeWith('browser', hasBrowser)('the roster of a programme', () => {
 
     await page.getByRole('button', { name: 'Choose another file' }).click();
     await bring('genaction.csv', csv('someone.else@example.org'));
-    await replace(/^Go on with 1 address/);
+    await replace(/^Continue with 1 address/);
     await letterTo(product.dataDir, zoe.email, 'The programme released you: GenAction');
     await leave.click();
     await hers.getByRole('dialog').getByRole('button', { name: 'Leave', exact: true }).click();

@@ -77,14 +77,14 @@ describeWith('browser', hasBrowser)("a phone's upload", () => {
     });
     await page.goto(SHARE);
     const begun = page.getByRole('listitem').filter({ hasText: TALK.name });
-    await page.getByRole('heading', { name: 'Begun on this device' }).waitFor();
+    await page.getByRole('heading', { name: 'Started on this device' }).waitFor();
     await begun.getByRole('button', { name: `Give up ${TALK.name}` }).waitFor();
     await picture(page, 'another-day-begun');
     const before = line.bytes;
     await page.locator('input[type=file]').setInputFiles(path);
-    await page.getByText('Has arrived').waitFor();
+    await page.getByText('Uploaded').waitFor();
     const sent = line.bytes - before;
-    expect(await page.getByRole('heading', { name: 'Begun on this device' }).count()).toBe(0);
+    expect(await page.getByRole('heading', { name: 'Started on this device' }).count()).toBe(0);
 
     const pieces = asked.filter((request) => request.method() === 'PATCH');
     const [first, ...others] = pieces.map((request) => Number(request.headers()['upload-offset']));

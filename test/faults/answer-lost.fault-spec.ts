@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
 import { GraphqlClient } from '../support/graphql-client.js';
+import { NO_LIMITS } from '../support/no-limits.js';
 import { OwnProduct } from '../support/own-product.js';
-import { crowd, NO_LIMITS, type Somebody } from './support/crowd.js';
+import { crowd, type Somebody } from './support/crowd.js';
 import { figures } from './support/figures.js';
 import { sized } from './support/sizes.js';
 import { aThread, allPosts, losses, tryReply, type Acknowledged } from './support/writing.js';
@@ -30,7 +31,7 @@ describe('an answer that is lost after the commit', () => {
   let author: Somebody;
 
   beforeAll(async () => {
-    own = await OwnProduct.start(NO_LIMITS);
+    own = await OwnProduct.start({ RATE_LIMITS: NO_LIMITS });
     const [somebody] = await crowd(own.rows, 'small-museums', 1);
     if (!somebody) throw new Error('Nobody is there.');
     author = somebody;

@@ -5,9 +5,10 @@ import { io, type Socket } from 'socket.io-client';
 import { v7 } from 'uuid';
 import type { ThreadWatchAck } from '#contracts';
 import type { GraphqlClient } from '../support/graphql-client.js';
+import { NO_LIMITS } from '../support/no-limits.js';
 import { OwnProduct } from '../support/own-product.js';
 import { until } from '../support/until.js';
-import { crowd, NO_LIMITS, type Somebody } from './support/crowd.js';
+import { crowd, type Somebody } from './support/crowd.js';
 import { figures } from './support/figures.js';
 import { sized } from './support/sizes.js';
 import { aThread, allPosts, persistently } from './support/writing.js';
@@ -95,7 +96,7 @@ describe('open pages that are cut off again and again while posts appear', () =>
   const pages: OpenPage[] = [];
 
   beforeAll(async () => {
-    own = await OwnProduct.start(NO_LIMITS);
+    own = await OwnProduct.start({ RATE_LIMITS: NO_LIMITS });
     const [first, ...others] = await crowd(own.rows, 'small-museums', sizes.clients + 1);
     if (!first) throw new Error('Nobody is there.');
     [writer, readers] = [first, others];

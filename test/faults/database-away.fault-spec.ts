@@ -5,11 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
 import { v7 } from 'uuid';
 import type { GraphqlClient } from '../support/graphql-client.js';
+import { NO_LIMITS } from '../support/no-limits.js';
 import { startProduct, type Product } from '../support/product.js';
 import { RestartablePostgres } from '../support/restartable-postgres.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { until } from '../support/until.js';
-import { crowd, NO_LIMITS } from './support/crowd.js';
+import { crowd } from './support/crowd.js';
 import { figures } from './support/figures.js';
 import { sized } from './support/sizes.js';
 import { aThread, allPosts, losses, persistently, type Acknowledged } from './support/writing.js';
@@ -40,7 +41,7 @@ onLinux('a database that cannot be relied on', () => {
   beforeAll(async () => {
     folder = await temporaryFolder();
     postgres = await RestartablePostgres.start(join(folder.path, 'postgres'));
-    const env = { DATABASE_URL: postgres.url, ...NO_LIMITS };
+    const env = { DATABASE_URL: postgres.url, RATE_LIMITS: NO_LIMITS };
     product = await startProduct({ dataDir: join(folder.path, 'data'), env });
     const pool = new Pool({ connectionString: postgres.url });
     const people = await crowd(async (sql, values = []) => (await pool.query(sql, values)).rows, 'small-museums', 1);

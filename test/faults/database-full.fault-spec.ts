@@ -5,12 +5,13 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
 import { v7 } from 'uuid';
 import type { GraphqlClient } from '../support/graphql-client.js';
+import { NO_LIMITS } from '../support/no-limits.js';
 import { startProduct, type Product } from '../support/product.js';
 import { describeWith } from '../support/requirement.js';
 import { RestartablePostgres } from '../support/restartable-postgres.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { until } from '../support/until.js';
-import { crowd, NO_LIMITS } from './support/crowd.js';
+import { crowd } from './support/crowd.js';
 import { figures } from './support/figures.js';
 import { aThread, allPosts, losses, persistently, tryReply, type Acknowledged } from './support/writing.js';
 
@@ -45,7 +46,7 @@ describeWith('tmpfs', mounted)('a database whose disk is full', () => {
     postgres = await RestartablePostgres.start(join(folder.path, 'postgres'));
     product = await startProduct({
       dataDir: join(outside.path, 'data'),
-      env: { DATABASE_URL: postgres.url, ...NO_LIMITS },
+      env: { DATABASE_URL: postgres.url, RATE_LIMITS: NO_LIMITS },
     });
     const pool = new Pool({ connectionString: postgres.url });
     const people = await crowd(async (sql, values = []) => (await pool.query(sql, values)).rows, 'small-museums', 1);

@@ -2,9 +2,10 @@ import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { io, type Socket } from 'socket.io-client';
 import { v7 } from 'uuid';
+import { NO_LIMITS } from '../support/no-limits.js';
 import { OwnProduct } from '../support/own-product.js';
 import { until } from '../support/until.js';
-import { crowd, NO_LIMITS, type Somebody } from './support/crowd.js';
+import { crowd, type Somebody } from './support/crowd.js';
 import { figures } from './support/figures.js';
 import { sized } from './support/sizes.js';
 import { aThread, allPosts, losses, type Acknowledged } from './support/writing.js';
@@ -22,7 +23,7 @@ describe('SIGTERM while there is much to do', () => {
   const open: Socket[] = [];
 
   beforeAll(async () => {
-    own = await OwnProduct.start(NO_LIMITS);
+    own = await OwnProduct.start({ RATE_LIMITS: NO_LIMITS });
     people = await crowd(own.rows, 'small-museums', sockets);
   }, 120_000);
   afterAll(async () => {

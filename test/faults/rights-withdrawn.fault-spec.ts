@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { io, type Socket } from 'socket.io-client';
 import { v7 } from 'uuid';
+import { NO_LIMITS } from '../support/no-limits.js';
 import { OwnProduct } from '../support/own-product.js';
 import { until } from '../support/until.js';
-import { crowd, NO_LIMITS, type Somebody } from './support/crowd.js';
+import { crowd, type Somebody } from './support/crowd.js';
 import { figures } from './support/figures.js';
 import { sized } from './support/sizes.js';
 import { aThread, persistently } from './support/writing.js';
@@ -25,7 +26,7 @@ describe('rights withdrawn from the members of a private community while posts a
   const sockets: Socket[] = [];
 
   beforeAll(async () => {
-    own = await OwnProduct.start(NO_LIMITS);
+    own = await OwnProduct.start({ RATE_LIMITS: NO_LIMITS });
     const [first, second, ...others] = await crowd(own.rows, SLUG, members + 2);
     if (!first || !second) throw new Error('Nobody is there.');
     [author, facilitator, leaving] = [first, second, others];

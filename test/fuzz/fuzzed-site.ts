@@ -3,44 +3,17 @@ import { ModuleRef, NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { execute, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { v7 } from 'uuid';
-import { ApiModule, entities } from '#apps/api';
+import { ApiModule } from '#apps/api';
+import { entities } from '#apps/base';
 import { Viewer } from '#identity';
 import { loadConfig } from '#platform/config';
 import { toDomainError } from '#platform/errors';
 import { registeredTasks } from '#platform/events';
 import { createLogger } from '#platform/logging';
 import { testDatabase, type TestDatabase } from '#platform/testing';
+import { NO_LIMITS } from '../support/no-limits.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { COMMUNITIES, PEOPLE, type CommunityName, type PersonName } from './model/people.js';
-
-/** No limit is reached by what a story does. */
-export const NO_LIMITS = [
-  'thread',
-  'reply',
-  'new-thread',
-  'new-reply',
-  'edit',
-  'preview',
-  'apply',
-  'invite',
-  'report',
-  'upload',
-  'share',
-  'attach',
-  'link',
-  'read',
-  'watch',
-  'mention',
-  'unsubscribe',
-  'mail',
-  'sign-up',
-  'sign-in-account',
-  'sign-in-address',
-  'search-account',
-  'search-address',
-]
-  .map((name) => `${name}=1000000/1`)
-  .join(',');
 
 /** What tells people something, or takes it back; everything else (mail, sockets, sorting) says nothing that is asked here. */
 const TELLS = /^(?:notify|recount|withdraw|forget)-/;

@@ -5,7 +5,8 @@ import { Module } from '@nestjs/common';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { GraphQLSchema } from 'graphql';
 import { Client } from 'pg';
-import { ApiModule, createApi, entities } from '#apps/api';
+import { ApiModule, createApi } from '#apps/api';
+import { entities } from '#apps/base';
 import { loadConfig } from '#platform/config';
 import { createLogger } from '#platform/logging';
 import { KeyRing } from '#platform/secrets';
@@ -13,8 +14,8 @@ import { testDatabase } from '#platform/testing';
 import type { Actor, Place } from '../matrix/actors.js';
 import { BYTES, makeGround, makeWorld, STORED, type World } from '../matrix/world.js';
 import { freePort } from '../support/free-port.js';
+import { NO_LIMITS } from '../support/no-limits.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { NO_LIMITS } from './fuzzed-site.js';
 import { jsonOf } from './hostile-values.js';
 
 /** An answer as it comes over HTTP. */

@@ -142,6 +142,7 @@ export const OPERATION_ROWS: Readonly<Record<string, Row>> = {
   'Mutation.resendInvitation': { public: 'UFNNNN+NNU', private: 'UFNNNN+NNU', archived: 'UFNNNNFNNU' },
   'Mutation.resendVerification': 'U++++++++U',
   'Mutation.resetPassword': 'BBBBBBBBBB',
+  'Mutation.reopenReport': { public: 'UFNNNN+N+U', private: 'UFNNNN+NNU', archived: 'UFNNNN+N+U' },
   'Mutation.resolveReport': { public: 'UFNNNN+N+U', private: 'UFNNNN+NNU', archived: 'UFNNNN+N+U' },
   'Mutation.restorePost': { public: 'UFFFFF+F+U', private: 'UFNNFN+NNU', archived: 'UFFFFF+F+U' },
   'Mutation.restoreResource': { public: VERIFIED, private: 'UFNN+N+NNU', archived: VERIFIED },

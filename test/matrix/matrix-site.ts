@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { io } from 'socket.io-client';
+import { NO_LIMITS } from '../support/no-limits.js';
 import { startProduct, type Product } from '../support/product.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { testDatabase } from '#platform/testing';
@@ -19,34 +20,6 @@ const LETTERS: Readonly<Record<string, string>> = {
   BAD_USER_INPUT: 'B',
   CONFLICT: 'C',
 };
-/** Thousands of questions come from one address and one account; limits are tried elsewhere. */
-const NO_LIMITS = [
-  'sign-in-account',
-  'sign-in-address',
-  'sign-up',
-  'mail',
-  'thread',
-  'reply',
-  'new-thread',
-  'new-reply',
-  'edit',
-  'preview',
-  'apply',
-  'invite',
-  'report',
-  'upload',
-  'share',
-  'attach',
-  'link',
-  'read',
-  'watch',
-  'mention',
-  'unsubscribe',
-]
-  .map((name) => `${name}=100000/1`)
-  .concat('sockets-account=1000', 'sockets-address=1000')
-  .join(',');
-
 /** The expected letters of a row in one place. */
 export const lettersOf = (row: Row, place: Place): string => (typeof row === 'string' ? row : row[place]);
 

@@ -87,14 +87,37 @@ export async function aWindow(
   });
   context.setDefaultTimeout(45_000);
   const page = await context.newPage();
+  return { context, page, complaints: complaintsOf(page) };
+}
+
+/**
+ * What the page complains of, as it comes. "Not now" of the product (503 with the time to wait, which is what a machine says
+ * that cannot keep up, to strangers first) is none: the client asks again, and what the story waits for must come all the
+ * same. Any other 503 is one.
+ */
+function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
+  /** Addresses of answers that said so, and complaints about addresses; which of the two is heard of first is open. */
+  const notNow: string[] = [];
+  const refused: { readonly url: string; readonly words: string }[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    // "Not now" is what the product says on a machine that cannot keep up, to strangers first; the client asks again, and
-    // what the story waits for must come all the same.
-    if (message.type() === 'error' && !/status of 503/.test(message.text())) complaints.push(message.text());
+  page.on('response', (response) => {
+    if (response.status() !== 503 || response.headers()['retry-after'] === undefined) return;
+    const at = refused.findIndex(({ url }) => url === response.url());
+    if (at < 0) return void notNow.push(response.url());
+    const [{ words } = { words: '' }] = refused.splice(at, 1);
+    complaints.splice(complaints.indexOf(words), 1);
   });
-  return { context, page, complaints };
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    const { url } = message.location();
+    const words = message.text();
+    const is503 = /status of 503/.test(words);
+    if (is503 && notNow.includes(url)) return void notNow.splice(notNow.indexOf(url), 1);
+    if (is503) refused.push({ url, words });
+    complaints.push(words);
+  });
+  return complaints;
 }
 
 /** Keeps a picture for the eye when COPSE_PICTURES names a folder. */

@@ -3,11 +3,12 @@ import { DiscoveryModule } from '@nestjs/core';
 import { Module } from '@nestjs/common';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { GraphQLSchema } from 'graphql';
+import { ApiModule } from '#apps/api';
+import { entities } from '#apps/base';
 import { DOOR, type Door } from '#identity';
 import { loadConfig } from '#platform/config';
 import { createDataSource } from '#platform/database';
 import { createLogger } from '#platform/logging';
-import { ApiModule, entities } from '../../apps/api/src/index.js';
 
 /** The schema as the api serves it, and the door that each operation's method declares. */
 export interface BuiltSchema {

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { migrate } from '#platform/database';
-import { migrations } from '../../apps/api/src/migrations/index.js';
+import { migrations } from '../../apps/base/src/migrations/index.js';
 
 const TEMPLATE = 'copse_template';
 const LOCK = 20_261_121;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Client } from 'pg';
 import type { Socket } from 'socket.io-client';
 import { v7 } from 'uuid';
 import type { Product } from '../support/product.js';
@@ -101,6 +102,17 @@ describeWith('redis', hasRedis)('two api processes and a worker', () => {
       expect(await site.refusal('api', { DATABASE_URL: empty.href })).toMatch(
         /^The database lacks a part of the schema .+ npx copse migrate\n$/,
       );
+      // What is the demonstration's has a start of its own.
+      const client = new Client({ connectionString: empty.href });
+      await client.connect();
+      await client.query('CREATE SCHEMA copse_demonstration');
+      await client.query('CREATE TABLE copse_demonstration.mark ()');
+      await client.end();
+      for (const name of ['api', 'worker'] as const) {
+        expect(await site.refusal(name, { DATABASE_URL: empty.href })).toBe(
+          'This database holds the demonstration. Start it with: npm start -- --demo\n',
+        );
+      }
     } finally {
       await site.rows('DROP DATABASE topology_empty WITH (FORCE)');
     }
@@ -242,12 +254,17 @@ describeWith('redis', hasRedis)('two api processes and a worker', () => {
   });
 
   it('go on without Redis, and are together again when it is back', async () => {
-    const threadId = await start(OPEN, 'Without Redis');
+    const [threadId, inside] = [await start(OPEN, 'Without Redis'), await start(PRIVATE, 'While you are in')];
     const page = await site.page(two, nora);
     const cut = new Promise((done) => page.once('disconnect', done));
     await watch(page, threadId);
+    expect(await watch(page, inside)).toMatchObject({ ok: true });
     await site.redis.kill();
     await reply(() => [one], amara, threadId, 'Nobody is told.');
+    // The order to leave reaches nobody: the other process finds out by itself.
+    const closed = new Promise((done) => page.once('room:closed', done));
+    await site.ask(one, nora, `mutation { leaveCommunity(input: {slug: "${PRIVATE}"}) { id } }`);
+    expect(await closed).toEqual({ threadId: inside });
     for (const node of [one, two]) expect((await fetch(`${node.origin}/health/ready`)).status).toBe(200);
     const again = new Promise<void>((done) => page.once('connect', () => done()));
     await site.redis.up();

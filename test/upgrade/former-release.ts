@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { migrations } from '#apps/base';
 import { migrate, nameOfMigration } from '#platform/database';
+import { dropDatabase } from '#platform/testing';
 
 const { lastStep, statements } = JSON.parse(readFileSync(join(import.meta.dirname, 'former-release.json'), 'utf8')) as {
   lastStep: string;
@@ -30,7 +31,7 @@ export async function formerDatabase(): Promise<{ url: string; close(): Promise<
   const url = new URL(admin);
   url.pathname = `/${name}`;
   await migrate(url.href, migrations.slice(0, FORMER_STEPS));
-  return { url: url.href, close: () => onServer(admin, `DROP DATABASE ${name} WITH (FORCE)`) };
+  return { url: url.href, close: () => dropDatabase(admin, name) };
 }
 
 /** Steps of this release, on a database that the former one may still use. */

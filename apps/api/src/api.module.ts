@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { LibsModule, type BaseOptions } from '#apps/base';
 import { graphqlModule } from '#platform/graphql';
-import { HealthController } from './health/health.controller.js';
+import { HealthController } from './http/health.controller.js';
 
 /** What the process made before Nest starts, and ends after it. */
 export type ApiOptions = BaseOptions;

@@ -7,6 +7,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
 import { openWatch, Readiness } from '#apps/base';
 import { CommunityService } from '#communities';
+import type { PagePath } from '#contracts';
 import { Authentication } from '#identity';
 import { UnsubscribeEndpoint } from '#notifications';
 import type { Config } from '#platform/config';
@@ -23,7 +24,7 @@ import { bodyDeadline } from './http/body-deadline.js';
 import { formerAddresses } from './http/former-addresses.js';
 import { graphqlBody, graphqlGate, httpErrors } from './http/graphql-gate.js';
 import { Leaving } from './http/leaving.js';
-import { loadGuard } from './http/load-guard.js';
+import { Load, loadGuard } from './http/load-guard.js';
 import { metricsDoor } from './http/metrics-door.js';
 import { requestLog } from './http/request-log.js';
 import { operationTrace, requestWatch } from './http/request-watch.js';
@@ -66,7 +67,7 @@ export async function createApi(
 
   const folder = options.web ?? WEB;
   const answers = pageAnswers(app);
-  const client = builtClient(folder);
+  const client = builtClient(folder, config.demonstration);
   const operations = client?.operations ?? [];
   const metrics = app.get(Metrics, { strict: false });
   app.use(requestWork(config.trustProxy));
@@ -83,17 +84,20 @@ export async function createApi(
   const uploads = app.get(UploadEndpoint, { strict: false });
   app.use(UPLOADS, authentication.middleware(), uploads.handler());
   app.use(compression({ threshold: 1_024, level: 4 }));
+  const load = new Load();
   // Before anybody is recognized: the pages stand while the database is away; public ones bring what they show where they can.
   const firstView = client
     ? firstViews({
         client,
         answers,
         viewerOf: (cookie) => authentication.viewerOfHandshake({ cookie, token: undefined }),
+        load,
         publicUrl: config.publicUrl,
         logger,
       })
     : undefined;
-  const web = webClient(folder, config.smtpUrl === null ? [] : ['/admin/mailbox'], firstView);
+  const closed: PagePath[] = config.smtpUrl === null ? [] : ['/admin/mailbox'];
+  const web = webClient(folder, { closed, ...(firstView ? { firstView } : {}), demonstration: config.demonstration });
   app.use(forRobots({ answers, publicUrl: config.publicUrl, logger }));
   const communities = app.get(CommunityService, { strict: false });
   if (web)
@@ -103,7 +107,7 @@ export async function createApi(
     );
   app.use(authentication.middleware());
   const compiled = compiledEndpoint(app.get(CompiledDocuments, { strict: false }));
-  app.use('/graphql', graphqlGate, graphqlBody(), loadGuard());
+  app.use('/graphql', graphqlGate, graphqlBody(), loadGuard(load));
   const traced = operationTrace(operations);
   if (traced) app.use('/graphql', traced);
   app.use('/graphql', compiled);

@@ -1,7 +1,8 @@
 import type { Config } from '#platform/config';
 import { DatabaseHold, demandMigrated } from '#platform/database';
 import { StartError, type Undo } from '#platform/process';
-import { migrations } from '../../api/src/migrations/index.js';
+import { migrations } from './migrations/index.js';
+import { refuseDemonstration } from './belonging.repository.js';
 import type { BaseOptions } from './libs.module.js';
 import { openBase, openLog } from './open-base.js';
 
@@ -13,8 +14,8 @@ export interface AmongOthers extends BaseOptions {
 }
 
 /**
- * Opens what a process stands on that is one of several: a database that is there and has its schema, and Redis, which
- * carries live messages and limits between them.
+ * Opens what a process stands on that is one of several: a database that is there, has its schema and is no demonstration's,
+ * and Redis, which carries live messages and limits between them.
  * @throws StartError with a sentence for what is missing
  */
 export async function openAmongOthers(config: Config, undo: Undo, say: (line: string) => void): Promise<AmongOthers> {
@@ -28,6 +29,7 @@ export async function openAmongOthers(config: Config, undo: Undo, say: (line: st
   const logger = openLog(config);
   const hold = await DatabaseHold.take(url, 'shared');
   undo.add(2_000, () => hold.release());
+  await refuseDemonstration(url);
   await demandMigrated(url, migrations);
   const base = await openBase({ config, logger, url }, undo, say);
   return { ...base, url, lost: hold.lost };

@@ -13,8 +13,10 @@ export interface SiteDatabase {
 
 /** What a command needs of it. */
 export interface Wanted {
-  /** Nobody else may work on it: Copse must be stopped. */
+  /** Nobody else may work on it: Copse must be stopped, and other commands done. */
   readonly alone?: boolean;
+  /** It is looked at alone, and changed by nothing: also while somebody else has it alone. */
+  readonly looks?: boolean;
   /** An embedded one that is not there yet is made. */
   readonly make?: boolean;
 }
@@ -25,11 +27,27 @@ export class NoDatabase extends StartError {}
 /**
  * The database that the settings name: that of DATABASE_URL as it is; the embedded one through the running Copse, or
  * started for the time of the command under the lock that keeps a second Copse away. Throws StartError when it cannot be
- * had.
+ * had, also because a backup is being restored into it.
  */
 export async function openSiteDatabase(
+  config: Config,
+  { alone = false, looks = false, make = false }: Wanted,
+  say: (line: string) => void,
+): Promise<SiteDatabase> {
+  const database = await reach(config, { alone, make }, say);
+  if (looks) return database;
+  try {
+    const turn = await DatabaseHold.take(database.url, alone ? 'alone' : 'shared', 'commands');
+    return { ...database, close: () => turn.release().finally(() => database.close()) };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function reach(
   { databaseUrl, dataDir }: Config,
-  { alone = false, make = false }: Wanted,
+  { alone, make }: { alone: boolean; make: boolean },
   say: (line: string) => void,
 ): Promise<SiteDatabase> {
   if (databaseUrl !== null) {

@@ -1,12 +1,11 @@
 import { listen } from '#apps/api';
-import { migrations, openBase, openLog, type BaseOptions } from '#apps/base';
+import { migrations, openBase, openLog, refuseDemonstration, type BaseOptions } from '#apps/base';
 import { ClaimService } from '#identity';
 import type { Config } from '#platform/config';
 import { migrate } from '#platform/database';
-import { checkPort, StartError, Undo, type Running } from '#platform/process';
+import { checkPort, Undo, type Running } from '#platform/process';
 import { KeyRing } from '#platform/secrets';
 import { openDatabase } from './database.js';
-import { belongingOf } from './demo/mark.repository.js';
 import { StandaloneModule } from './standalone.module.js';
 
 /** The whole product in one process. */
@@ -25,15 +24,7 @@ export interface Preparation {
   readonly onBase: (base: BaseOptions) => Promise<void>;
 }
 
-/** A site of one's own is no demonstration, which listens and writes to others under rules of its own. */
-const ORDINARY: Preparation = {
-  async onDatabase(url) {
-    if ((await belongingOf(url)) === 'demonstration') {
-      throw new StartError('This database holds the demonstration. Start it with: npm start -- --demo');
-    }
-  },
-  onBase: () => Promise.resolve(),
-};
+const ORDINARY: Preparation = { onDatabase: refuseDemonstration, onBase: () => Promise.resolve() };
 
 /**
  * Brings up database, schema, directory, api and worker in that order, telling `say` what takes time. Throws

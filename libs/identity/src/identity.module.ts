@@ -42,7 +42,7 @@ import { SessionRepository } from './session/session.repository.js';
 import { SessionResolver } from './session/session.resolver.js';
 import { SessionService } from './session/session.service.js';
 import { SweepCredentials } from './session/sweep-credentials.handler.js';
-import { ViewerCache } from './session/viewer-cache.js';
+import { ViewerCache } from './viewer/viewer-cache.js';
 import { InvitedAccounts } from './sign-up/invited-accounts.service.js';
 import { SignUpResolver } from './sign-up/sign-up.resolver.js';
 import { SignUpService } from './sign-up/sign-up.service.js';

@@ -26,8 +26,7 @@ export { AccountClosed, AccountRenamed, AccountSuspended, AddressConfirmed } fro
 export { IdentityModule } from './identity.module.js';
 export { PasswordHasher } from './password/password-hasher.service.js';
 export { Authentication } from './session/authentication.service.js';
-export { clientOf, type Client } from './session/client.js';
-export { hashSecret, newSecret } from './session/secret.js';
+export { clientOf, type Client } from './viewer/client.js';
 export { InvitedAccounts, type PreparedAccount } from './sign-up/invited-accounts.service.js';
 export { CurrentConnection, CurrentViewer, type Connection } from './viewer/current-viewer.decorator.js';
 export { DOOR, Public, SignedIn, Staff, type Door } from './viewer/door.decorator.js';

@@ -11,11 +11,11 @@ export {
 export { ApplicationFacts } from './application/application-facts.service.js';
 export type { ApplicationOutcome, WaitingApplications } from './application/application.type.js';
 export { waitingApplications } from './application/application.repository.js';
-export { discreetLetter, isDiscreet } from './discretion/discreet.mail.js';
+export { discreetLetter, isDiscreet } from './discreet.mail.js';
 export { InvitationFacts } from './invitation/invitation-facts.service.js';
 export { waitingInvitation, type WaitingInvitation } from './invitation/invitation.repository.js';
 export { MembersNamed } from './member/members-named.service.js';
-export { MemberRole } from './membership/membership.type.js';
+export { MemberRole } from './role/role.type.js';
 export { loadStanding } from './standing/standing.loaders.js';
 export { ledByNobody } from './facilitation/facilitation.repository.js';
 export { Facilitation, type LetterFor, type Telling } from './facilitation/facilitation.service.js';

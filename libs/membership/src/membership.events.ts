@@ -1,4 +1,4 @@
-import type { MemberRole } from './membership/membership.type.js';
+import type { MemberRole } from './role/role.type.js';
 
 /** Somebody became a member of a community. */
 export class MemberJoined {

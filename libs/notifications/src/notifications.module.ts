@@ -4,9 +4,9 @@ import { IdentityModule } from '#identity';
 import { MembershipModule } from '#membership';
 import { PostsModule } from '#posts';
 import { ResourcesModule } from '#resources';
-import { inboxProviders } from './inbox/providers.js';
+import { inboxProviders } from './inbox-providers.js';
 import { mailProviders } from './mail-providers.js';
-import { matterProviders } from './matter/providers.js';
+import { matterProviders } from './matter-providers.js';
 import { PreferenceService } from './preference/preference.service.js';
 import { UnsubscribeEndpoint } from './unsubscribe/unsubscribe-endpoint.service.js';
 

@@ -54,17 +54,27 @@ export type Job =
     }
   /**
    * Replies one by one, each into the next of those threads. Gives the median, in ms, from sending until the last bell
-   * is right, or until the author has the answer.
+   * is right, or until the author has the answer; of `others`, who reply elsewhere meanwhile without rest, how long they wait
+   * for an answer on average.
    */
   | {
       readonly kind: 'ring';
       readonly side: SideAddress;
       readonly messages: number;
-      readonly until: 'bells' | 'answer';
+      readonly until: 'bells' | 'answer' | 'others';
       readonly among: 'many' | 'few';
     }
-  /** Opens the sockets of a side, which stay open; all watch this thread. Gives how many are in the room. */
-  | { readonly kind: 'watch'; readonly side: SideAddress; readonly sockets: number; readonly thread: BenchThread }
+  /**
+   * Opens the sockets of a side, which stay open; all watch this thread, as those who are signed in, or as these people. Where
+   * some are open at this address already, only as many as are missing. Gives how many are in the room.
+   */
+  | {
+      readonly kind: 'watch';
+      readonly side: SideAddress;
+      readonly sockets: number;
+      readonly thread: BenchThread;
+      readonly people?: readonly BenchSession[];
+    }
   /** Sends messages one by one to the sockets of a side. Gives the 99th percentile, in ms, from sending to receipt. */
   | { readonly kind: 'deliver'; readonly side: SideAddress; readonly messages: number; readonly pauseMs: number };
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServerEvents, PostMessage, ServerToClientEvents } from '#contracts';
-import type { BenchThread, Dataset } from '../dataset.js';
+import type { BenchSession, BenchThread } from '../dataset.js';
 import { post, type NewReply, type Side, type SideAddress } from '../side.js';
 import { Connection } from './connection.js';
 import { percentile } from '../statistics.js';
@@ -21,13 +21,18 @@ export class Audience {
 
   constructor(
     private readonly address: SideAddress,
-    private readonly dataset: Dataset,
+    private readonly people: readonly BenchSession[],
     private readonly thread: BenchThread,
   ) {}
 
-  /** Connects them all, distinct accounts in turn, and has them watch the thread. Returns how many are in the room. */
+  /** Whether they are connected there. */
+  isAt({ port }: SideAddress): boolean {
+    return this.address.port === port;
+  }
+
+  /** Connects as many, distinct accounts in turn, and has them watch the thread. Returns how many are in the room. */
   async enter(howMany: number): Promise<number> {
-    this.writer = await Connection.open(this.address.port);
+    this.writer ??= await Connection.open(this.address.port);
     while (this.sockets.length < howMany) {
       const batch = Array.from({ length: Math.min(AT_ONCE, howMany - this.sockets.length) }, (_, at) =>
         this.enterOne(this.sockets.length + at),
@@ -88,7 +93,7 @@ export class Audience {
   }
 
   private async enterOne(at: number): Promise<Client> {
-    const session = this.dataset.sessions[at % this.dataset.sessions.length];
+    const session = this.people[at % this.people.length];
     const origin = `http://127.0.0.1:${this.address.port}`;
     const socket: Client = io(origin, {
       transports: ['websocket'],

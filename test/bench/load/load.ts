@@ -56,8 +56,10 @@ async function run(job: Job): Promise<number> {
       return heard.ring(sideAt(job.side), job, replies);
     }
     case 'watch': {
-      audiences.get(job.side.name)?.close();
-      const audience = new Audience(job.side, dataset, job.thread);
+      const known = audiences.get(job.side.name);
+      if (known?.isAt(job.side)) return known.enter(job.sockets);
+      known?.close();
+      const audience = new Audience(job.side, job.people ?? dataset.sessions, job.thread);
       audiences.set(job.side.name, audience);
       return audience.enter(job.sockets);
     }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { dialog, press, type Screen } from './screen.js';
+import { asIfDone, dialog, press, type Screen } from './screen.js';
 import type { Site } from './site.js';
 
 const choose = async (page: Page, ...rows: readonly string[]): Promise<void> => {
@@ -35,6 +35,15 @@ export const administration = ({ ids }: Site): Screen[] => [
     path: '/admin/communities/small-museums',
     act: async (page) => {
       await press(page, /^(Archive it|L’archiver)/);
+      await dialog(page);
+    },
+  },
+  {
+    name: 'admin-community-open',
+    who: 'staff',
+    path: '/admin/communities/night-keepers',
+    act: async (page) => {
+      await press(page, /^(Open it for use|L’ouvrir)/);
       await dialog(page);
     },
   },
@@ -89,6 +98,27 @@ export const administration = ({ ids }: Site): Screen[] => [
   },
   { name: 'admin-accounts-found', who: 'staff', path: '/admin/accounts', act: (page) => find(page, 'Max') },
   { name: 'admin-accounts-affiliated', who: 'staff', path: '/admin/accounts', act: (page) => find(page, 'Amara') },
+  {
+    name: 'admin-affiliation-ended',
+    who: 'staff',
+    path: '/admin/accounts',
+    before: asIfDone('AdminEndAffiliation', { endAffiliation: true }),
+    act: async (page) => {
+      await find(page, 'Théodore');
+      await press(page, /^(End: |Mettre fin)/);
+      await page.getByRole('button', { name: /^(Undo|Annuler)/ }).waitFor();
+    },
+  },
+  {
+    name: 'admin-lift',
+    who: 'staff',
+    path: '/admin/accounts',
+    act: async (page) => {
+      await find(page, 'Max');
+      await press(page, /^(Lift|Lever)/);
+      await dialog(page);
+    },
+  },
   {
     name: 'admin-suspend',
     who: 'staff',

@@ -70,6 +70,18 @@ export const attaching = (_site: Site, { threads }: Shelf): Screen[] => {
         await page.locator('[data-composer] section li').first().waitFor();
       },
     },
+    {
+      name: 'edit-discard',
+      who: 'member',
+      path: thread(threads.files),
+      act: async (page) => {
+        await press(page, MORE);
+        await press(page, /^(Edit|Modifier)$/);
+        await page.locator('[data-composer] textarea').fill('Autre chose.');
+        await press(page, /^(Discard changes|Abandonner les modifications)/);
+        await page.getByRole('dialog').waitFor();
+      },
+    },
     { name: 'post-with-files', who: 'nobody', path: thread(threads.files), main: true },
     {
       name: 'tombstone-with-files',

@@ -24,6 +24,22 @@ export const belonging = ({ tokens, ids }: Site): Screen[] => [
     path: '/c/advocates-for-diversity',
     act: (page) => press(page, /^(Join|Devenir membre)/),
   },
+  {
+    name: 'demonstration',
+    who: 'nobody',
+    path: '/communities',
+    before: (page) =>
+      page.route('**/communities', async (route) => {
+        const response = await route.fetch();
+        const mark = '<meta name="copse-demonstration" content="yes">';
+        await route.fulfill({ response, body: (await response.text()).replace('</head>', `${mark}</head>`) });
+      }),
+    act: (page) =>
+      page
+        .getByRole('contentinfo')
+        .getByText(/^(Demonstration|Démonstration)/)
+        .waitFor(),
+  },
   { name: 'apply', who: 'nobody', path: '/c/educators-programmers/apply' },
   { name: 'apply-may-not', who: 'stranger', path: '/c/educators-programmers/apply' },
   { name: 'apply-waiting', who: 'applicant', path: '/c/educators-programmers/apply' },

@@ -1,4 +1,4 @@
-import { dialog, press, take, type Screen } from './screen.js';
+import { asIfDone, dialog, press, take, type Screen } from './screen.js';
 import type { Site } from './site.js';
 
 /** Looking after a community: its queue, reports, invitations, log, texts, members, posts and threads. */
@@ -32,6 +32,25 @@ export const facilitating = ({ ids }: Site): Screen[] => {
         await dialog(page);
       },
     },
+    {
+      name: 'queue-accept',
+      who: 'lead',
+      path: `${of('', 'indigenous-practitioners')}?application=${ids.application}`,
+      act: async (page) => {
+        await press(page, /^(Accept|Accepter) /);
+        await dialog(page);
+      },
+    },
+    {
+      name: 'queue-keys',
+      who: 'lead',
+      path: of(''),
+      act: async (page) => {
+        await page.keyboard.press('j');
+        await page.keyboard.press('?');
+        await dialog(page);
+      },
+    },
     { name: 'queue-empty', who: 'lead', path: of('', 'genaction') },
     { name: 'queue-none', who: 'lead', path: of('', 'advocates-for-diversity') },
     { name: 'reports', who: 'lead', path: of('reports', 'small-museums'), main: true },
@@ -43,6 +62,25 @@ export const facilitating = ({ ids }: Site): Screen[] => {
       path: of('reports', 'small-museums'),
       act: async (page) => {
         await press(page, /^(Remove the post|Retirer le message)/);
+        await dialog(page);
+      },
+    },
+    {
+      name: 'reports-settled',
+      who: 'lead',
+      path: of('reports', 'small-museums'),
+      before: asIfDone('ResolveReport', { resolveReport: true }),
+      act: async (page) => {
+        await press(page, /^(The post may stay|Le message peut rester)/);
+        await page.getByRole('button', { name: /^(Undo|Annuler)$/ }).waitFor();
+      },
+    },
+    {
+      name: 'invitations-take-back',
+      who: 'lead',
+      path: of('invitations', 'genaction'),
+      act: async (page) => {
+        await press(page, /^(Take back|Retirer) /);
         await dialog(page);
       },
     },
@@ -99,6 +137,15 @@ export const facilitating = ({ ids }: Site): Screen[] => {
       path: '/c/small-museums/members',
       act: (page) => take(page, /^(More about|Autres actions pour) Lena/, /^(Stop facil|Ne plus|Cesser)/),
     },
+    {
+      name: 'members-appoint',
+      who: 'staff',
+      path: '/c/small-museums/members',
+      act: async (page) => {
+        await press(page, /^(Make facilitator: |Confier)/);
+        await dialog(page);
+      },
+    },
     { name: 'tombstone', who: 'member', path: thread('tombstone'), main: true },
     { name: 'tombstone', who: 'author', path: thread('tombstone') },
     { name: 'tombstone', who: 'lead', path: thread('tombstone') },
@@ -110,7 +157,7 @@ export const facilitating = ({ ids }: Site): Screen[] => {
       name: 'thread-menu',
       who: 'lead',
       path: thread('tombstone'),
-      act: (page) => press(page, /^(Keep order|Modérer)/),
+      act: (page) => press(page, /^(Moderate|Modérer)/),
     },
     {
       name: 'report-dialog',

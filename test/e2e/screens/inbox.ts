@@ -4,7 +4,9 @@ import { dialog, press, type Screen } from './screen.js';
 import type { Site } from './site.js';
 
 const WHY = /^(Why did I get this|Pourquoi ai-je reçu ceci)/;
-const MARK = /^(Mark (un)?read: |Marquer comme (non )?lue : )/;
+const MORE = /^(More about|Autres actions pour)/;
+/** Beside the row where there is room, in its menu on a phone. */
+const MARK = /^(Mark (un)?read|Marquer comme (non )?lue)/;
 const BELL = /^(Inbox|Boîte de réception)/;
 
 const START = 'mutation ($input: StartThreadInput!) { startThread(input: $input) { id } }';
@@ -42,6 +44,12 @@ const asks = async (page: Page, answer: 'nothing' | 'refuses'): Promise<void> =>
   });
 };
 
+const isUpToDate = (page: Page): Promise<void> =>
+  page
+    .getByRole('main')
+    .getByText(/^(You are up to date|Vous êtes à jour)/)
+    .waitFor();
+
 /** The inbox, the bell, and what the lists say of what is unread. */
 export const inbox = (_site: Site): Screen[] => [
   { name: 'inbox', who: 'nobody', path: '/inbox' },
@@ -52,7 +60,8 @@ export const inbox = (_site: Site): Screen[] => [
     path: '/inbox',
     main: true,
     act: async (page) => {
-      await page.getByRole('button', { name: WHY }).nth(1).click();
+      await page.getByRole('listitem').getByRole('button', { name: MORE }).nth(1).click();
+      await press(page, WHY);
       await page.getByRole('button', { name: /^(E-mail|Courriel)/ }).waitFor();
     },
   },
@@ -63,24 +72,36 @@ export const inbox = (_site: Site): Screen[] => [
     act: (page) => page.getByRole('checkbox').nth(2).check(),
   },
   {
+    name: 'inbox-menu',
+    who: 'member',
+    path: '/inbox',
+    main: true,
+    act: async (page) => {
+      await page.getByRole('listitem').getByRole('button', { name: MORE }).first().click();
+      await page.getByRole('button', { name: WHY }).waitFor();
+    },
+  },
+  {
     name: 'inbox-marked',
     who: 'member',
     path: '/inbox',
     act: async (page) => {
-      await press(page, MARK);
+      const row = page.getByRole('listitem').filter({ has: page.getByRole('checkbox') });
+      await row.getByRole('button', { name: MORE }).first().click();
+      await row.getByRole('button', { name: MARK }).first().click();
       await page.getByRole('button', { name: /^(Undo|Annuler)/ }).waitFor();
     },
   },
   { name: 'inbox-for-me', who: 'member', path: '/inbox?filter=for-me&unread=true' },
-  { name: 'inbox-nothing', who: 'stranger', path: '/inbox' },
+  { name: 'inbox-nothing', who: 'newcomer', path: '/inbox', act: isUpToDate },
   {
     name: 'inbox-nothing-followed',
-    who: 'stranger',
+    who: 'newcomer',
     path: '/inbox?filter=communities',
     // One of the parts is the present one, and no other.
     act: (page) => page.locator('main nav [aria-current=page]').click({ trial: true }),
   },
-  { name: 'inbox-nothing-unread', who: 'stranger', path: '/inbox?unread=true' },
+  { name: 'inbox-nothing-unread', who: 'newcomer', path: '/inbox?unread=true', act: isUpToDate },
   {
     name: 'inbox-loading',
     who: 'member',

@@ -31,6 +31,15 @@ export const byKeys = (_site: Site): Screen[] => [
     act: async (page) => summon(page, '?'),
   },
   {
+    name: 'session-sign-out',
+    who: 'member',
+    path: '/settings/sessions',
+    act: async (page) => {
+      await press(page, /^(Sign out|Fermer la session) /);
+      await dialog(page);
+    },
+  },
+  {
     name: 'token-revoke',
     who: 'member',
     path: '/settings/tokens',

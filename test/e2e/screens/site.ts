@@ -1,7 +1,7 @@
 import { testDatabase } from '#platform/testing';
 import { freshProduct } from '../../support/fresh-product.js';
 import type { GraphqlClient } from '../../support/graphql-client.js';
-import { aPerson, mailedToken, theAdministrator } from '../../support/people.js';
+import { aPerson, mailedToken, PASSWORD, theAdministrator } from '../../support/people.js';
 import type { Rows } from '../../support/own-product.js';
 import type { Product } from '../../support/product.js';
 
@@ -18,6 +18,8 @@ const PEOPLE = {
   removed: ['Robin Hale', 'example.org'],
   author: ['Maude Roy', MEMBER_DOMAIN],
   suspended: ['Max Vane', 'example.org'],
+  // Nothing has happened to them yet.
+  newcomer: ['Inès Moreau', 'example.org'],
 } as const;
 
 /** Who looks. */
@@ -88,6 +90,24 @@ export async function aSite(): Promise<Site> {
     staff: staff.cookieHeader ?? '',
     ...Object.fromEntries(entries.map(([key, { cookieHeader }]) => [key, cookieHeader ?? ''])),
   };
+  await staff.data('mutation ($input: CreateCommunityInput!) { createCommunity(input: $input) { id } }', {
+    input: {
+      slug: 'night-keepers',
+      association: 'astc',
+      name: { en: 'Night Keepers', fr: 'Gens de la nuit' },
+      summary: { en: 'For those who guard collections at night.', fr: 'Pour qui veille la nuit sur les collections.' },
+      visibility: 'PUBLIC',
+      joinPolicy: 'OPEN',
+      eligibility: 'ANYONE',
+    },
+  });
+  // Somebody who reads on a second device as well.
+  await product.client().data('mutation ($input: SignInInput!) { signIn(input: $input) { id } }', {
+    input: { email: people.member.email, password: PASSWORD },
+  });
+  await staff.data('mutation ($input: AffiliateInput!) { affiliate(input: $input) { source } }', {
+    input: { accountId: people.declined.id, institutionId: addInstitution.id, from: '2025-03-01' },
+  });
   const appoint = (slug: string) =>
     staff.data(
       'mutation ($slug: String!, $id: ID!) { appointFacilitator(input: {slug: $slug, accountId: $id}) { id } }',

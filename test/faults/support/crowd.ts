@@ -8,15 +8,6 @@ export interface Somebody {
   readonly token: string;
 }
 
-/** No limit is reached by what the stories do; all of them are counted. */
-export const NO_LIMITS = {
-  RATE_LIMITS: [
-    ...['reply', 'new-reply', 'thread', 'new-thread', 'upload', 'read'].map((name) => `${name}=1000000/600`),
-    'sockets-account=1000',
-    'sockets-address=10000',
-  ].join(','),
-};
-
 /** Makes so many confirmed people who belong to this community, each with a token. */
 export async function crowd(rows: Rows, slug: string, howMany: number): Promise<Somebody[]> {
   const people = Array.from({ length: howMany }, () => ({ id: v7(), token: randomBytes(32).toString('base64url') }));

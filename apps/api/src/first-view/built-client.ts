@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withDemonstrationMark } from '../http/demonstration-mark.js';
 import type { Locale } from './reader-language.js';
 
 /** A file of the build, as Vite's manifest describes it. */
@@ -23,6 +24,8 @@ interface Facts {
 export interface BuiltClient {
   /** `index.html` as it was built. */
   readonly index: string;
+  /** Whether it is served by the demonstration, and says so. */
+  readonly demonstration: boolean;
   /** Names of all of the client's own operations. */
   readonly operations: readonly string[];
   /** The text of one of the client's own operations; throws for one that the build does not name. */
@@ -36,7 +39,7 @@ export interface BuiltClient {
 }
 
 /** Reads what the build has left for the server; null where there is none, as in tests of the API alone. */
-export function builtClient(folder: string): BuiltClient | null {
+export function builtClient(folder: string, demonstration = false): BuiltClient | null {
   const [index, manifest, facts] = ['index.html', '.vite/manifest.json', '.vite/first-view.json'].map((file) =>
     join(folder, file),
   ) as [string, string, string];
@@ -45,7 +48,8 @@ export function builtClient(folder: string): BuiltClient | null {
   const chunks = JSON.parse(readFileSync(manifest, 'utf8')) as Readonly<Record<string, Chunk>>;
   const { operations, documents, classes, icons } = JSON.parse(readFileSync(facts, 'utf8')) as Facts;
   return {
-    index: page,
+    index: demonstration ? withDemonstrationMark(page) : page,
+    demonstration,
     operations,
     document: (name) => known(documents[name], name),
     styleClass: (module, name) => known(classes[module]?.[name], `${module} ${name}`),

@@ -1,8 +1,9 @@
-import type { CommunityHomeAnswer, Edges, ThreadRowAnswer } from './answers.js';
-import { communityFrame } from './community-view.js';
-import { described, type Asked, type FirstPage, type PageKind } from './first-page.js';
+import { withNoBreakSpaces } from '#contracts';
+import type { Edges, ThreadRowAnswer } from './answers.js';
+import { listTab, publicCommunity } from './community-view.js';
+import type { Asked, FirstPage, PageKind } from './first-page.js';
 import { markup, type Html, type Part } from './html.js';
-import type { Look } from './look.js';
+import { ROWS, type Look } from './look.js';
 
 const LIST = 'features/communities/thread-list';
 
@@ -20,56 +21,35 @@ export const communityPage: PageKind = {
     'src/features/communities/community-tabs.tsx',
     'src/features/communities/discussions-tab.tsx',
     'src/locales/{locale}.po',
+    'src/locales/communities/{locale}.po',
   ],
   async find(asked: Asked): Promise<FirstPage | null> {
     const { ask, look, search } = asked;
     const community = await publicCommunity(asked);
     if (!community) return null;
     const { slug } = community;
-    const after = search.get('after');
-    const threads = (await ask<ThreadsAnswer>('CommunityThreads', { slug, after }))?.community;
+    const threads = (await ask<ThreadsAnswer>('CommunityThreads', { slug, after: search.get('after') }))?.community;
     if (!threads) return null;
     const { pageInfo, edges } = threads.threads;
-    const path = `/c/${slug}`;
     const pinned = new Set(threads.pinnedThreads.map(({ id }) => id));
     const rows = [...threads.pinnedThreads, ...edges.map(({ node }) => node).filter(({ id }) => !pinned.has(id))];
-    const next = pageInfo?.hasNextPage && pageInfo.endCursor ? `${path}?after=${pageInfo.endCursor}` : null;
     const list = threadList(look, slug, rows);
-    return {
-      title: community.name,
-      description: described(community.summary),
-      canonical: after === null ? path : `${path}?after=${encodeURIComponent(after)}`,
-      kind: 'website',
-      previous: after === null ? null : path,
-      next,
-      indexed: true,
-      body: communityFrame(
-        look,
-        { community, tab: 'discussions', here: asked.here, isMember: asked.isMember },
-        markup`${list}${next ? markup`<div>${look.button(next, look.words.showMore)}</div>` : null}`,
-      ),
-    };
+    const tab = { tab: 'discussions', title: community.name, pageInfo } as const;
+    return listTab(asked, community, tab, (more) => markup`${list}${more}`);
   },
 };
-
-/** The community that the address names, if everybody may read in it. */
-export async function publicCommunity({ params, language, ask }: Asked): Promise<CommunityHomeAnswer | null> {
-  const variables = { slug: params.slug ?? '', language };
-  const community = (await ask<{ community: CommunityHomeAnswer | null }>('CommunityHome', variables))?.community;
-  return community?.visibility === 'PUBLIC' ? community : null;
-}
 
 function threadList(look: Look, slug: string, rows: readonly ThreadRowAnswer[]): Html {
   const { words } = look;
   if (rows.length === 0)
     return markup`<div class="${look.css('components/empty', 'empty')}"><p>${words.noDiscussions}</p></div>`;
   const head = look.css('features/communities/community-page', 'listHead');
-  return markup`<div class="${head}"><h2>${words.discussions}</h2></div><ul class="${look.css(LIST, 'rows')}">${rows.map((thread) => row(look, slug, thread))}</ul>`;
+  return markup`<div class="${head}"><h2>${words.discussions}</h2></div><ul class="${look.css(ROWS, 'rows')}">${rows.map((thread) => row(look, slug, thread))}</ul>`;
 }
 
 function row(look: Look, slug: string, thread: ThreadRowAnswer): Html {
   const css = (name: string): string => look.css(LIST, name);
-  return markup`<li class="${css('row')}">${look.avatar(thread.author)}<div class="${css('body')}"><h3 class="${css('title')}"><a href="/c/${slug}/d/${thread.id}">${thread.title}</a></h3><p class="${css('excerpt')}">${thread.excerpt}</p><p class="${css('facts')}">${marks(look, thread)}<span>${look.person(thread.author)}</span><span>${look.words.replies(thread.replyCount)}</span>${latest(look, thread)}</p></div></li>`;
+  return markup`<li class="${look.css(ROWS, 'row')} ${css('row')}">${look.avatar(thread.author)}<div class="${css('body')}"><h3 class="${look.css(ROWS, 'title')} ${css('title')}"><a href="/c/${slug}/d/${thread.id}">${withNoBreakSpaces(thread.title)}</a></h3><p class="${css('excerpt')}">${thread.excerpt}</p><p class="${css('facts')}">${marks(look, thread)}<span>${look.person(thread.author)}</span><span>${look.words.replies(thread.replyCount)}</span>${latest(look, thread)}</p></div></li>`;
 }
 
 function marks(look: Look, { pinned, locked }: ThreadRowAnswer): Part {

@@ -1,4 +1,5 @@
-import type { CommunityCardAnswer, CommunityHomeAnswer } from './answers.js';
+import type { CommunityCardAnswer, CommunityHomeAnswer, Edges } from './answers.js';
+import { described, type Asked, type FirstPage } from './first-page.js';
 import { markup, type Html, type Part } from './html.js';
 import { hueOf, type Look } from './look.js';
 
@@ -17,6 +18,43 @@ interface Framed {
   readonly isMember: boolean;
 }
 
+/** A tab that is a list: what it is called, and whether there is more of it. */
+interface ListTab {
+  readonly tab: Tab;
+  readonly title: string;
+  readonly pageInfo: Edges<unknown>['pageInfo'];
+}
+
+/** The community that the address names, if everybody may read in it. */
+export async function publicCommunity({ params, language, ask }: Asked): Promise<CommunityHomeAnswer | null> {
+  const variables = { slug: params.slug ?? '', language };
+  const community = (await ask<{ community: CommunityHomeAnswer | null }>('CommunityHome', variables))?.community;
+  return community?.visibility === 'PUBLIC' ? community : null;
+}
+
+/** A page of a tab that is a list; `?after=` goes on where a page of it ended. `draw` is given the way to the next one. */
+export function listTab(
+  { look, search, here, isMember }: Asked,
+  community: CommunityHomeAnswer,
+  { tab, title, pageInfo }: ListTab,
+  draw: (more: Part) => Html,
+): FirstPage {
+  const path = `/c/${community.slug}${tab === 'library' ? '/library' : ''}`;
+  const after = search.get('after');
+  const next = pageInfo?.hasNextPage && pageInfo.endCursor ? `${path}?after=${pageInfo.endCursor}` : null;
+  const more = next && markup`<div>${look.button(next, look.words.showMore)}</div>`;
+  return {
+    title,
+    description: described(community.summary),
+    canonical: after === null ? path : `${path}?after=${encodeURIComponent(after)}`,
+    kind: 'website',
+    previous: after === null ? null : path,
+    next,
+    indexed: true,
+    body: communityFrame(look, { community, tab, here, isMember }, draw(more)),
+  };
+}
+
 /** A community's head and tabs around one of them (`CommunityTabs` of the client). */
 export function communityFrame(look: Look, { community, tab, here, isMember }: Framed, content: Part): Html {
   const { words } = look;
@@ -29,7 +67,7 @@ export function communityFrame(look: Look, { community, tab, here, isMember }: F
 
 function head(look: Look, community: CommunityHomeAnswer): Html {
   const css = (name: string): string => look.css(PAGE, name);
-  return markup`<header class="${css('head')}" style="${barOf(community.slug)}"><div class="${css('headRow')}"><div class="${css('titles')}"><h1>${community.name}</h1><p class="${css('summary')}">${look.summary(community.summary)}</p></div><div class="${css('headActions')}"></div></div><div class="${css('facts')}">${facts(look, community)}</div></header>`;
+  return markup`<header class="${css('head')}" style="${barOf(community.slug)}"><div class="${css('titles')}"><h1>${community.name}</h1><p class="${css('summary')}">${look.summary(community.summary)}</p></div><div class="${css('facts')}">${facts(look, community)}</div></header>`;
 }
 
 /** What is said of a community below its purpose. */

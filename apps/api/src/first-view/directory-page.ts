@@ -18,31 +18,33 @@ const STATUSES: Readonly<Record<string, string>> = {
 /** `/communities`: all of them, with those filters of the address that are ones. */
 export const directoryPage: PageKind = {
   path: '/communities',
-  modules: ['src/app/pages/directory-page.tsx', 'src/locales/{locale}.po'],
+  modules: ['src/app/pages/directory-page.tsx', 'src/locales/{locale}.po', 'src/locales/communities/{locale}.po'],
   async find(asked: Asked): Promise<FirstPage | null> {
     const { look } = asked;
     const found = await communities(asked);
     if (!found) return null;
-    const body = look.page(markup`<h1>${look.words.communities}</h1>${list(look, '/communities', found)}`);
-    return { ...pageOf(asked, '/communities', found), title: look.words.communities, body };
+    const page = pageOf(asked, '/communities', found);
+    const body = look.page(markup`<h1>${look.words.communities}</h1>${list(look, page, found)}`);
+    return { ...page, title: look.words.communities, body };
   },
 };
 
 /** `/` for a visitor: what this is, and the communities. Somebody signed in has a start page of their own. */
 export const startPage: PageKind = {
   path: '/',
-  modules: ['src/app/pages/home-page.tsx', 'src/locales/{locale}.po'],
+  modules: ['src/app/pages/home-page.tsx', 'src/locales/{locale}.po', 'src/locales/communities/{locale}.po'],
   async find(asked: Asked): Promise<FirstPage | null> {
     const { look, isMember } = asked;
     const { words } = look;
     if (isMember) return null;
     const found = await communities(asked);
     if (!found) return null;
+    const page = pageOf(asked, '/', found);
     const css = (name: string): string => look.css('app/pages/home', name);
     const body = look.page(
-      markup`<section class="${css('hero')}"><h1>${words.heroTitle}</h1><p>${words.heroText}</p><div class="${css('actions')}">${look.button('/sign-up', words.signUp, 'primary')}${look.button('/sign-in', words.signIn)}</div></section><section class="${css('section')}" aria-labelledby="communities"><h2 id="communities">${words.communities}</h2>${list(look, '/', found)}</section>`,
+      markup`<section class="${css('hero')}"><h1>${words.heroTitle}</h1><p>${words.heroText}</p><div class="${css('actions')}">${look.button('/sign-up', words.signUp, 'primary')}${look.button('/sign-in', words.signIn)}</div></section><section class="${css('section')}" aria-labelledby="communities"><h2 id="communities">${words.communities}</h2>${list(look, page, found)}</section>`,
     );
-    return { ...pageOf(asked, '/', found), title: null, body };
+    return { ...page, title: null, body };
   },
 };
 
@@ -64,28 +66,40 @@ async function communities({ search, language, ask }: Asked): Promise<Communitie
   return answer?.communities ?? null;
 }
 
-function pageOf({ look, search }: Asked, path: string, { pageInfo }: Communities): Omit<FirstPage, 'title' | 'body'> {
-  const filtered = ['association', 'status', 'q'].some((name) => search.has(name));
+type Found = Omit<FirstPage, 'title' | 'body'> & { readonly path: string };
+
+const FILTERS = ['association', 'status', 'q'];
+
+function pageOf({ look, search }: Asked, path: string, { pageInfo }: Communities): Found {
+  const filters = FILTERS.flatMap((name): [string, string][] => {
+    const value = search.get(name);
+    return value === null ? [] : [[name, value]];
+  });
   const after = search.get('after');
+  /** The same list from another place on. */
+  const from = (cursor: string | null): string => {
+    const query = new URLSearchParams(cursor === null ? filters : [...filters, ['after', cursor]]).toString();
+    return query === '' ? path : `${path}?${query}`;
+  };
   return {
+    path,
     description: described(look.words.heroText),
     canonical: after === null ? path : `${path}?after=${encodeURIComponent(after)}`,
     kind: 'website',
-    previous: after === null ? null : path,
-    next: pageInfo.hasNextPage && pageInfo.endCursor ? `${path}?after=${pageInfo.endCursor}` : null,
-    indexed: !filtered,
+    previous: after === null ? null : from(null),
+    next: pageInfo.hasNextPage && pageInfo.endCursor ? from(pageInfo.endCursor) : null,
+    indexed: filters.length === 0,
   };
 }
 
 /** The list below the room that the filters take, which need scripts. */
-function list(look: Look, path: string, { totalCount, edges, pageInfo }: Communities): Html {
+function list(look: Look, { path, next }: Found, { totalCount, edges }: Communities): Html {
   const { words } = look;
-  const more = pageInfo.hasNextPage && pageInfo.endCursor ? `${path}?after=${pageInfo.endCursor}` : null;
   return markup`<div class="${look.css(DIRECTORY, 'filters')}"><form class="${look.css(DIRECTORY, 'find')}" action="${path}" role="search"></form></div><p class="${look.css(DIRECTORY, 'count')}">${words.communityCount(totalCount)}</p>${
     edges.length === 0
       ? markup`<div class="${look.css('components/empty', 'empty')}"><p>${words.noCommunities}</p></div>`
       : markup`<ul class="${look.css(LIST, 'rows')}">${edges.map(({ node }) => row(look, node))}</ul>`
-  }${more ? markup`<div>${look.button(more, words.showMore)}</div>` : null}`;
+  }${next ? markup`<div>${look.button(next, words.showMore)}</div>` : null}`;
 }
 
 function row(look: Look, community: CommunityCardAnswer): Html {

@@ -16,8 +16,10 @@ import { loadConfig } from '#platform/config';
 import { pageAnswers, type PageAnswers } from '#platform/graphql';
 import { createLogger } from '#platform/logging';
 import { testDatabase, type TestDatabase } from '#platform/testing';
+import { until } from '../../../../test/support/until.js';
 import { ApiModule } from '../api.module.js';
 import { createApi, type Api } from '../create-api.js';
+import { Load, LOAD } from '../http/load-guard.js';
 import type { BuiltClient } from './built-client.js';
 import { firstViews } from './first-views.js';
 import { forRobots } from './for-robots.js';
@@ -32,6 +34,7 @@ const documents = new Map(
 /** The client as it would be built, with names for classes and nothing in its icons. */
 const client: BuiltClient = {
   index: '<html lang="en"><head><title>Copse</title></head><body><div id="root"></div></body></html>',
+  demonstration: false,
   operations: [],
   document: (name) => documents.get(name) ?? '',
   styleClass: (_module, name) => name,
@@ -47,8 +50,9 @@ let api: Api;
 const servers: Server[] = [];
 
 /** A site of pages alone, which are made of these answers; answers its origin. */
-async function site(answers: PageAnswers, viewerOf = async () => Viewer.anonymous): Promise<string> {
-  const web = express().use(firstViews({ client, answers, viewerOf, publicUrl: 'https://copse.example', logger }));
+async function site(answers: PageAnswers, viewerOf = async () => Viewer.anonymous, load = new Load()): Promise<string> {
+  const publicUrl = 'https://copse.example';
+  const web = express().use(firstViews({ client, answers, viewerOf, load, publicUrl, logger }));
   web.use(forRobots({ answers, publicUrl: 'https://copse.example', logger }));
   web.use((_req, res) => void res.status(200).send('alone'));
   const server = web.listen(0, '127.0.0.1');
@@ -128,6 +132,51 @@ describe('what a page brings', () => {
     expect(statements).toBeLessThanOrEqual(most);
   });
 
+  it('leads on to the next part of the same list: filters stay', async () => {
+    const real = pageAnswers(api.app);
+    let cursor = '';
+    /** As if more came. */
+    const answers: PageAnswers = {
+      async execute(context, text, variables) {
+        const data = await real.execute(context, text, variables);
+        const list = (data as { communities?: { pageInfo: { endCursor: string } } } | null)?.communities;
+        if (list?.pageInfo.endCursor) cursor = list.pageInfo.endCursor;
+        if (list) Object.assign(list, { pageInfo: { hasNextPage: true, endCursor: 'abc' } });
+        return data;
+      },
+    };
+    const origin = await site(answers);
+    const filters = 'association=astc&status=operational&q=museum+%26';
+    const page = async (path: string): Promise<string> => (await fetch(origin + path)).text();
+    const first = await page(`/communities?${filters}&strange=1`);
+    const next = `/communities?${filters}&after=abc`.replaceAll('&', '&amp;');
+    expect(first).toContain(`<link rel="next" href="${next}">`);
+    expect(first).toContain(`<a href="${next}"`);
+    await page('/communities');
+    const second = await page(`/communities?${filters}&after=${cursor}`);
+    expect(second).toContain(`<link rel="prev" href="${`/communities?${filters}`.replaceAll('&', '&amp;')}">`);
+    expect(await page('/communities')).toContain('<link rel="next" href="/communities?after=abc">');
+  });
+
+  it('names a picture for other sites, by a whole address, with its true size', async () => {
+    const origin = await site(pageAnswers(api.app));
+    const text = await (await fetch(`${origin}/c/small-museums/d/${THREAD}`)).text();
+    const said = new Map(
+      [...text.matchAll(/<meta property="(og:image[^"]*)" content="([^"]*)">/g)].map(([, name, value]) => [
+        name,
+        value,
+      ]),
+    );
+    expect(said.get('og:image')).toBe('https://copse.example/share.png');
+    expect(said.get('og:image:alt')).toBe('Copse');
+    const picture = readFileSync(join(import.meta.dirname, '../../../web/public/share.png'));
+    expect([picture.readUInt32BE(16), picture.readUInt32BE(20)].map(String)).toEqual([
+      said.get('og:image:width'),
+      said.get('og:image:height'),
+    ]);
+    expect(picture.length).toBeLessThan(40_000);
+  });
+
   it('asks as much of what is private as of what is not there, and says nothing of either', async () => {
     const origin = await site(pageAnswers(api.app));
     const secret = await database.db.pool.query<{ slug: string }>(
@@ -173,6 +222,40 @@ describe('the page stands alone', () => {
     const missing = await fetch(`${origin}/c/no-such-one`);
     expect([await missing.text(), missing.headers.get('x-robots-tag')]).toEqual(['alone', 'noindex']);
     expect((await fetch(`${origin}/sitemap/no-such-one.xml`)).status).toBe(404);
+  });
+
+  it('for strangers while the event loop lags, and for everybody beyond the last place of the process', async () => {
+    const ann = Viewer.member({
+      accountId: v7(),
+      sessionId: v7(),
+      tokenId: null,
+      isStaff: false,
+      emailVerified: true,
+      language: 'EN',
+    });
+    let asked = 0;
+    const answers = {
+      execute: async () => {
+        asked += 1;
+        return null;
+      },
+    };
+    const askedBy = async (viewer: Viewer, load: Load): Promise<number> => {
+      asked = 0;
+      const answer = await fetch(`${await site(answers, async () => viewer, load)}/communities`);
+      expect([await answer.text(), answer.status]).toEqual(['alone', 200]);
+      return asked;
+    };
+    // Any delay at all is too much, or none is.
+    const lagging = new Load({ ...LOAD, lagMs: -1 });
+    expect([await askedBy(Viewer.anonymous, lagging), await askedBy(ann, lagging)]).toEqual([0, 3]);
+    const full = new Load({ ...LOAD, atOnce: 0 });
+    expect([await askedBy(Viewer.anonymous, full), await askedBy(ann, full)]).toEqual([0, 0]);
+    // A place is given back with the answer.
+    const single = new Load({ ...LOAD, atOnce: 1 });
+    for (let time = 0; time < 3; time += 1) {
+      await until('a place', async () => (await askedBy(Viewer.anonymous, single)) === 3);
+    }
   });
 
   it('where an answer does not come, and at once where many wait already', async () => {

@@ -3,6 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { Viewer } from '#identity';
 import type { PageAnswers } from '#platform/graphql';
 import type { Logger } from '#platform/logging';
+import type { Load } from '../http/load-guard.js';
 import type { BuiltClient } from './built-client.js';
 import { communityPage } from './community-page.js';
 import { directoryPage, startPage } from './directory-page.js';
@@ -30,6 +31,8 @@ export interface FirstViewOptions {
   readonly answers: PageAnswers;
   /** Who asks; rejects when that cannot be found out at the moment. */
   readonly viewerOf: (cookie: string | undefined) => Promise<Viewer>;
+  /** What the process answers at once; what is made here takes its places there. */
+  readonly load: Load;
   readonly publicUrl: string;
   readonly logger: Logger;
 }
@@ -37,10 +40,11 @@ export interface FirstViewOptions {
 /**
  * Answers public pages with what they show: as a head for search engines, as HTML for the first sight, and as data for
  * the client, which takes the page over without asking for it again. What is private, missing or not for the viewer goes
- * on to the next handler, and so does everything while the content cannot be had soon: the page itself always stands.
+ * on to the next handler, and so does everything while the content cannot be had soon, and what strangers ask for while the
+ * process can hardly keep up: the page itself always stands.
  */
 export function firstViews(options: FirstViewOptions): RequestHandler {
-  const { client } = options;
+  const { client, load } = options;
   const kinds = KINDS.map((kind) => ({ kind, pattern: patternOf(kind.path) }));
   const looks: Record<Locale, Look> = { en: new Look(client, 'en'), fr: new Look(client, 'fr') };
   const files = new Map(
@@ -51,9 +55,12 @@ export function firstViews(options: FirstViewOptions): RequestHandler {
   );
   let running = 0;
 
-  const make = async (req: Request, res: Response, kind: PageKind, params: Params): Promise<Made> => {
+  const make = async (req: Request, res: Response, kind: PageKind, params: Params): Promise<Made | undefined> => {
     const viewer = await options.viewerOf(req.headers.cookie);
     req.viewer = viewer;
+    // As at `/graphql`: strangers are turned away first, and nobody comes in beyond the last place.
+    if (load.lags && !viewer.isMember) return undefined;
+    if (!load.tryEnter(res, () => undefined)) return undefined;
     const locale = localeOf(req);
     const look = looks[locale];
     const answers: BroughtAnswer[] = [];
@@ -134,7 +141,7 @@ function send(req: Request, res: Response, text: string, isMember: boolean): voi
 }
 
 /** What is made, if it comes soon: undefined when not. It goes on being made, and counts as long. */
-async function soon(making: Promise<Made>): Promise<Made | undefined> {
+async function soon(making: Promise<Made | undefined>): Promise<Made | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), FIRST_VIEW.waitMs);

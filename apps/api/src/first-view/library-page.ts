@@ -1,9 +1,9 @@
+import { withNoBreakSpaces } from '#contracts';
 import type { Edges, ResourceRowAnswer } from './answers.js';
-import { publicCommunity } from './community-page.js';
-import { communityFrame } from './community-view.js';
-import { described, type Asked, type FirstPage, type PageKind } from './first-page.js';
+import { listTab, publicCommunity } from './community-view.js';
+import type { Asked, FirstPage, PageKind } from './first-page.js';
 import { attributes, markup, type Html } from './html.js';
-import type { Look } from './look.js';
+import { ROWS, type Look } from './look.js';
 import { hostOf, iconOf, langOf, licenceOf } from './resource-words.js';
 
 const LIBRARY = 'features/library/library';
@@ -15,6 +15,7 @@ export const libraryPage: PageKind = {
     'src/features/communities/community-tabs.tsx',
     'src/features/library/library-tab.tsx',
     'src/locales/{locale}.po',
+    'src/locales/communities/{locale}.po',
     'src/locales/library/{locale}.po',
   ],
   async find(asked: Asked): Promise<FirstPage | null> {
@@ -23,37 +24,32 @@ export const libraryPage: PageKind = {
     const community = await publicCommunity(asked);
     if (!community) return null;
     const { slug } = community;
-    const after = search.get('after');
     const all = { kind: null, tag: null, resourceLanguage: null, sort: 'NEWEST', deleted: false };
     const [found] = await Promise.all([
-      ask<{ community: { resources: Edges<ResourceRowAnswer> } | null }>('Library', { slug, after, ...all }),
+      ask<{ community: { resources: Edges<ResourceRowAnswer> } | null }>('Library', {
+        slug,
+        after: search.get('after'),
+        ...all,
+      }),
       ask('LibraryTags', { slug }),
     ]);
     const resources = found?.community?.resources;
     if (!resources) return null;
-    const path = `/c/${slug}/library`;
     const { edges, pageInfo } = resources;
-    const next = pageInfo?.hasNextPage && pageInfo.endCursor ? `${path}?after=${pageInfo.endCursor}` : null;
     const { words } = look;
     const css = (name: string): string => look.css(LIBRARY, name);
     const list =
       edges.length === 0
         ? markup`<div class="${look.css('components/empty', 'empty')}"><p>${words.nothingShared}</p></div>`
-        : markup`<div class="${css('filters')}"></div><ul class="${css('rows')}">${edges.map(({ node }) => row(look, slug, node))}</ul>`;
-    return {
-      title: `${words.library} · ${community.name}`,
-      description: described(community.summary),
-      canonical: after === null ? path : `${path}?after=${encodeURIComponent(after)}`,
-      kind: 'website',
-      previous: after === null ? null : path,
-      next,
-      indexed: true,
-      body: communityFrame(
-        look,
-        { community, tab: 'library', here: asked.here, isMember: asked.isMember },
-        markup`<div class="${css('zone')}"><div class="${css('head')}"><h2>${words.library}</h2><div class="${css('headActions')}"></div></div>${list}${next ? markup`<div>${look.button(next, words.showMore)}</div>` : null}</div>`,
-      ),
-    };
+        : markup`<div class="${css('filters')}"></div><ul class="${look.css(ROWS, 'rows')}">${edges.map(({ node }) => row(look, slug, node))}</ul>`;
+    const tab = { tab: 'library', title: `${words.library} · ${community.name}`, pageInfo } as const;
+    return listTab(
+      asked,
+      community,
+      tab,
+      (more) =>
+        markup`<div class="${css('zone')}"><div class="${css('head')}"><h2>${words.library}</h2><div class="${css('headActions')}"></div></div>${list}${more}</div>`,
+    );
   },
 };
 
@@ -72,7 +68,7 @@ function row(look: Look, slug: string, resource: ResourceRowAnswer): Html {
     licenceOf(words, licence),
     look.person(sharedBy),
   ].filter((fact) => fact !== null);
-  return markup`<li class="${css('row')}"><span class="${css('icon')}">${look.icon(iconOf(kind), 22)}</span><div class="${css('body')}"><h3 class="${css('title')}"${lang}><a href="/c/${slug}/r/${id}">${title}</a></h3><p class="${css('facts')}">${look.chip(words.languages[language] ?? language)}${said.map((fact) => markup`<span>${fact}</span>`)}</p>${
+  return markup`<li class="${look.css(ROWS, 'row')} ${css('row')}"><span class="${css('icon')}">${look.icon(iconOf(kind), 22)}</span><div class="${css('body')}"><h3 class="${look.css(ROWS, 'title')}"${lang}><a href="/c/${slug}/r/${id}">${withNoBreakSpaces(title)}</a></h3><p class="${css('facts')}">${look.chip(words.languages[language] ?? language)}${said.map((fact) => markup`<span>${fact}</span>`)}</p>${
     tags.length > 0
       ? markup`<ul class="${css('tags')}"${lang}>${tags.map((tag) => markup`<li><a href="/c/${slug}/library?tag=${encodeURIComponent(tag)}" class="${css('tag')}">${tag}</a></li>`)}</ul>`
       : null

@@ -1,8 +1,12 @@
+import { withNoBreakSpaces } from '#contracts';
 import type { PersonAnswer } from './answers.js';
 import type { BuiltClient } from './built-client.js';
 import { attributes, markup, type Html, type Part } from './html.js';
 import { formatTag, type Locale } from './reader-language.js';
 import { wordsIn, type Words } from './words.js';
+
+/** The client's style module of lists whose rows are links. */
+export const ROWS = 'components/rows';
 
 /** How the client draws things in one language: its words, its class names, the parts that every page is made of. */
 export class Look {
@@ -81,8 +85,7 @@ export class Look {
 
   /** What people wrote of a community: the signs of French are tied to their words, as in the client. */
   summary(text: string): string {
-    if (this.locale !== 'fr') return text;
-    return text.replace(/(?<=\S) (?=[:;?!»])/g, '\u00a0').replaceAll('« ', '«\u00a0');
+    return withNoBreakSpaces(text, this.locale);
   }
 
   /** "2.4 MB", in the steps of 1,024 that people's file lists use. */

@@ -1,4 +1,4 @@
-import { extensionOf } from '#contracts';
+import { extensionOf, withNoBreakSpaces } from '#contracts';
 import type { ResourceAnswer } from './answers.js';
 import { described, type Asked, type FirstPage, type PageKind } from './first-page.js';
 import { attributes, markup, SanitizedHtml, type Html, type Part } from './html.js';
@@ -10,7 +10,12 @@ const RESOURCE = 'features/resource/resource';
 /** `/c/:slug/r/:id`: what a resource is and how to get it. */
 export const resourcePage: PageKind = {
   path: '/c/$slug/r/$id/{-$title}',
-  modules: ['src/features/resource/resource-page.tsx', 'src/locales/{locale}.po', 'src/locales/library/{locale}.po'],
+  modules: [
+    'src/features/resource/resource-page.tsx',
+    'src/locales/{locale}.po',
+    'src/locales/communities/{locale}.po',
+    'src/locales/library/{locale}.po',
+  ],
   async find({ params, language, look, ask }: Asked): Promise<FirstPage | null> {
     const variables = { id: params.id ?? '', language };
     const resource = (await ask<{ resource: ResourceAnswer | null }>('ResourcePage', variables))?.resource;
@@ -30,7 +35,7 @@ function resourceView(look: Look, resource: ResourceAnswer): Html {
   const css = (name: string): string => look.css(RESOURCE, name);
   const lang = attributes({ lang: langOf(resource.language) });
   return look.page(
-    markup`${crumbs(look, resource)}<header class="${css('heading')}"><h1 tabindex="-1"${lang}>${resource.title}</h1>${facts(look, resource)}</header>${picture(look, resource)}${file(look, resource)}${
+    markup`${crumbs(look, resource)}<header class="${css('heading')}"><h1 tabindex="-1"${lang}>${withNoBreakSpaces(resource.title)}</h1>${facts(look, resource)}</header>${picture(look, resource)}${file(look, resource)}${
       resource.descriptionHtml
         ? markup`<div${lang}><div class="prose">${new SanitizedHtml(resource.descriptionHtml)}</div></div>`
         : null

@@ -1,3 +1,4 @@
+import { withNoBreakSpaces } from '#contracts';
 import type { AttachmentAnswer, PersonAnswer, PostAnswer, ThreadAnswer } from './answers.js';
 import { described, wordsOf, type Asked, type FirstPage, type PageKind } from './first-page.js';
 import { attributes, markup, SanitizedHtml, type Html, type Part } from './html.js';
@@ -81,7 +82,7 @@ function crumbs(look: Look, { community }: ThreadAnswer): Html {
 
 function heading(look: Look, thread: ThreadAnswer): Html {
   const { words } = look;
-  return markup`<header class="thread-heading"><h1>${thread.title}</h1><div class="thread-facts">${look.statusChip(thread.community.status)}${
+  return markup`<header class="thread-heading"><h1>${withNoBreakSpaces(thread.title)}</h1><div class="thread-facts">${look.statusChip(thread.community.status)}${
     thread.pinned ? look.chip(markup`${look.icon('pin', 14)} ${words.pinned}`) : null
   }${thread.locked ? look.chip(markup`${look.icon('lock', 14)} ${words.locked}`, 'warm') : null}<span>${words.replies(thread.replyCount)}</span></div></header>`;
 }

@@ -8,7 +8,7 @@ const LOCALES = join(import.meta.dirname, '../../../web/src/locales');
 const OWN = new Set<keyof Words>(['needsScripts', 'inReplyTo', 'removed', 'sharedBy']);
 
 it.each(['en', 'fr'] as const)('says what the client says, in %s', (locale) => {
-  const catalogue = ['', 'library']
+  const catalogue = ['', 'communities', 'library']
     .map((part) => readFileSync(join(LOCALES, part, `${locale}.po`), 'utf8'))
     .join('\n')
     .replaceAll('"\n"', '');

@@ -9,6 +9,7 @@ export interface Words {
   readonly signUp: string;
   readonly signIn: string;
   readonly about: string;
+  readonly demonstration: string;
   readonly youAreHere: string;
   readonly publicOne: string;
   readonly membersOnly: string;
@@ -86,6 +87,7 @@ const ENGLISH: Words = {
   signUp: 'Create an account',
   signIn: 'Sign in',
   about: 'Copse, a home for communities of practice',
+  demonstration: 'Demonstration: its people and what they say are invented, and no mail leaves it.',
   youAreHere: 'You are here',
   publicOne: 'Public',
   membersOnly: 'Members only',
@@ -131,7 +133,7 @@ const ENGLISH: Words = {
   noCommunities: 'No community matches. Try a shorter word such as “museum”, or look at all of them.',
   download: 'Download',
   openSite: (host) => `Open ${host}`,
-  otherSite: 'This resource stands on another site.',
+  otherSite: 'This resource is on another site.',
   sharedBy: 'Shared by',
   authors: 'Authors',
   licence: 'Licence',
@@ -150,7 +152,7 @@ const ENGLISH: Words = {
   },
   languages: { EN: 'English', FR: 'French', BILINGUAL: 'English and French', OTHER: 'Another language' },
   licences: {
-    OWN_TERMS: 'Terms of its own',
+    OWN_TERMS: 'Custom terms',
     PUBLIC_DOMAIN: 'Public domain',
     ALL_RIGHTS_RESERVED: 'All rights reserved',
   },
@@ -175,6 +177,7 @@ const FRENCH: Words = {
   signUp: 'Créer un compte',
   signIn: 'Ouvrir une session',
   about: 'Copse, la maison des communautés de pratique',
+  demonstration: 'Démonstration\u00a0: les personnes et leurs propos sont inventés, et aucun courriel n’en sort.',
   youAreHere: 'Vous êtes ici',
   publicOne: 'Publique',
   membersOnly: 'Membres seulement',

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { Request, RequestHandler, Response } from 'express';
 import { asWork, workNow } from '#platform/logging';
-import { LOAD, loadGuard } from './load-guard.js';
+import { Load, LOAD, loadGuard } from './load-guard.js';
 
 /** A response as far as the guard looks at it. */
 class Answer extends EventEmitter {
@@ -47,7 +47,7 @@ const statesOf = (answers: Answer[]): string[] =>
 
 describe('requests at once', () => {
   it('have their turn as the work that they are, not as the one that made room', () => {
-    const guard = loadGuard({ ...LOAD, atOnce: 1, waiting: 1 });
+    const guard = loadGuard(new Load({ ...LOAD, atOnce: 1, waiting: 1 }));
     const answers = [new Answer(), new Answer()];
     const ran: (string | undefined)[] = [];
     for (const [at, answer] of answers.entries()) {
@@ -62,7 +62,7 @@ describe('requests at once', () => {
   });
 
   it('run up to a number, wait up to another, and are refused beyond, whoever asks', () => {
-    const guard = loadGuard({ ...LOAD, atOnce: 2, waiting: 2 });
+    const guard = loadGuard(new Load({ ...LOAD, atOnce: 2, waiting: 2 }));
     const answers = Array.from({ length: 5 }, (_, i) => ask(guard, i % 2 === 0));
     expect(statesOf(answers)).toEqual(['runs', 'runs', 'waits', 'waits', '503']);
     expect(answers[4]).toMatchObject({
@@ -80,7 +80,7 @@ describe('requests at once', () => {
   });
 
   it('lose their place when the answer is not taken', async () => {
-    const guard = loadGuard({ ...LOAD, atOnce: 1, lookMs: 20, takeMs: 60 });
+    const guard = loadGuard(new Load({ ...LOAD, atOnce: 1, lookMs: 20, takeMs: 60 }));
     const [slow, next] = [ask(guard), ask(guard)];
     expect(statesOf([slow, next])).toEqual(['runs', 'waits']);
     for (let n = 0; n < 1_500 && !next.started; n += 1) await wait(20);
@@ -90,7 +90,7 @@ describe('requests at once', () => {
 
 describe('while the event loop lags', () => {
   it('refuses the reads of nobody in particular, and lets everybody else act', async () => {
-    const guard = loadGuard({ ...LOAD, lookMs: 300 });
+    const guard = loadGuard(new Load({ ...LOAD, lookMs: 300 }));
     expect(statesOf([ask(guard)])).toEqual(['runs']);
     // As long as it takes until the guard has looked: on a busy machine that may be late.
     for (let n = 0; n < 80 && ask(guard).code !== 503; n += 1) {

@@ -18,34 +18,57 @@ export const LOAD = {
   lookMs: 1_000,
 } as const;
 
+/** What this process answers at once, of GraphQL and of what is made by it: one for all that takes part. */
+export class Load {
+  private readonly running = new Map<Response, number>();
+  private readonly waiting: (() => void)[] = [];
+  private readonly loop: { lag: () => number };
+
+  constructor(private readonly limits: { readonly [K in keyof typeof LOAD]: number } = LOAD) {
+    this.loop = lagOfLoop(limits.lookMs, () => cutOff(this.running, Date.now() - limits.takeMs));
+  }
+
+  /** Whether the event loop lags, so that reads of nobody in particular must be refused. */
+  get lags(): boolean {
+    return this.loop.lag() > this.limits.lagMs;
+  }
+
+  /** Goes on with an answer when its turn has come; false where too many wait for theirs. */
+  enter(res: Response, next: () => void): boolean {
+    if (this.tryEnter(res, next)) return true;
+    if (this.waiting.length >= this.limits.waiting) return false;
+    // Bound: its turn comes with another's end, and its lines in the log must not name that one.
+    this.waiting.push(AsyncResource.bind(() => this.begin(res, next)));
+    return true;
+  }
+
+  /** Goes on with an answer if there is a place for it just now. */
+  tryEnter(res: Response, next: () => void): boolean {
+    if (this.running.size >= this.limits.atOnce) return false;
+    this.begin(res, next);
+    return true;
+  }
+
+  private begin(res: Response, next: () => void): void {
+    // It went away while it waited: the place is the next one's.
+    if (res.closed) return void this.waiting.shift()?.();
+    this.running.set(res, Date.now());
+    res.once('close', () => {
+      this.running.delete(res);
+      this.waiting.shift()?.();
+    });
+    next();
+  }
+}
+
 /**
  * Keeps the process answering under more load than it can bear: a bounded number of GraphQL requests at once, and
  * reads of nobody in particular refused first while the event loop lags. Stands after authentication and the body,
  * so that a body that is sent slowly holds no place.
  */
-export function loadGuard(limits: { readonly [K in keyof typeof LOAD]: number } = LOAD): RequestHandler {
-  const running = new Map<Response, number>();
-  const waiting: (() => void)[] = [];
-  const loop = lagOfLoop(limits.lookMs, () => cutOff(running, Date.now() - limits.takeMs));
-
-  const leave = (res: Response): void => {
-    running.delete(res);
-    waiting.shift()?.();
-  };
-  const enter = (res: Response, next: () => void): void => {
-    // It went away while it waited: the place is the next one's.
-    if (res.closed) return void waiting.shift()?.();
-    running.set(res, Date.now());
-    res.once('close', () => leave(res));
-    next();
-  };
-
+export function loadGuard(load: Load): RequestHandler {
   return (req, res, next) => {
-    if (loop.lag() > limits.lagMs && isAnonymousRead(req)) refuse(res);
-    else if (running.size < limits.atOnce) enter(res, next);
-    // Bound: its turn comes with another's end, and its lines in the log must not name that one.
-    else if (waiting.length < limits.waiting) waiting.push(AsyncResource.bind(() => enter(res, next)));
-    else refuse(res);
+    if ((load.lags && isAnonymousRead(req)) || !load.enter(res, next)) refuse(res);
   };
 }
 

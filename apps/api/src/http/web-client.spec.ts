@@ -24,7 +24,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'assets', 'app-3c4d.js.br'), brotliCompressSync(SCRIPT));
   await writeFile(join(folder, 'assets', 'app-3c4d.js.gz'), gzipSync(SCRIPT));
   await writeFile(join(folder, 'favicon.svg'), '<svg/>');
-  const client = webClient(folder, ['/admin/mailbox']);
+  const client = webClient(folder, { closed: ['/admin/mailbox'] });
   if (!client) throw new Error('The client was not found.');
   const app = express().use(compression(), client);
   app.use((_req, res) => void res.status(418).end());
@@ -155,7 +155,7 @@ describe('the web client', () => {
   });
 
   it('ends one request, and no more, where the first view fails', async () => {
-    const client = webClient(folder, [], () => Promise.reject(new Error('broken')));
+    const client = webClient(folder, { firstView: () => Promise.reject(new Error('broken')) });
     if (!client) throw new Error('The client was not found.');
     const app = express().use(client);
     const answer: express.ErrorRequestHandler = (error: Error, _req, res, _next) =>
@@ -168,6 +168,26 @@ describe('the web client', () => {
     });
     expect([page.status, await page.text()]).toEqual([500, 'broken']);
     await new Promise((closed) => broken.close(closed));
+  });
+
+  it('says of a demonstration that it is one, on every page, with the same status', async () => {
+    const marked = join(folder, 'marked');
+    await mkdir(marked);
+    await writeFile(join(marked, 'index.html'), '<head><title>Copse</title></head>');
+    const client = webClient(marked, { demonstration: true });
+    if (!client) throw new Error('The client was not found.');
+    const demonstration = express().use(client).listen(0, '127.0.0.1');
+    await new Promise((listening) => demonstration.once('listening', listening));
+    const page = async (path: string): Promise<[number, string | null, string]> => {
+      const answer = await fetch(`http://127.0.0.1:${(demonstration.address() as AddressInfo).port}${path}`, {
+        headers: { accept: 'text/html' },
+      });
+      return [answer.status, answer.headers.get('cache-control'), await answer.text()];
+    };
+    const text = '<head><title>Copse</title><meta name="copse-demonstration" content="yes"></head>';
+    expect(await page('/communities')).toEqual([200, 'no-cache', text]);
+    expect(await page('/nothing')).toEqual([404, 'no-cache', text]);
+    await new Promise((closed) => demonstration.close(closed));
   });
 
   it('is not there where nothing was built', () => {

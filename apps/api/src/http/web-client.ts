@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { Router, type RequestHandler } from 'express';
 import packedStatic from 'express-static-gzip';
 import { PAGES, type PagePath } from '#contracts';
+import { withDemonstrationMark } from './demonstration-mark.js';
 
 /** First parts of a path that are ours and never a page of the web client. */
 const NOT_PAGES = /^\/(graphql|socket\.io|health|files|uploads|assets)(\/|$)/;
@@ -10,19 +11,27 @@ const NOT_PAGES = /^\/(graphql|socket\.io|health|files|uploads|assets)(\/|$)/;
 /** Pages whose address is a key by itself: no search engine keeps them, and no request carries them on. */
 const KEYS = /^\/unsubscribe(\/|$)/i;
 
+/** How the web client stands on this site. */
+interface WebClientOptions {
+  /** Pages that are not there. */
+  readonly closed?: readonly PagePath[];
+  /** May answer a page that is there with what it shows (`first-view/`). */
+  readonly firstView?: RequestHandler;
+  readonly demonstration?: boolean;
+}
+
 /**
  * Serves the built web client: files with a hash in their name for ever, packed as the build has packed them for whoever
  * can unpack; and `index.html` for every page, since the client routes by itself; with status 404 where the client has
- * no page, or has one that is `closed` on this site. `firstView` may answer a page that is there with what it shows
- * (`first-view/`). Null when nothing was built (tests of the API alone).
+ * no page, or has one that is `closed` on this site. Null when nothing was built (tests of the API alone).
  */
 export function webClient(
   folder: string,
-  closed: readonly PagePath[] = [],
-  firstView: RequestHandler = (_req, _res, next) => next(),
+  { closed = [], firstView = (_req, _res, next) => next(), demonstration = false }: WebClientOptions = {},
 ): Router | null {
   const index = join(folder, 'index.html');
   if (!existsSync(index)) return null;
+  const marked = demonstration ? withDemonstrationMark(readFileSync(index, 'utf8')) : null;
   const open = PAGES.filter((page) => !closed.includes(page)).map(patternOf);
   const router = Router();
   router.use(
@@ -43,8 +52,9 @@ export function webClient(
       res.status(isPage ? 200 : 404);
       res.set('cache-control', 'no-cache');
       if (KEYS.test(req.path)) res.set({ 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' });
+      if (marked !== null) res.type('html').send(marked);
       // Ranges would turn the status into 206.
-      res.sendFile(index, { acceptRanges: false });
+      else res.sendFile(index, { acceptRanges: false });
     };
     // Awaited by the router: a fault in it is that request's alone.
     if (isPage) return firstView(req, res, sendAlone);

@@ -14,7 +14,7 @@ const CLOCK = { warnMs: 2_000, failMs: 60_000 };
 /** The database: whether it answers, may be used, is safe, has our schema, and shares our time. */
 export async function checkDatabase(config: Config, say: (line: string) => void): Promise<Finding[]> {
   try {
-    return await withSiteDatabase(config, {}, say, ({ url, name }) =>
+    return await withSiteDatabase(config, { looks: true }, say, ({ url, name }) =>
       withClient(url, (client) => look(client, name, config)),
     );
   } catch (error) {

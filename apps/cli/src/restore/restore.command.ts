@@ -1,4 +1,4 @@
-import { belongingOf } from '#apps/standalone';
+import { belongingOf } from '#apps/base';
 import { createLogger } from '#platform/logging';
 import { StartError } from '#platform/process';
 import { BucketUnusable, checkStorage } from '#platform/storage';

@@ -2,13 +2,17 @@ import { createHash, randomUUID } from 'node:crypto';
 import { cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
 import { migrations } from '#apps/base';
-import { nameOfMigration } from '#platform/database';
+import { DatabaseHold, nameOfMigration } from '#platform/database';
 import { startS3 } from '../../../../test/support/s3-server.js';
+import { until } from '../../../../test/support/until.js';
 import { backupCommand } from '../backup/backup.command.js';
 import { KEPT_TABLES } from '../backup/kept-tables.js';
 import { readManifest } from '../backup/manifest.js';
 import { STATUS } from '../command.js';
+import { createAdminCommand } from '../create-admin/create-admin.command.js';
+import { migrateCommand } from '../migrate/migrate.command.js';
 import { objectsIn, rowsOf, runOn, SiteScene, sumsOf, type SiteKeys } from '../testing/site-scene.js';
 import { restoreCommand } from './restore.command.js';
 
@@ -276,6 +280,40 @@ describe('restore', () => {
     });
     const newer = { DATABASE_URL: await scene.databaseAt(migrations.length), COPSE_DATA: scene.path('data') };
     expect((await runOn(restoreCommand, newer, [copy])).failed).toMatch(/a newer schema than the backup/);
+  });
+
+  it('has the database for itself: other commands are refused meanwhile, and it is refused beside one', async () => {
+    const env = await emptySite();
+    const url = env['DATABASE_URL'] ?? '';
+    // As if others migrated, so that it waits in the middle.
+    const others = new Client({ connectionString: url });
+    await others.connect();
+    await others.query('SELECT pg_advisory_lock($1)', [0x636f7073]);
+    const restoring = runOn(restoreCommand, env, [backup]);
+    await until('a restore under way', async () => {
+      const waiting = await others.query(`SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`);
+      return waiting.rowCount === 1;
+    });
+    for (const [command, operands, options] of [
+      [migrateCommand, [], {}],
+      [createAdminCommand, [], { email: 'ann@example.org', name: 'Ann' }],
+      [backupCommand, [scene.path('too-early')], {}],
+    ] as const) {
+      const { failed } = await runOn(command, env, operands, options);
+      expect([command.name, failed]).toEqual([
+        command.name,
+        'A backup is being restored into this database. Wait until it is done, then try again.',
+      ]);
+    }
+    await others.end();
+    expect(await restoring).toMatchObject({ status: STATUS.done, failed: '' });
+    expect(await runOn(migrateCommand, env)).toMatchObject({ status: STATUS.done, failed: '' });
+
+    const next = await emptySite();
+    const turn = await DatabaseHold.take(next['DATABASE_URL'] ?? '', 'shared', 'commands');
+    expect((await runOn(restoreCommand, next, [backup])).failed).toMatch(/^Another command of Copse works/);
+    await turn.release();
+    expect(await tablesOf(next['DATABASE_URL'] ?? '')).toEqual([]);
   });
 
   it('refuses a backup of a newer Copse', async () => {

@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import { loadDirectoryOnce } from '#communities';
 import { loadConfig } from '#platform/config';
 import { migrate } from '#platform/database';
-import { testDatabase, type TestDatabase } from '#platform/testing';
+import { dropDatabase, testDatabase, type TestDatabase } from '#platform/testing';
 import { entities, migrations } from '#apps/base';
 import { STATUS, type Command, type CommandContext } from '../command.js';
 
@@ -56,7 +56,7 @@ export class SiteScene {
     const admin = process.env['COPSE_TEST_POSTGRES'] ?? '';
     const name = `r_${randomBytes(8).toString('hex')}`;
     await onServer(admin, `CREATE DATABASE ${name} TEMPLATE template0`);
-    this.databases.push({ close: () => onServer(admin, `DROP DATABASE ${name} WITH (FORCE)`) });
+    this.databases.push({ close: () => dropDatabase(admin, name) });
     const url = new URL(admin);
     url.pathname = `/${name}`;
     return url.href;

@@ -5,7 +5,8 @@ import { demoConfig } from './demo-config.js';
 describe('the settings of the demonstration', () => {
   it('keep it on this machine, beside the data of the site', () => {
     const { config, ignored } = demoConfig(loadConfig({ COPSE_DATA: '/srv/copse' }));
-    expect(config).toMatchObject({ dataDir: '/srv/copse-demo', host: '127.0.0.1' });
+    expect(config).toMatchObject({ dataDir: '/srv/copse-demo', host: '127.0.0.1', demonstration: true });
+    expect(loadConfig({}).demonstration).toBe(false);
     expect(ignored).toEqual([]);
     expect(demoConfig(loadConfig({ HOST: '0.0.0.0' })).config.host).toBe('0.0.0.0');
   });

@@ -23,6 +23,7 @@ export function demoConfig(config: Config): DemoConfig {
   return {
     config: {
       ...config,
+      demonstration: true,
       dataDir: `${config.dataDir}-demo`,
       host: config.host ?? '127.0.0.1',
       smtpUrl: null,

@@ -1,6 +1,7 @@
-import { newSecret, PasswordHasher } from '#identity';
+import { PasswordHasher } from '#identity';
 import { Outbox } from '#platform/events';
 import type { Database } from '#platform/database';
+import { newSecret } from '#platform/secrets';
 import type { FileStorage } from '#platform/storage';
 import { applications } from './application-rows.js';
 import { castOf } from './cast.js';

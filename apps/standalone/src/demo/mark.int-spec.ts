@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { migrations } from '#apps/base';
+import { belongingOf, migrations } from '#apps/base';
 import { migrate } from '#platform/database';
-import { belongingOf, emptyDatabase, markDatabase } from './mark.repository.js';
+import { dropDatabase } from '#platform/testing';
+import { emptyDatabase, markDatabase } from './mark.repository.js';
 
 const admin = process.env['COPSE_TEST_POSTGRES'] ?? '';
 let name: string;
@@ -28,7 +29,7 @@ beforeEach(async () => {
   own.pathname = `/${name}`;
   url = own.href;
 });
-afterEach(() => on(admin, `DROP DATABASE ${name} WITH (FORCE)`));
+afterEach(() => dropDatabase(admin, name));
 
 describe('the mark of the demonstration', () => {
   it.each([

@@ -1,9 +1,10 @@
+import { belongingOf } from '#apps/base';
 import type { Config } from '#platform/config';
 import { openDatabase } from '../database.js';
 import { findEmbeddedPostgres } from '../embedded-postgres/running.js';
 import { demoConfig } from './demo-config.js';
 import { emptyFolder, takeFolder } from './demo-folder.js';
-import { belongingOf, emptyDatabase } from './mark.repository.js';
+import { emptyDatabase } from './mark.repository.js';
 import { notOurs } from './not-ours.js';
 
 /**

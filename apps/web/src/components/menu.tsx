@@ -11,8 +11,10 @@ interface MenuProps {
   align?: 'start' | 'end';
   /** For a panel that is more than a menu; on phones it is as wide as the screen. */
   broad?: boolean;
-  /** Opens it from outside, by a shortcut; rises by one each time. */
+  /** Opens it from outside, by a shortcut; rises by one each time, and from the first where it was asked for before it had come. */
   openSignal?: number;
+  /** It comes in place of something that has the focus. */
+  focused?: boolean;
   /** The panel's content; `close` is to be called when something in it is chosen. */
   children: (close: () => void) => ReactNode;
 }
@@ -25,9 +27,10 @@ export function Menu({
   align = 'end',
   broad,
   openSignal = 0,
+  focused,
   children,
 }: MenuProps): ReactNode {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(openSignal > 0);
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
@@ -39,8 +42,8 @@ export function Menu({
   const close = useCallback(() => setOpen(false), []);
 
   useEffect(() => {
-    if (openSignal) trigger.current?.focus();
-  }, [openSignal]);
+    if (openSignal || focused) trigger.current?.focus();
+  }, [openSignal, focused]);
 
   useEffect(() => {
     if (!open) return undefined;

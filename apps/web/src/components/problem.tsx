@@ -54,7 +54,7 @@ function SuspensionWords({ suspension }: { suspension: NonNullable<Problem['susp
 
 interface ProblemNoticeProps {
   problem: Problem | null;
-  /** Shown as "Try again" where asking once more can help. */
+  /** Shown as "Try again" where asking once more can help: what does not exist will not. */
   onRetry?: () => void;
   /** What failed, when the words of the code alone would not say it; these stand wherever nothing is given. */
   children?: ReactNode;
@@ -69,7 +69,7 @@ export function ProblemNotice({ problem, onRetry, children }: ProblemNoticeProps
       kind="error"
       role="alert"
       action={
-        onRetry ? (
+        onRetry && (problem.code !== 'NOT_FOUND' || hasWords(children)) ? (
           <Button small onClick={onRetry}>
             <Trans>Try again</Trans>
           </Button>

@@ -23,8 +23,23 @@ for (const { name, words } of parts) {
     spokenBy.set(file, [...(spokenBy.get(file) ?? []), name]);
 }
 
+/** The words of each file, by its path below the source, whatever part they are of. */
+const wholeBy = new Map<string, Set<string>>();
+const [whole] = await getCatalogs({
+  ...config,
+  catalogs: [{ path: config.catalogs?.[0]?.path ?? '', include: [source], exclude: ['**/gql/**'] }],
+});
+for (const [id, { origin }] of Object.entries((await whole?.collect({ files: undefined })) ?? {}))
+  for (const [path] of origin ?? []) {
+    const file = relative(source, join(config.rootDir, path));
+    wholeBy.set(file, (wholeBy.get(file) ?? new Set()).add(id));
+  }
+
 /** What loads with words of its own is looked at by itself: {@link ownWords}. */
-const OWN_WORDS = /withWords\(\s*'(\w+)',\s*\(\) =>\s*import\('(\.[^']+)\.js'\)/g;
+const OWN_WORDS = /((?:withWords\(\s*'\w+',\s*)+)\(\) =>\s*import\('(\.[^']+)\.js'\)/g;
+
+const fileAt = (base: string): string | undefined =>
+  [`${base}.tsx`, `${base}.ts`].find((candidate) => existsSync(join(source, candidate)));
 
 /** The files that one brings with it, itself among them, as its imports name them; `import()` counts as well. */
 function broughtBy(file: string, found = new Set<string>()): Set<string> {
@@ -35,32 +50,44 @@ function broughtBy(file: string, found = new Set<string>()): Set<string> {
     .replaceAll(OWN_WORDS, '');
   for (const [, path = ''] of code.matchAll(/(?:from|import|import\()\s*'(\.[^']+)\.js'/g)) {
     const base = join(dirname(file), path);
-    const next = [`${base}.tsx`, `${base}.ts`].find((candidate) => existsSync(join(source, candidate)));
-    // What the router loads on demand is looked at page by page.
-    if (next && next !== ROUTER) broughtBy(next, found);
+    const next = fileAt(base);
+    // What the routes load on demand is looked at page by page.
+    if (next && !ROUTES.includes(next)) broughtBy(next, found);
   }
   return found;
 }
 
-const ROUTER = join('app', 'router.tsx');
+const ROUTES = globSync('app/{router,routes/*}.ts', { cwd: source });
 const PAGE = /((?:withWords\(\s*'\w+',\s*)*)\(\) =>\s*import\('(\.[^']+)\.js'\)/g;
-const pages = [...readFileSync(join(source, ROUTER), 'utf8').matchAll(PAGE)].map(([, wrapped = '', path = '']) => ({
-  page: join('app', `${path}.tsx`),
-  loaded: ['pages', ...[...wrapped.matchAll(/'(\w+)'/g)].map(([, part = '']) => part)],
-}));
+const pages = ROUTES.flatMap((file) =>
+  [...readFileSync(join(source, file), 'utf8').matchAll(PAGE)].map(([, wrapped = '', path = '']) => ({
+    page: join(dirname(file), `${path}.tsx`),
+    loaded: ['pages', ...[...wrapped.matchAll(/'(\w+)'/g)].map(([, part = '']) => part)],
+  })),
+);
 
 /** What parts of pages load on demand together with a part of the words. */
-const ownWords = globSync('features/**/*.tsx', { cwd: source }).flatMap((file) =>
-  [...readFileSync(join(source, file), 'utf8').matchAll(OWN_WORDS)].map(([, part = '', path = '']) => ({
-    loaded: part,
-    file: `${join(dirname(file), path)}.tsx`,
+const ownWords = globSync('{app/pages,features}/**/*.tsx', { cwd: source }).flatMap((file) =>
+  [...readFileSync(join(source, file), 'utf8').matchAll(OWN_WORDS)].map(([, wrapped = '', path = '']) => ({
+    loaded: [...wrapped.matchAll(/'(\w+)'/g)].map(([, part = '']) => part),
+    file: fileAt(join(dirname(file), path)) ?? path,
   })),
 );
 
 describe('catalogues', () => {
-  it.each(parts)('$name finds the words of the source', ({ words }) => {
-    // The smallest are those of parts that load into a page.
-    expect(Object.keys(words).length).toBeGreaterThan(10);
+  it('find every file of the source that has something to say', () => {
+    const macros = /<(?:Trans|Plural|Select)\b|\b(?:t|msg)`|\b(?:t|msg|plural|select|selectOrdinal)\(\s*[{'"`]/;
+    const saying = globSync('**/*.{ts,tsx}', { cwd: source, exclude: ['gql/**'] }).filter((file) => {
+      const code = readFileSync(join(source, file), 'utf8');
+      return /from '@lingui\/(?:core|react)\/macro'/.test(code) && macros.test(code);
+    });
+    expect(saying.sort()).toEqual([...wholeBy.keys()].sort());
+  });
+
+  it.each(parts)('$name finds all words of its files, and no others', ({ name, words }) => {
+    const own = [...wholeBy].flatMap(([file, ids]) => (spokenBy.get(file)?.includes(name) ? [...ids] : []));
+    expect(own.length).toBeGreaterThan(0);
+    expect(Object.keys(words).sort()).toEqual([...new Set(own)].sort());
   });
 
   it.each(languages)(
@@ -95,14 +122,8 @@ describe('catalogues', () => {
     expect([...said.values()].filter(({ size }) => size > 1).map((several) => [...several])).toEqual([]);
   });
 
-  it('have every file that speaks, each in one of them', async () => {
-    const [whole] = await getCatalogs({
-      ...config,
-      catalogs: [{ path: config.catalogs?.[0]?.path ?? '', include: [source], exclude: ['**/gql/**'] }],
-    });
-    const origins = Object.values((await whole?.collect({ files: undefined })) ?? {}).flatMap(({ origin }) => origin ?? []);
-    const speaking = new Set(origins.map(([path]) => relative(source, join(config.rootDir, path))));
-    expect([...spokenBy.keys()].sort()).toEqual([...speaking].sort());
+  it('have every file that speaks, each in one of them', () => {
+    expect([...spokenBy.keys()].sort()).toEqual([...wholeBy.keys()].sort());
     expect([...spokenBy].filter(([, names]) => names.length > 1)).toEqual([]);
   });
 
@@ -121,7 +142,7 @@ describe('catalogues', () => {
     expect(ownWords.length).toBeGreaterThan(0);
     for (const { file, loaded } of ownWords) {
       const spoken = new Set([...broughtBy(file)].flatMap((one) => spokenBy.get(one) ?? []));
-      expect([file, [...spoken].filter((name) => name !== 'pages')]).toEqual([file, [loaded]]);
+      expect([file, [...spoken].filter((name) => name !== 'pages').sort()]).toEqual([file, loaded.toSorted()]);
     }
   });
 });

@@ -4,12 +4,12 @@ import { Database, type Queryable, type Tx } from '#platform/database';
 import { Unauthenticated } from '#platform/errors';
 import { Outbox } from '#platform/events';
 import { AccountRenamed } from '../identity.events.js';
-import { ViewerCache } from '../session/viewer-cache.js';
+import { ViewerCache } from '../viewer/viewer-cache.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { AccountRepository, type SettingsChange } from './account.repository.js';
 import type { AccountType } from './account.type.js';
 import { AddresseeRepository, type Addressee, type AddressOwner } from './addressee.repository.js';
-import { ExactCache } from './exact-cache.js';
+import { ExactCache } from '../exact-cache.js';
 import type { PersonType } from './person.type.js';
 
 /** Reads and settings of accounts, and what others may know of them. */

@@ -6,13 +6,13 @@ import { Database, type Tx } from '#platform/database';
 import { BadInput } from '#platform/errors';
 import { Outbox } from '#platform/events';
 import { input, parseInput } from '#platform/graphql';
+import { newSecret } from '#platform/secrets';
 import { AccountRepository, type Credentials } from '../account/account.repository.js';
 import { AuditLog } from '../audit/audit-log.service.js';
 import { AddressConfirmed } from '../identity.events.js';
 import { MailTokens } from '../mail-token/mail-token.service.js';
 import { PasswordHasher } from '../password/password-hasher.service.js';
 import { AccessEnding } from '../session/access-ending.service.js';
-import { newSecret } from '../session/secret.js';
 import { Language } from '../viewer/language.type.js';
 import { AdministratorRepository } from './administrator.repository.js';
 

@@ -4,6 +4,7 @@ import { CONFIG, type Config } from '#platform/config';
 import { Database, type Tx } from '#platform/database';
 import { BadInput } from '#platform/errors';
 import { Outbox } from '#platform/events';
+import { hashSecret, newSecret } from '#platform/secrets';
 import { AccountRepository, type Credentials } from '../account/account.repository.js';
 import { AuditLog } from '../audit/audit-log.service.js';
 import { AddressConfirmed } from '../identity.events.js';
@@ -11,7 +12,6 @@ import { usedUp } from '../mail-token/mail-token.service.js';
 import { PasswordHasher } from '../password/password-hasher.service.js';
 import { acceptPassword } from '../password/password.policy.js';
 import { AccessEnding } from '../session/access-ending.service.js';
-import { hashSecret, newSecret } from '../session/secret.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { ClaimRepository } from './claim.repository.js';
 

@@ -2,7 +2,7 @@ import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { z } from 'zod';
 import { checked } from '#platform/graphql';
 import { AccountType } from '../account/account.type.js';
-import { clientOf } from '../session/client.js';
+import { clientOf } from '../viewer/client.js';
 import { SessionCookie } from '../session/session-cookie.js';
 import { CurrentConnection, CurrentViewer, type Connection } from '../viewer/current-viewer.decorator.js';
 import { Public } from '../viewer/door.decorator.js';

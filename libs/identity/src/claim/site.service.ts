@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MailFolder } from '#platform/mail';
-import type { Client } from '../session/client.js';
+import type { Client } from '../viewer/client.js';
 import { SessionService, type BegunSession } from '../session/session.service.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { ClaimRepository } from './claim.repository.js';

@@ -8,7 +8,7 @@ import { AddressConfirmed } from '../identity.events.js';
 import { MailDesk } from '../mail-token/mail-desk.service.js';
 import { MailTokens, usedUp } from '../mail-token/mail-token.service.js';
 import { PasswordCheck } from '../password/password-check.service.js';
-import { ViewerCache } from '../session/viewer-cache.js';
+import { ViewerCache } from '../viewer/viewer-cache.js';
 import { alreadyRegisteredLetter } from '../sign-up/sign-up.mail.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { confirmEmailLetter, emailChangedLetter } from './email-change.mail.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#platform/database';
 import { BadInput } from '#platform/errors';
-import { hashSecret, newSecret } from '../session/secret.js';
+import { hashSecret, newSecret } from '#platform/secrets';
 import type { MailTokenKind } from './mail-token.entity.js';
 import { MailTokenRepository, type MailTokenHolder } from './mail-token.repository.js';
 

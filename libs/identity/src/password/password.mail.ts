@@ -44,7 +44,7 @@ export function passwordChangedLetter(language: Language, name: string, site: st
         subject: 'Votre mot de passe a été changé',
         before: [`Bonjour ${plainName(name)},`, 'Le mot de passe de votre compte Copse vient d’être changé.'],
         after: [
-          'Si ce n’était pas vous, demandez un nouveau mot de passe sur la page de connexion et écrivez à l’administration du site.',
+          'Si ce n’était pas vous, demandez un nouveau mot de passe sur la page où l’on ouvre une session et écrivez à l’administration du site.',
         ],
       })
     : writeLetter({

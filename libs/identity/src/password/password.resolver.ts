@@ -1,7 +1,7 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import type { z } from 'zod';
 import { checked } from '#platform/graphql';
-import { clientOf } from '../session/client.js';
+import { clientOf } from '../viewer/client.js';
 import { CurrentConnection, CurrentViewer, type Connection } from '../viewer/current-viewer.decorator.js';
 import { Public, SignedIn } from '../viewer/door.decorator.js';
 import { Viewer } from '../viewer/viewer.js';

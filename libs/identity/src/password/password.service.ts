@@ -5,7 +5,7 @@ import { RateLimits } from '#platform/limits';
 import { SecurityLog } from '#platform/logging';
 import { mayManageAccess } from '../account/account.policy.js';
 import { MailDesk } from '../mail-token/mail-desk.service.js';
-import type { Client } from '../session/client.js';
+import type { Client } from '../viewer/client.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { PasswordCheck } from './password-check.service.js';
 import { PasswordHasher } from './password-hasher.service.js';

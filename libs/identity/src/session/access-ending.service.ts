@@ -5,7 +5,7 @@ import { RealtimeServer } from '#platform/realtime';
 import { AccessTokenRepository } from '../access-token/access-token.repository.js';
 import { SessionsEnded } from '../identity.events.js';
 import { SessionRepository } from './session.repository.js';
-import { ViewerCache } from './viewer-cache.js';
+import { ViewerCache } from '../viewer/viewer-cache.js';
 
 /**
  * Ends what signs people in, in two steps: rows inside the transaction, and after its commit what this process

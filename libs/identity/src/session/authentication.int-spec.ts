@@ -4,7 +4,7 @@ import { accessToken, ACCOUNT, aMember, PASSWORD } from '../testing/people.js';
 import { Viewer } from '../viewer/viewer.js';
 import { Authentication } from './authentication.service.js';
 import { SessionRepository } from './session.repository.js';
-import { ViewerCache } from './viewer-cache.js';
+import { ViewerCache } from '../viewer/viewer-cache.js';
 
 let app: IdentityApp;
 beforeAll(async () => {

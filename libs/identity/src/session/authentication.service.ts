@@ -3,15 +3,15 @@ import type { Request, RequestHandler, Response } from 'express';
 import { CONFIG, type Config } from '#platform/config';
 import { Unauthenticated, toDomainError } from '#platform/errors';
 import { LOGGER, workNow, type Logger } from '#platform/logging';
+import { hashSecret } from '#platform/secrets';
 import { AccessTokenRepository } from '../access-token/access-token.repository.js';
 import { bearerStrategy } from '../access-token/bearer.strategy.js';
 import { Viewer } from '../viewer/viewer.js';
 import { judgeOrigin } from './origin.policy.js';
 import { runStrategy } from './run-strategy.js';
-import { hashSecret } from './secret.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionRepository, type CredentialHolder } from './session.repository.js';
-import { ViewerCache, type KnownViewer } from './viewer-cache.js';
+import { ViewerCache, type KnownViewer } from '../viewer/viewer-cache.js';
 
 /** Finds out who asks, for each request and each socket. */
 @Injectable()

@@ -5,7 +5,7 @@ import { AccountType } from '../account/account.type.js';
 import { CurrentConnection, CurrentViewer, type Connection } from '../viewer/current-viewer.decorator.js';
 import { Public, SignedIn } from '../viewer/door.decorator.js';
 import { Viewer } from '../viewer/viewer.js';
-import { clientOf } from './client.js';
+import { clientOf } from '../viewer/client.js';
 import { SessionCookie } from './session-cookie.js';
 import { RevokeSessionInput, revokeSessionInput, SignInInput, signInInput } from './session.input.js';
 import { SessionService } from './session.service.js';

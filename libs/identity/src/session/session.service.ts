@@ -4,16 +4,16 @@ import { Database } from '#platform/database';
 import { NotFound, Unauthenticated } from '#platform/errors';
 import { RateLimits } from '#platform/limits';
 import { SecurityLog } from '#platform/logging';
+import { hashSecret, newSecret } from '#platform/secrets';
 import { mayManageAccess, suspended } from '../account/account.policy.js';
 import { AccountRepository, type Credentials } from '../account/account.repository.js';
 import type { AccountType } from '../account/account.type.js';
 import { PasswordHasher } from '../password/password-hasher.service.js';
 import { Viewer } from '../viewer/viewer.js';
 import { AccessEnding } from './access-ending.service.js';
-import type { Client } from './client.js';
+import type { Client } from '../viewer/client.js';
 import { passwordStrategy } from './password.strategy.js';
 import { runStrategy } from './run-strategy.js';
-import { hashSecret, newSecret } from './secret.js';
 import { SessionRepository } from './session.repository.js';
 import type { SessionType } from './session.type.js';
 

@@ -10,7 +10,7 @@ import { AddressConfirmed } from '../identity.events.js';
 import { MailTokens } from '../mail-token/mail-token.service.js';
 import { PasswordHasher } from '../password/password-hasher.service.js';
 import { acceptPassword } from '../password/password.policy.js';
-import type { Client } from '../session/client.js';
+import type { Client } from '../viewer/client.js';
 import { SessionCookie } from '../session/session-cookie.js';
 import { SessionService } from '../session/session.service.js';
 import type { Language } from '../viewer/language.type.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Tx } from '#platform/database';
-import type { MemberRole } from '../membership/membership.type.js';
+import type { MemberRole } from '../role/role.type.js';
 
 /** Memberships that begin in one community, all in the same way. */
 export interface NewMembers {

@@ -7,7 +7,7 @@ import type { CommunityFacts } from '#communities';
 import { ApplicationEnding } from '../application/application-ending.service.js';
 import { InvitationEnding } from '../invitation/invitation-ending.service.js';
 import { MemberJoined } from '../membership.events.js';
-import type { MemberRole } from '../membership/membership.type.js';
+import type { MemberRole } from '../role/role.type.js';
 import { attestationOf } from '../rule/rule-words.js';
 import { StandingService } from '../standing/standing.service.js';
 import { AdmissionRepository } from './admission.repository.js';

@@ -12,6 +12,7 @@ export class CommunityNews {
     private readonly realtime: RealtimeServer,
   ) {
     realtime.belongingBy((communityId, accountIds) => this.standings.activeAmong(communityId, accountIds));
+    realtime.outsidersBy((looking) => this.standings.outsidersAmong(looking));
   }
 
   /** Closes the rooms of a private community to everybody who is not in it. Does nothing to a public one. */

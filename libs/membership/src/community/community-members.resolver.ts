@@ -9,7 +9,7 @@ import { MemberService } from '../member/member.service.js';
 import { MemberConnection, type MemberType } from '../member/member.type.js';
 import { loadEnrolments } from '../membership/membership.loaders.js';
 import { MembershipService } from '../membership/membership.service.js';
-import { MemberRole } from '../membership/membership.type.js';
+import { MemberRole } from '../role/role.type.js';
 import { loadViewerMeets } from '../rule/rule.loaders.js';
 import { RuleService } from '../rule/rule.service.js';
 import { loadStanding } from '../standing/standing.loaders.js';

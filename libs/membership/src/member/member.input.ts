@@ -1,6 +1,6 @@
 import { LIMITS } from '#contracts';
 import { input } from '#platform/graphql';
-import { MemberRole } from '../membership/membership.type.js';
+import { MemberRole } from '../role/role.type.js';
 import type { MemberKey } from './member.type.js';
 
 const sortName = input.line(LIMITS.personName);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, statement, type Queryable } from '#platform/database';
 import { openNames } from '#identity';
-import type { MemberRole } from '../membership/membership.type.js';
+import type { MemberRole } from '../role/role.type.js';
 import { visibleTo } from '../standing/standing.repository.js';
 import type { MemberKey } from './member.type.js';
 

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { connectionOf, DateTime } from '#platform/graphql';
 import { PersonType } from '#identity';
-import { MemberRole } from '../membership/membership.type.js';
+import { MemberRole } from '../role/role.type.js';
 
 /** Place in a list of members: facilitators first, then by name. */
 export type MemberKey = readonly [role: MemberRole, sortName: string, accountId: string];

@@ -9,7 +9,7 @@ import { aboutFacilitator, Facilitation } from '../facilitation/facilitation.ser
 import { MemberLeft } from '../membership.events.js';
 import { REFUSALS } from '../standing/standing.policy.js';
 import { MembershipRepository } from './membership.repository.js';
-import type { MemberRole } from './membership.type.js';
+import type { MemberRole } from '../role/role.type.js';
 
 /** The one way out of memberships, whoever ends them. */
 @Injectable()

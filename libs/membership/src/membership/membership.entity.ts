@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { MemberRole } from './membership.type.js';
+import type { MemberRole } from '../role/role.type.js';
 
 /** That an account belongs to a community, and as what. */
 @Entity('memberships')

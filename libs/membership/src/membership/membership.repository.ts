@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, statement, type Tx } from '#platform/database';
-import type { MemberRole } from './membership.type.js';
+import type { MemberRole } from '../role/role.type.js';
 
 /** A membership that is held. */
 export interface HeldMembership {

@@ -1,7 +1,7 @@
 import { plainName, writeLetter, type MailText } from '#platform/mail';
 import type { Addressee, Language } from '#identity';
 import type { CommunityType } from '#communities';
-import { discreetLetter, isDiscreet } from '../discretion/discreet.mail.js';
+import { discreetLetter, isDiscreet } from '../discreet.mail.js';
 
 type Named = Pick<CommunityType, 'slug' | 'names' | 'eligibility'>;
 

@@ -1,7 +1,7 @@
 import { plainName, quotedLines, writeLetter, type MailText } from '#platform/mail';
 import type { Language } from '#identity';
 import type { CommunityType } from '#communities';
-import { discreetLetter, isDiscreet } from '../discretion/discreet.mail.js';
+import { discreetLetter, isDiscreet } from '../discreet.mail.js';
 
 /** What a letter needs to know of a community. */
 type LetterCommunity = Pick<CommunityType, 'names' | 'eligibility' | 'visibility'>;
@@ -37,7 +37,7 @@ export function removedLetter(language: Language, community: LetterCommunity, re
           quoted === null
             ? [
                 `Une animatrice ou un animateur vous a retiré·e de la communauté «\u00a0${name}\u00a0».`,
-                'Comme la communauté est privée, ce message ne dit pas pourquoi\u00a0; son journal garde le motif donné.',
+                'Comme la communauté est privée, ce message ne dit pas pourquoi; son registre garde le motif donné.',
               ]
             : [
                 `Une animatrice ou un animateur vous a retiré·e de la communauté «\u00a0${name}\u00a0», avec ce motif\u00a0:`,

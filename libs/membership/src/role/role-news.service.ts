@@ -8,7 +8,7 @@ import { AccountService, AuditLog } from '#identity';
 import type { CommunityType } from '#communities';
 import { aboutFacilitator } from '../facilitation/facilitation.service.js';
 import { RoleChanged } from '../membership.events.js';
-import type { MemberRole } from '../membership/membership.type.js';
+import type { MemberRole } from './role.type.js';
 import { facilitatorWelcomeLetter } from './role.mail.js';
 
 /** Who became what, and by whom. */

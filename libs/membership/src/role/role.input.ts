@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { z } from 'zod';
 import { input } from '#platform/graphql';
-import { MemberRole } from '../membership/membership.type.js';
+import { MemberRole } from './role.type.js';
 
 /** See `setRole`. */
 @InputType({ description: 'Who is to be what where.' })

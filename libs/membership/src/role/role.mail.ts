@@ -1,7 +1,7 @@
 import { plainName, writeLetter, type MailText } from '#platform/mail';
 import type { Language } from '#identity';
 import type { CommunityType } from '#communities';
-import { discreetLetter, isDiscreet } from '../discretion/discreet.mail.js';
+import { discreetLetter, isDiscreet } from '../discreet.mail.js';
 
 /** What a letter needs to know of a community. */
 type LetterCommunity = Pick<CommunityType, 'slug' | 'names' | 'eligibility'>;
@@ -24,7 +24,7 @@ export function facilitatorAppointedLetter(
         ? {
             subject: 'Un changement sur Copse',
             said: [
-              'L’administration du site a changé qui peut faire quoi dans une de vos communautés sur Copse. Le journal de la communauté le dit.',
+              'L’administration du site a changé qui peut faire quoi dans une de vos communautés sur Copse. Le registre de la communauté le dit.',
             ],
           }
         : {
@@ -44,7 +44,7 @@ export function facilitatorAppointedLetter(
         subject: `Nouvelle animation\u00a0: ${name}`,
         before: [
           `L’administration du site a confié l’animation de la communauté «\u00a0${name}\u00a0», que vous animez, à ${plainName(appointed)}.`,
-          'Cette personne voit désormais ce que vous y voyez, y compris les demandes d’adhésion. Le journal de la communauté en garde la trace.',
+          'Cette personne voit désormais ce que vous y voyez, y compris les demandes d’adhésion. Le registre de la communauté en garde la trace.',
         ],
         action: { label: 'Voir la communauté', url },
       })

@@ -6,7 +6,7 @@ import { CommunityService, type CommunityType } from '#communities';
 import { MembershipEnding } from '../membership/membership-ending.service.js';
 import { MembershipRepository } from '../membership/membership.repository.js';
 import { accountOf } from '../membership/membership.service.js';
-import type { MemberRole } from '../membership/membership.type.js';
+import type { MemberRole } from './role.type.js';
 import { canFacilitate } from '../standing/standing.policy.js';
 import { StandingService } from '../standing/standing.service.js';
 import { RoleNews } from './role-news.service.js';

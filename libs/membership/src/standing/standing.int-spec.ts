@@ -68,6 +68,9 @@ describe('canRead in TypeScript and visibleTo in SQL', () => {
     );
     expect(bySql).toEqual(byPolicy);
     expect(bySql.size).toBe(name === 'member' || name === 'facilitator' ? 3 : 2);
+    const looking = [...ids, v7()].map((communityId) => ({ communityId, accountId: viewer.accountId }));
+    const outside = await standings.outsidersAmong(looking);
+    expect(outside).toEqual(looking.filter(({ communityId }) => !byPolicy.has(communityId)));
   });
 });
 

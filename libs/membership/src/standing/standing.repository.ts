@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, lookUp, type Queryable, statement } from '#platform/database';
-import { heldAccount } from '#identity';
-import type { MemberRole } from '../membership/membership.type.js';
+import { heldAccount, reachable } from '#identity';
+import type { MemberRole } from '../role/role.type.js';
 
 /** Where one account stands to one community; a row for every community that was asked for. */
 export interface StandingRow {
@@ -111,6 +111,13 @@ const READABLE_AMONG = statement(
   `SELECT c.id FROM unnest($1::uuid[]) AS c (id) WHERE ${visibleTo('c.id', '$2::uuid')}`,
 );
 
+const OUTSIDERS = statement(
+  'standing-outsiders',
+  `SELECT p.at FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS p (community_id, account_id, at)
+   LEFT JOIN accounts a ON a.id = p.account_id AND ${reachable('a')}
+   WHERE NOT ${visibleTo('p.community_id', 'a.id')}`,
+);
+
 /** SQL that answers how people stand to communities. */
 @Injectable()
 export class StandingRepository {
@@ -165,5 +172,11 @@ export class StandingRepository {
   async readableAmong(accountId: string | null, communityIds: readonly string[]): Promise<Set<string>> {
     const rows = await this.db.run<{ id: string }>(READABLE_AMONG, [communityIds, accountId]);
     return new Set(rows.map((row) => row.id));
+  }
+
+  /** Which of these, by their places from 0 on, are people who may not read there. */
+  async outsiders(communityIds: readonly string[], accountIds: readonly (string | null)[]): Promise<Set<number>> {
+    const rows = await this.db.run<{ at: number }>(OUTSIDERS, [communityIds, accountIds]);
+    return new Set(rows.map(({ at }) => at - 1));
   }
 }

@@ -73,6 +73,21 @@ export class StandingService {
     return this.repository.readableAmong(readerOf(viewer), communityIds);
   }
 
+  /**
+   * Those who may not read what they look at, in one statement: the form of `canRead` for many people and communities. A
+   * null account is nobody in particular; so is whoever is suspended, has closed the account or not confirmed the address.
+   */
+  async outsidersAmong<One extends { communityId: string; accountId: string | null }>(
+    looking: readonly One[],
+  ): Promise<One[]> {
+    if (looking.length === 0) return [];
+    const found = await this.repository.outsiders(
+      looking.map(({ communityId }) => communityId),
+      looking.map(({ accountId }) => accountId),
+    );
+    return looking.filter((_one, at) => found.has(at));
+  }
+
   /** Ids of the viewer's communities; none for nobody. */
   async communitiesOf(viewer: Viewer): Promise<string[]> {
     return viewer.accountId === null ? [] : this.communitiesOfAccount(viewer.accountId);

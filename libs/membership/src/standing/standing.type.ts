@@ -1,4 +1,4 @@
-import type { MemberRole } from '../membership/membership.type.js';
+import type { MemberRole } from '../role/role.type.js';
 
 /** How somebody stands to one community at this moment: all that a policy needs to know of a person. */
 export interface Standing {

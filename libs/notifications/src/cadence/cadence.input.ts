@@ -1,7 +1,7 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { z } from 'zod';
 import { input } from '#platform/graphql';
-import { MailCadence } from '../preference/cadence.type.js';
+import { MailCadence } from './cadence.type.js';
 
 /** What `setMailCadence` is given. */
 @InputType({ description: 'When the mail of a community is to come.' })

@@ -4,7 +4,7 @@ import { CommunityType } from '#communities';
 import { CurrentViewer, SignedIn, Viewer } from '#identity';
 import { loadStanding, StandingService } from '#membership';
 import { checked } from '#platform/graphql';
-import { MailCadence } from '../preference/cadence.type.js';
+import { MailCadence } from './cadence.type.js';
 import { forgetPreference, loadPreference } from '../preference/preference.loaders.js';
 import { PreferenceService } from '../preference/preference.service.js';
 import {

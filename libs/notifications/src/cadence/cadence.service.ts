@@ -5,7 +5,7 @@ import { StandingService } from '#membership';
 import { Database, type Tx } from '#platform/database';
 import { demand, Unauthenticated } from '#platform/errors';
 import { MailSettingsRepository } from '../mail-settings/mail-settings.repository.js';
-import type { MailCadence } from '../preference/cadence.type.js';
+import type { MailCadence } from './cadence.type.js';
 import { CommunityPreferenceRepository } from '../preference/community-preference.repository.js';
 import { LetterRecall } from '../post-letter/letter-recall.service.js';
 import { canTurnDial } from './cadence.policy.js';

@@ -1,5 +1,5 @@
 import type { Language } from '#identity';
-import type { MailCommunity } from '../cadence/private-mail.js';
+import type { MailCommunity } from '../letter/private-mail.js';
 
 /** Why a thread stands where it stands in a digest, most urgent first. */
 export const RANKS = ['MENTIONED', 'FOLLOWED', 'UNANSWERED', 'OTHER'] as const;

@@ -1,7 +1,7 @@
 import type { Language } from '#identity';
 import { isDiscreet } from '#membership';
 import { plainName, writePage, type MailBlock, type MailText } from '#platform/mail';
-import { placeOf, subjectOfPrivate, type MailCommunity } from '../cadence/private-mail.js';
+import { placeOf, subjectOfPrivate, type MailCommunity } from '../letter/private-mail.js';
 import { RANKS, type DigestContent, type DigestItem, type DigestResource } from './digest-content.js';
 
 /** A digest and who reads it. */

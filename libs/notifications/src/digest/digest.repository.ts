@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { membershipsOf } from '#membership';
 import { Database, statement, type Queryable, type Tx } from '#platform/database';
 import { hasRead } from '#posts';
-import type { MailCadence } from '../preference/cadence.type.js';
+import type { MailCadence } from '../cadence/cadence.type.js';
 import { hoursFrom, hoursOf, isDailyDue, isWeeklyDue, ZONE } from '../mail-settings/digest-hours.repository.js';
 import { ZoneNameRepository } from '../mail-settings/zone-name.repository.js';
 import { isSilent } from '../watch/silence.repository.js';

@@ -3,7 +3,7 @@ import { CONFIG, type Config } from '#platform/config';
 import { Database, type Tx } from '#platform/database';
 import { Outbox } from '#platform/events';
 import { Mailer, type MailToSend } from '#platform/mail';
-import { aboutDigest, aboutList, aboutTold, opaqueList } from '../cadence/mail-list.js';
+import { aboutDigest, aboutList, aboutTold, opaqueList } from '../letter/mail-list.js';
 import { DigestGathering, type Gathered, type GatheredDigest } from './digest-gathering.service.js';
 import { DigestSecondLook, type StandingDigest } from './digest-second-look.service.js';
 import { digestLetter, noWordsYet, type SharedWords } from './digest.mail.js';

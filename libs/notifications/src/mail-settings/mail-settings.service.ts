@@ -3,7 +3,7 @@ import { AccountService, type Viewer } from '#identity';
 import { Database, type Tx } from '#platform/database';
 import { BadInput, Unauthenticated } from '#platform/errors';
 import { Mailer } from '#platform/mail';
-import { aboutDigest } from '../cadence/mail-list.js';
+import { aboutDigest } from '../letter/mail-list.js';
 import { MailSettingsRepository, type MailSettingsChange } from './mail-settings.repository.js';
 import type { MailSettingsType } from './mail-settings.type.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommunityChanged, CommunityService } from '#communities';
 import { HandlerOf, type Handler } from '#platform/events';
-import { aboutTold } from '../cadence/mail-list.js';
+import { aboutTold } from '../letter/mail-list.js';
 import { LetterRecall } from './letter-recall.service.js';
 
 /**

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#platform/database';
 import { Mailer } from '#platform/mail';
-import { aboutList } from '../cadence/mail-list.js';
+import { aboutList } from '../letter/mail-list.js';
 import { DigestService } from '../digest/digest.service.js';
 import { MailSettingsRepository } from '../mail-settings/mail-settings.repository.js';
 import { PostLetters } from './post-letters.service.js';

@@ -2,7 +2,7 @@ import type { Language } from '#identity';
 import { isDiscreet } from '#membership';
 import { plainName, plainTitle, writePage, type MailBlock, type MailText } from '#platform/mail';
 import { forMail, textForMail } from '#platform/text';
-import { placeOf, subjectOfPrivate, type MailCommunity } from '../cadence/private-mail.js';
+import { placeOf, subjectOfPrivate, type MailCommunity } from '../letter/private-mail.js';
 
 /** What a letter about a post tells. */
 export interface LetterMatter {

@@ -6,7 +6,7 @@ import { Database, type Tx } from '#platform/database';
 import { Outbox } from '#platform/events';
 import { Mailer, type MailToSend } from '#platform/mail';
 import { PostNews } from '#posts';
-import { aboutList, opaqueList } from '../cadence/mail-list.js';
+import { aboutList, opaqueList } from '../letter/mail-list.js';
 import { MailReaders } from './mail-readers.service.js';
 import { postLetter, wordsOf, type LetterMatter } from './post-letter.mail.js';
 import { PostLetterRepository, type LetterPost, type LetterReader } from './post-letter.repository.js';

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { WatchLevel } from '../watch/watch.type.js';
-import type { MailCadence } from './cadence.type.js';
+import type { MailCadence } from '../cadence/cadence.type.js';
 
 /** What an account chose for a community. No row: it follows it as everybody does, and its mail comes daily. */
 @Entity('community_preferences')

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { newSecret } from '#identity';
 import { Database, statement, type Queryable, type Tx } from '#platform/database';
+import { newSecret } from '#platform/secrets';
 import type { WatchLevel } from '../watch/watch.type.js';
-import type { MailCadence } from './cadence.type.js';
+import type { MailCadence } from '../cadence/cadence.type.js';
 
 /** What an account chose for a community, as it is stored. */
 export interface PreferenceRow {

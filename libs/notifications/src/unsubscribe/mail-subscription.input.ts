@@ -1,7 +1,7 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { z } from 'zod';
 import { input } from '#platform/graphql';
-import { MailCadence } from '../preference/cadence.type.js';
+import { MailCadence } from '../cadence/cadence.type.js';
 
 /** What `changeMailSubscription` is given. */
 @InputType({ description: 'What the link in a mail is to change: one of both, as `mailSubscription` says.' })

@@ -6,7 +6,7 @@ import { BadInput, NotFound } from '#platform/errors';
 import { RateLimits } from '#platform/limits';
 import { CadenceService } from '../cadence/cadence.service.js';
 import { MailSettingsService } from '../mail-settings/mail-settings.service.js';
-import type { MailCadence } from '../preference/cadence.type.js';
+import type { MailCadence } from '../cadence/cadence.type.js';
 import { CommunityPreferenceRepository, type PreferenceRow } from '../preference/community-preference.repository.js';
 import type { MailSubscriptionType } from './mail-subscription.type.js';
 

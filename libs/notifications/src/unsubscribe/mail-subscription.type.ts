@@ -1,6 +1,6 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { Language } from '#identity';
-import { MailCadence } from '../preference/cadence.type.js';
+import { MailCadence } from '../cadence/cadence.type.js';
 
 /** What the link in a mail is about. */
 @ObjectType('MailSubscription', {

@@ -15,6 +15,8 @@ export interface Config extends Omit<Values, 'publicUrl' | 'mailFrom' | 'drainSe
   readonly origins: readonly string[];
   /** How long an ending process still takes requests, seconds: DRAIN_SECONDS, else some where there are other processes. */
   readonly drainSeconds: number;
+  /** Whether this is the demonstration: no variable says so, its own start does. */
+  readonly demonstration: boolean;
   /** Sender of every message. */
   readonly mailFrom: { readonly name: string; readonly address: string };
 }
@@ -53,6 +55,7 @@ function derive(values: Values): Config {
   return Object.freeze({
     ...values,
     publicUrl,
+    demonstration: false,
     origins: values.publicUrl === null ? loopback : [values.publicUrl],
     drainSeconds: values.drainSeconds ?? (values.redisUrl === null ? 0 : DRAIN_AMONG_OTHERS_S),
     mailFrom: values.mailFrom ?? { name: 'Copse', address: `noreply@${new URL(publicUrl).hostname}` },

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { isConnectionLoss, isStall } from '../errors/index.js';
 import { inSpan, isTracing, statementStep } from '../tracing/index.js';
+import { breakOff } from './break-off.js';
 import { ReadDesk } from './read-desk.js';
 import { STATEMENT_TYPES, type Queryable, type Statement } from './statement.js';
 import { Tx } from './tx.js';
@@ -86,9 +87,4 @@ export class Database implements Queryable {
       client.release(lost);
     }
   }
-}
-
-/** Ends the connection at once; pg's own `end` says goodbye first, to a server that does not listen. */
-function breakOff(client: PoolClient): void {
-  (client as unknown as { connection: { stream: { destroy: () => void } } }).connection.stream.destroy();
 }

@@ -1,6 +1,6 @@
 export { Database } from './database.js';
 export { DatabaseModule, type DatabaseOptions } from './database.module.js';
-export { DatabaseHold, unreachable, type HoldMode } from './database-hold.js';
+export { DatabaseHold, type HoldMode } from './database-hold.js';
 export { createDataSource, type DataSourceOptions } from './data-source.js';
 export { migrate } from './migrate.js';
 export { demandMigrated, nameOfMigration, schemaLevel, type SchemaLevel } from './schema-level.js';
@@ -10,3 +10,4 @@ export { claimCreation, findCreation, hashInput, sweepCreations, type CreationCl
 export { lookUp, statement, type Queryable, type Statement } from './statement.js';
 export { Tx } from './tx.js';
 export type { DataSource } from 'typeorm';
+export { withClient } from './with-client.js';

@@ -1,7 +1,7 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { MigrationInterface } from 'typeorm';
 import { StartError } from '../process/start-error.js';
-import { unreachable } from './database-hold.js';
+import { withClient } from './with-client.js';
 
 type Step = new () => MigrationInterface;
 
@@ -40,21 +40,15 @@ export async function schemaLevel(client: Pick<Client, 'query'>, migrations: rea
  * @throws StartError with a sentence when the database lacks some
  */
 export async function demandMigrated(url: string, migrations: readonly Step[]): Promise<void> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  client.on('error', () => undefined);
-  await client.connect().catch((error: unknown) => {
-    throw unreachable(error, url);
-  });
-  try {
+  const isWhole = await withClient(url, { application_name: 'copse start' }, async (client) => {
     const { missing } = await schemaLevel(client, migrations);
     const jobs = await client.query<{ made: boolean }>(
       `SELECT to_regclass('graphile_worker.migrations') IS NOT NULL AS made`,
     );
     // The tables of the jobs are made last, and are brought up to date by whatever works on them.
-    if (missing.length === 0 && jobs.rows[0]?.made) return;
-  } finally {
-    await client.end();
-  }
+    return missing.length === 0 && jobs.rows[0]?.made === true;
+  });
+  if (isWhole) return;
   throw new StartError(
     'The database lacks a part of the schema of this release. Bring it up to date first, once: npx copse migrate',
   );

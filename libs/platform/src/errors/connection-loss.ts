@@ -28,3 +28,27 @@ export function isConnectionLoss(error: unknown): boolean {
 export function isStall(error: unknown): boolean {
   return error instanceof Error && (error.message === 'Query read timeout' || isStall(error.cause));
 }
+
+/** SQLSTATEs of a server that has no room for anybody, whatever was asked. */
+const NO_ROOM = new Set([
+  '53100', // its disk is full
+  '53300', // it has no connection left
+]);
+
+/** pg's pool says this without a code. */
+const NO_PLACE = /timeout exceeded when trying to connect/i;
+
+/** Whether no place in the pool of connections became free in time, so that nothing was asked. */
+export function isPoolFull(error: unknown): boolean {
+  return error instanceof Error && NO_PLACE.test(error.message);
+}
+
+/**
+ * Whether a work failed by what nobody can bring about with what they send: the database was lost, or had no room. What
+ * took too long, met another's lock or is a mistake of ours is none of these: it can be the sender's doing.
+ */
+export function isOutage(error: unknown): boolean {
+  if (isConnectionLoss(error) || isPoolFull(error)) return true;
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && typeof error.code === 'string' && NO_ROOM.has(error.code)) || isOutage(error.cause);
+}

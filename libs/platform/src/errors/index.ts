@@ -1,4 +1,4 @@
-export { isConnectionLoss, isStall } from './connection-loss.js';
+export { isConnectionLoss, isOutage, isPoolFull, isStall } from './connection-loss.js';
 export {
   BadInput,
   Conflict,

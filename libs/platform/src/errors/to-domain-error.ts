@@ -1,4 +1,4 @@
-import { isConnectionLoss, isStall } from './connection-loss.js';
+import { isConnectionLoss, isPoolFull, isStall } from './connection-loss.js';
 import { DomainError, Unavailable } from './domain-error.js';
 
 /** SQLSTATEs, besides those of a lost connection, that mean "not now" rather than "wrong" (PostgreSQL manual, appendix A). */
@@ -19,9 +19,6 @@ export function toDomainError(error: unknown): DomainError | null {
   if (!(error instanceof Error)) return null;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   if (code !== undefined && NOT_NOW.has(code)) return new Unavailable();
-  // pg's pool says this without a code.
-  if (isConnectionLoss(error) || isStall(error) || /timeout exceeded when trying to connect/i.test(error.message)) {
-    return new Unavailable();
-  }
+  if (isConnectionLoss(error) || isStall(error) || isPoolFull(error)) return new Unavailable();
   return error.cause instanceof Error ? toDomainError(error.cause) : null;
 }

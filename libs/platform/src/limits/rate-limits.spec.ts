@@ -45,7 +45,7 @@ it('counts two keys apart that differ in anything', async () => {
   }
 });
 
-it('counts a work once it says so, once however often it begins anew, and not when it fails by our fault', async () => {
+it('counts a work once it says so, once however often it begins anew, and not when the database is lost', async () => {
   const counting = limits();
   expect(await counting.spend('reply', 'ada', async () => 'done before')).toBe('done before');
   const refused = new BadInput({ body: 'x' });
@@ -53,9 +53,9 @@ it('counts a work once it says so, once however often it begins anew, and not wh
   await expect(
     counting.spend('reply', 'ada', async (count) => {
       await count();
-      throw new Error('the database is away');
+      throw new Error('Connection terminated unexpectedly');
     }),
-  ).rejects.toThrow('away');
+  ).rejects.toThrow('terminated');
   const twice = await counting.spend('reply', 'ada', async (count) => {
     await count();
     await count();
@@ -69,6 +69,37 @@ it('counts a work once it says so, once however often it begins anew, and not wh
     }),
   ).rejects.toBe(refused);
   await expect(counting.spend('reply', 'ada', (count) => count())).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+});
+
+it.each([
+  ['a statement that ran out of its time', Object.assign(new Error('canceling statement'), { code: '57014' })],
+  ['one that nobody answered', new Error('Query read timeout')],
+  ['a lock that did not come free', Object.assign(new Error('canceling statement'), { code: '55P03' })],
+  ['a text that took all memory', Object.assign(new Error('out of memory'), { code: '53200' })],
+  ['a mistake of ours', new TypeError('oops')],
+])('leaves %s counted, which may be the doing of who sent it', async (_what, failure) => {
+  const counting = limits();
+  const work = (): Promise<void> =>
+    counting.spend('reply', 'ada', async (count) => {
+      await count();
+      throw failure;
+    });
+  for (let time = 0; time < 2; time += 1) await expect(work()).rejects.toBe(failure);
+  await expect(work()).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+});
+
+it.each([
+  ['the connection', Object.assign(new Error('terminating connection'), { code: '57P01' })],
+  ['a place in the pool', new Error('timeout exceeded when trying to connect')],
+  ['a disk', Object.assign(new Error('no space left'), { code: '53100' })],
+])('gives back what failed for want of %s, which nobody brings about', async (_what, failure) => {
+  const counting = limits();
+  const work = counting.spend('reply', 'ada', async (count) => {
+    await count();
+    throw new Error('QueryFailedError', { cause: failure });
+  });
+  await expect(work).rejects.toThrow('QueryFailedError');
+  await counting.take('reply', 'ada', 2);
 });
 
 it('tells the log once for each time that a limit is used up, and of nobody whose it is', async () => {

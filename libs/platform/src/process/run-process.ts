@@ -1,4 +1,5 @@
 import { ConfigError } from '../config/index.js';
+import { giveBackMemory, keepHeapSmall } from './memory.js';
 import { endWanted } from './signals.js';
 import { StartError } from './start-error.js';
 import { terminal } from './terminal.js';
@@ -26,6 +27,7 @@ export interface ProcessPlan<R extends Running> {
  * signal that comes while it starts is obeyed once it has started, so that nothing is left half.
  */
 export async function runProcess<R extends Running>(plan: ProcessPlan<R>): Promise<never> {
+  keepHeapSmall();
   const status = await run(plan).catch((error: unknown) => {
     terminal.complain(wordsFor(error, plan.plain ?? []));
     return 1;
@@ -44,6 +46,7 @@ async function run<R extends Running>({ start, greeting }: ProcessPlan<R>): Prom
     return 0;
   }
   for (const line of greeting(first)) terminal.say(line);
+  await giveBackMemory();
   const loss = await Promise.race([first.lost, end.then(() => null)]);
   if (loss !== null) {
     terminal.complain(`${loss} Copse ends; start it again.`);

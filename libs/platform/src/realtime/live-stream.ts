@@ -8,6 +8,11 @@ import type { RedisLine } from '../redis/index.js';
 const STREAM = 'copse:live';
 /** Messages that it keeps, about: for whoever reads a little later, and no archive. */
 const KEPT = 2_000;
+/**
+ * What it may take if all messages were as long as the one that is said: long ones leave room for fewer. Where longer and
+ * shorter ones follow each other it is four times that at worst.
+ */
+const KEPT_BYTES = 16 * 1024 * 1024;
 const AT_ONCE = 200;
 const WAIT_MS = 5_000;
 /** How soon it is tried again: while the process starts, when nobody listens yet, and later. */
@@ -65,7 +70,8 @@ export class LiveStream {
     const said: Said = { by: this.name, number: this.number, ...what };
     try {
       if (!this.line.commands) throw new Error('There is no Redis.');
-      await this.line.commands.xadd(STREAM, 'MAXLEN', '~', KEPT, '*', 'said', JSON.stringify(said));
+      const text = JSON.stringify(said);
+      await this.line.commands.xadd(STREAM, 'MAXLEN', '~', keptBeside(text), '*', 'said', text);
     } catch (error) {
       this.admit();
       throw error;
@@ -117,6 +123,10 @@ export class LiveStream {
     if (message !== undefined) this.listener.hear(message as never);
   }
 }
+
+/** How many messages stay when this one is said. */
+const keptBeside = (text: string): number =>
+  Math.max(1, Math.min(KEPT, Math.floor(KEPT_BYTES / Buffer.byteLength(text))));
 
 /** What was said after this message; waits for it a while, and then answers nothing. */
 async function newerThan(connection: Redis, after: string): Promise<{ id: string; text: string }[]> {

@@ -26,3 +26,12 @@ export interface ProcessEvents {
 
 /** Picks those of these accounts who belong to a community now. */
 export type Belonging = (communityId: string, accountIds: readonly string[]) => Promise<ReadonlySet<string>>;
+
+/** Somebody, or nobody in particular, who looks at a community. */
+export interface Looking {
+  readonly communityId: string;
+  readonly accountId: string | null;
+}
+
+/** Picks those who may not read what they look at, by one question for all. */
+export type Outsiders = (looking: readonly Looking[]) => Promise<readonly Looking[]>;

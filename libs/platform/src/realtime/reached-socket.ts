@@ -1,4 +1,4 @@
-import type { WireSocket } from './live-socket.js';
+import type { Room, WireSocket } from './live-socket.js';
 
 /** The accounts on the other ends, each once. */
 export const accountsOf = (sockets: readonly WireSocket[]): string[] => [
@@ -12,11 +12,17 @@ export const isIn = ({ data }: WireSocket, communityId: string): boolean =>
 /** Makes a socket leave the rooms of this community, and tells it so. */
 export function closeRooms(socket: WireSocket, communityId: string): void {
   for (const room of Object.values(socket.data.rooms ?? {})) {
-    if (room.communityId !== communityId) continue;
-    delete socket.data.rooms[room.name];
-    void socket.leave(room.name);
-    socket.emit('room:closed', room.closed);
+    if (room.communityId === communityId) closeRoom(socket, room);
   }
+}
+
+/** Makes a socket leave a room, unless it has left that already, and tells it so. */
+export function closeRoom(socket: WireSocket, room: Room): void {
+  // What it has entered anew since somebody looked is another matter.
+  if (socket.data.rooms[room.name] !== room) return;
+  delete socket.data.rooms[room.name];
+  void socket.leave(room.name);
+  socket.emit('room:closed', room.closed);
 }
 
 /**

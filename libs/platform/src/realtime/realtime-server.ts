@@ -8,10 +8,11 @@ import type { Logger } from '../logging/index.js';
 import { RedisLine } from '../redis/index.js';
 import { EventDesk, type EventHandler } from './event-desk.js';
 import type { SocketData, SocketViewer, WireSocket } from './live-socket.js';
-import type { Belonging, CommunityTelling, ProcessEvents, Telling } from './pages-asked.js';
+import type { Belonging, CommunityTelling, Outsiders, ProcessEvents, Telling } from './pages-asked.js';
 import { accountsOf, closeRooms, isIn, startOver } from './reached-socket.js';
 import type { RealtimeOptions } from './realtime-options.js';
 import { Reception } from './reception.js';
+import { RoomWatch } from './room-watch.js';
 import { dropSlowConsumers } from './slow-consumers.js';
 import { StreamAdapter } from './stream-adapter.js';
 
@@ -39,6 +40,8 @@ export class RealtimeServer implements OnModuleInit {
   private logger: Logger | undefined;
   private reception: Reception | undefined;
   private belonging: Belonging | undefined;
+  private outsiders: Outsiders | undefined;
+  private roomWatch: RoomWatch | undefined;
   private stopLooking: (() => void) | undefined;
   private confirming: NodeJS.Timeout | undefined;
   private readonly desk = new EventDesk(() => this.logger);
@@ -71,6 +74,11 @@ export class RealtimeServer implements OnModuleInit {
     this.belonging = belonging;
   }
 
+  /** Says how it is found out who may not read what they look at: where others may take rights away, it is asked often. */
+  outsidersBy(outsiders: Outsiders): void {
+    this.outsiders = outsiders;
+  }
+
   /** Those of these accounts who belong to a community now; nobody where nobody has said how that is found out. */
   async whoBelongs(communityId: string, accountIds: readonly string[]): Promise<ReadonlySet<string>> {
     return (await this.belonging?.(communityId, accountIds)) ?? new Set();
@@ -93,6 +101,8 @@ export class RealtimeServer implements OnModuleInit {
       for (const wire of this.pages()) void reception.confirm(wire);
     }, CONFIRM_EVERY_MS);
     this.confirming.unref();
+    const { outsiders } = this;
+    if (this.amongOthers && outsiders) this.roomWatch = new RoomWatch(() => this.pages(), outsiders, options.logger);
   }
 
   /**
@@ -208,6 +218,7 @@ export class RealtimeServer implements OnModuleInit {
    */
   close(): void {
     clearInterval(this.confirming);
+    this.roomWatch?.close();
     this.stopLooking?.();
     this.reception?.close();
     this.io?.local.disconnectSockets(true);

@@ -4,7 +4,7 @@ import { isIPv6, type LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
 import { callbackify } from 'node:util';
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { Agent, buildConnector, request } from 'undici';
+import type { Agent, buildConnector } from 'undici';
 import { isLinkable } from './is-linkable.js';
 import { isPublicAddress } from './public-address.js';
 import { titleOfPage } from './title-of-page.js';
@@ -14,6 +14,9 @@ const MAX_REDIRECTS = 3;
 const MAX_BYTES = 256 * 1024;
 const MAX_MS = 5_000;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/** What asks for them: loaded for the first of them, since few processes ever do. */
+type Undici = typeof import('undici');
 
 /** Where pages are looked for. Production takes the default of each. */
 export interface PublicPagesOptions {
@@ -51,11 +54,12 @@ export class PublicPages {
    * be asked. Never says which of these: the difference would tell what there is in our network.
    */
   async titleOf(url: string): Promise<string | null> {
+    const undici = await import('undici');
     const signal = AbortSignal.timeout(this.options.milliseconds);
-    const agent = new Agent({ connect: this.connector(), allowH2: false, maxHeaderSize: 32 * 1024 });
+    const agent = new undici.Agent({ connect: this.connector(undici), allowH2: false, maxHeaderSize: 32 * 1024 });
     const outOfTime = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null)));
     try {
-      return await Promise.race([this.follow(url, agent, signal), outOfTime]);
+      return await Promise.race([this.follow(url, undici, agent, signal), outOfTime]);
     } catch {
       return null;
     } finally {
@@ -63,7 +67,12 @@ export class PublicPages {
     }
   }
 
-  private async follow(url: string, dispatcher: Agent, signal: AbortSignal): Promise<string | null> {
+  private async follow(
+    url: string,
+    { request }: Undici,
+    dispatcher: Agent,
+    signal: AbortSignal,
+  ): Promise<string | null> {
     let next = url;
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       if (isLinkable(next) !== null || !this.options.ports.has(new URL(next).port)) return null;
@@ -85,8 +94,8 @@ export class PublicPages {
   }
 
   /** Connects to addresses that were looked at, and to no others, whatever the name leads to a moment later. */
-  private connector(): buildConnector.connector {
-    const connect = buildConnector({ lookup: this.lookup(), timeout: this.options.milliseconds });
+  private connector(undici: Undici): buildConnector.connector {
+    const connect = undici.buildConnector({ lookup: this.lookup(), timeout: this.options.milliseconds });
     return (target, callback) =>
       connect(target, (...result) => {
         const [, socket] = result;

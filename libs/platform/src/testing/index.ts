@@ -1,4 +1,4 @@
-export { testDatabase, type TestDatabase } from './test-database.js';
+export { dropDatabase, testDatabase, type TestDatabase } from './test-database.js';
 export {
   sampleGif,
   sampleOffice,

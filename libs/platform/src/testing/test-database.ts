@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { createDataSource, Database, type DataSourceOptions } from '../database/index.js';
 
@@ -27,9 +28,24 @@ export async function testDatabase(entities: DataSourceOptions['entities'] = [])
     url,
     async close() {
       await dataSource.destroy();
-      await once(admin, `DROP DATABASE ${name} WITH (FORCE)`);
+      await dropDatabase(admin, name);
     },
   };
+}
+
+/** PostgreSQL's way of saying that its own cleaner is at work in a database, which only a superuser may send away. */
+const NOT_TO_BE_ENDED = '42501';
+
+/** Drops a database of a test, whoever is connected to it; `admin` is the URL of another one on its server. */
+export async function dropDatabase(admin: string, name: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await once(admin, `DROP DATABASE ${name} WITH (FORCE)`);
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== NOT_TO_BE_ENDED || tries === 100) throw error;
+      await sleep(200);
+    }
+  }
 }
 
 const withDatabase = (url: string, name: string): string => {

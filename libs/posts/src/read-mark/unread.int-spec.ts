@@ -52,6 +52,24 @@ describe('Thread.unread', () => {
     expect(await unreadOf(lead)).toEqual([3, 1]);
   });
 
+  it('is never an own post, also where the mark knows of none that came after it', async () => {
+    const { api, ann, bob } = scene;
+    await replies(bob, 1);
+    // As marks are made of threads that were there before them, until their writers are marked.
+    await api.db.pool.query('DELETE FROM read_marks WHERE account_id = $1 AND thread_id = $2', [
+      bob.accountId,
+      threadId,
+    ]);
+    expect(await mark(bob, 1)).toBe(true);
+    await api.db.pool.query('UPDATE read_marks SET own_after = 0 WHERE account_id = $1 AND thread_id = $2', [
+      bob.accountId,
+      threadId,
+    ]);
+    expect(await unreadOf(bob)).toEqual([0, null]);
+    await replies(ann, 1);
+    expect((await unreadOf(bob))[1]).toBe(3);
+  });
+
   it('goes forward only, to the newest post at most, and nowhere where there is no thread', async () => {
     const { ann, bob } = scene;
     await replies(ann, 2);

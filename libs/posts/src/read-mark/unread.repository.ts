@@ -6,7 +6,6 @@ import { Database, lookUp, statement } from '#platform/database';
 export interface AskedThread {
   readonly id: string;
   readonly communityId: string;
-  readonly author: { readonly id: string };
   readonly lastNumber: number;
   readonly createdAt: string;
   readonly lastActivityAt: string;
@@ -100,10 +99,10 @@ interface Begun {
   readonly base: number | null;
   /** Own posts after the mark. */
   readonly own: number;
-  /** Whether there is a mark. */
-  readonly marked: boolean;
   /** Whether anything in the thread was deleted or removed. */
   readonly gone: boolean;
+  /** Whether the next post is the reader's own, though the mark does not know it (`markWriters` has not come to it yet). */
+  readonly ownNext: boolean;
 }
 
 // Of most threads this says all: nobody's post is gone, and the reader wrote nothing since. The rows come in the order of
@@ -113,8 +112,9 @@ const BEGUN = lookUp(
   `SELECT CASE WHEN r.number IS NOT NULL THEN r.number
        WHEN m.since IS NULL OR a.moved <= m.since THEN a.last
        WHEN a.started > m.since THEN 0 END AS base,
-     COALESCE(r.own_after, 0) AS own, r.number IS NOT NULL AS marked,
-     EXISTS (SELECT FROM posts p WHERE p.thread_id = a.id AND (p.deleted_at IS NOT NULL OR p.removed_at IS NOT NULL)) AS gone
+     COALESCE(r.own_after, 0) AS own,
+     EXISTS (SELECT FROM posts p WHERE p.thread_id = a.id AND (p.deleted_at IS NOT NULL OR p.removed_at IS NOT NULL)) AS gone,
+     EXISTS (SELECT FROM posts p WHERE p.thread_id = a.id AND p.number = COALESCE(r.number, 0) + 1 AND p.author_id = $1) AS "ownNext"
    FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::timestamptz[], $6::timestamptz[])
      WITH ORDINALITY AS a (id, community_id, last, started, moved, place)
    LEFT JOIN read_marks r ON r.account_id = $1 AND r.thread_id = a.id
@@ -202,13 +202,11 @@ const asked = (accountId: string, threads: readonly AskedThread[]): unknown[] =>
 ];
 
 /** What is unread of a thread by its numbers alone; undefined where they do not say it. */
-function plainly(accountId: string, thread: AskedThread, begun: Begun | undefined): Unread | null | undefined {
+function plainly({ lastNumber }: AskedThread, begun: Begun | undefined): Unread | null | undefined {
   if (!begun || begun.base === null) return undefined;
-  const { base, own, marked, gone } = begun;
-  if (base + own >= thread.lastNumber) return null;
-  // Whoever has no mark may have written the first post, in the minutes after an upgrade.
-  if (gone || own > 0 || (!marked && thread.author.id === accountId)) return undefined;
-  return { count: thread.lastNumber - base, first: base + 1 };
+  const { base, own, gone, ownNext } = begun;
+  if (base + own >= lastNumber) return null;
+  return gone || own > 0 || ownNext ? undefined : { count: lastNumber - base, first: base + 1 };
 }
 
 /** SQL about what people have not read. */
@@ -222,7 +220,7 @@ export class UnreadRepository {
    */
   async ofThreads(accountId: string, threads: readonly AskedThread[]): Promise<(Unread | null)[]> {
     const begun = await this.db.run<Begun>(BEGUN, asked(accountId, threads));
-    const known = threads.map((thread, index) => plainly(accountId, thread, begun[index]));
+    const known = threads.map((thread, index) => plainly(thread, begun[index]));
     const others = threads.filter((_, index) => known[index] === undefined);
     if (others.length === 0) return known.map((unread) => unread ?? null);
     const rows = await this.db.run<Unread & { place: number }>(OF_THREADS, asked(accountId, others));

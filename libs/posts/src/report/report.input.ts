@@ -26,6 +26,16 @@ export class ResolveReportInput {
 /** Shape of {@link ResolveReportInput}. */
 export const resolveReportInput = z.object({ reportId: input.id() });
 
+/** What `reopenReport` is given. */
+@InputType({ description: 'A settled report that is to wait again.' })
+export class ReopenReportInput {
+  @Field(() => ID, { description: 'Id of the report.' })
+  reportId!: string;
+}
+
+/** Shape of {@link ReopenReportInput}. */
+export const reopenReportInput = z.object({ reportId: input.id() });
+
 /** Where a report stands in the queue of its community: when it came, then id. */
 export type ReportKey = readonly [createdAt: string, id: string];
 

@@ -51,10 +51,23 @@ const BY_ID = statement(
   'report-by-id',
   `SELECT post_id AS "postId", community_id AS "communityId" FROM post_reports WHERE id = $1`,
 );
+// One moment for all of them: it tells which were settled together, when that is taken back.
 const RESOLVE_ALL = statement(
   'reports-resolve-all',
-  `UPDATE post_reports SET resolved_at = clock_timestamp(), resolved_by = $2
+  `UPDATE post_reports SET resolved_at = statement_timestamp(), resolved_by = $2
    WHERE post_id = $1 AND resolved_at IS NULL RETURNING id`,
+);
+const HOLD_POST = statement(
+  'report-hold-post',
+  `SELECT id FROM posts WHERE id = $1 AND removed_at IS NULL AND deleted_at IS NULL FOR NO KEY UPDATE`,
+);
+// Whoever has reported the post once more meanwhile waits with that report.
+const REOPEN_ALL = statement(
+  'reports-reopen-all',
+  `UPDATE post_reports r SET resolved_at = NULL, resolved_by = NULL FROM post_reports told
+   WHERE told.id = $1 AND r.post_id = told.post_id AND r.resolved_at = told.resolved_at AND NOT EXISTS (
+     SELECT FROM post_reports o WHERE o.post_id = r.post_id AND o.reporter_id = r.reporter_id AND o.resolved_at IS NULL)
+   RETURNING r.id`,
 );
 
 // The count hangs on no row, so that it is known for an empty page as well.
@@ -105,6 +118,16 @@ export class ReportRepository {
   /** Takes every report of a post from the queue; answers how many there were. `by` null: nobody judged. */
   async resolveAll(tx: Tx, postId: string, by: string | null): Promise<number> {
     return (await tx.run(RESOLVE_ALL, [postId, by])).length;
+  }
+
+  /** Holds a post, as whoever reports or removes it does; false when it is gone. */
+  async holdPost(tx: Tx, postId: string): Promise<boolean> {
+    return (await tx.run(HOLD_POST, [postId])).length > 0;
+  }
+
+  /** Puts a settled report, and all that were settled with it, back into the queue; answers how many. The post is held. */
+  async reopenAll(tx: Tx, id: string): Promise<number> {
+    return (await tx.run(REOPEN_ALL, [id])).length;
   }
 
   /** The rows of each of these slices, oldest first, and how many wait in all. One statement. */

@@ -2,7 +2,14 @@ import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import type { z } from 'zod';
 import { CurrentViewer, SignedIn, Viewer } from '#identity';
 import { checked } from '#platform/graphql';
-import { ReportPostInput, reportPostInput, ResolveReportInput, resolveReportInput } from './report.input.js';
+import {
+  ReopenReportInput,
+  reopenReportInput,
+  ReportPostInput,
+  reportPostInput,
+  ResolveReportInput,
+  resolveReportInput,
+} from './report.input.js';
 import { ReportType } from './report.type.js';
 import { ReportingService } from './reporting.service.js';
 
@@ -39,6 +46,20 @@ export class ReportResolver {
     given: z.output<typeof resolveReportInput>,
   ): Promise<boolean> {
     await this.reporting.resolve(viewer, given);
+    return true;
+  }
+
+  @SignedIn()
+  @Mutation(() => Boolean, {
+    description:
+      'Takes resolveReport back, for those who keep order there: the reports that were settled together wait again. Refused where the post is gone; of a report that waits nothing changes.',
+  })
+  async reopenReport(
+    @CurrentViewer() viewer: Viewer,
+    @Args('input', { type: () => ReopenReportInput, description: 'The report.' }, checked(reopenReportInput))
+    given: z.output<typeof reopenReportInput>,
+  ): Promise<boolean> {
+    await this.reporting.reopen(viewer, given);
     return true;
   }
 }

@@ -3,15 +3,15 @@ import { v7 } from 'uuid';
 import type { z } from 'zod';
 import { AuditLog, type Viewer } from '#identity';
 import { Database, type Tx } from '#platform/database';
-import { demand, NotFound, Unauthenticated } from '#platform/errors';
+import { demand, Forbidden, NotFound, Unauthenticated } from '#platform/errors';
 import { RateLimits } from '#platform/limits';
 import { PostHoldService } from '../post/post-hold.service.js';
 import { canReport } from '../post/post.policy.js';
 import { NOWHERE, PlaceService } from '#membership';
 import { canKeepOrder } from '../thread/thread.policy.js';
 import { ReportNoticeService } from './report-notice.service.js';
-import type { reportPostInput, resolveReportInput } from './report.input.js';
-import { ReportRepository } from './report.repository.js';
+import type { reopenReportInput, reportPostInput, resolveReportInput } from './report.input.js';
+import { ReportRepository, type ReportRow } from './report.repository.js';
 
 /** Takes reports of posts, and settles those whose post may stay; a removal settles the others. */
 @Injectable()
@@ -69,12 +69,34 @@ export class ReportingService {
     const { accountId } = viewer;
     if (accountId === null) throw new Unauthenticated();
     await this.db.tx(async (tx) => {
-      const report = await this.reports.byId(tx, reportId);
-      const place = await this.places.hold(viewer, report?.communityId ?? NOWHERE, tx);
-      if (!report || canKeepOrder(place) !== true) throw new NotFound();
-      if ((await this.reports.resolveAll(tx, report.postId, accountId)) === 0) return;
-      const { postId: subject, communityId } = report;
+      const { postId: subject, communityId } = await this.kept(viewer, reportId, tx);
+      if ((await this.reports.resolveAll(tx, subject, accountId)) === 0) return;
       await this.audit.note(tx, { actor: accountId, action: 'report-resolved', subject, communityId });
     });
+  }
+
+  /**
+   * Takes it back that a post may stay: what was settled with this report waits again, without another letter. Of a
+   * report that waits nothing changes.
+   * @throws NotFound also for everybody who keeps no order there, Forbidden where the post is gone
+   */
+  async reopen(viewer: Viewer, { reportId }: z.output<typeof reopenReportInput>): Promise<void> {
+    const { accountId } = viewer;
+    if (accountId === null) throw new Unauthenticated();
+    await this.db.tx(async (tx) => {
+      const { postId: subject, communityId } = await this.kept(viewer, reportId, tx);
+      if (!(await this.reports.holdPost(tx, subject))) throw new Forbidden('The post is gone.');
+      if ((await this.reports.reopenAll(tx, reportId)) === 0) return;
+      await this.audit.note(tx, { actor: accountId, action: 'report-reopened', subject, communityId });
+      await this.notices.show(tx, communityId);
+    });
+  }
+
+  /** A report where the viewer keeps order. @throws NotFound, also for one that is not there, after the same questions */
+  private async kept(viewer: Viewer, reportId: string, tx: Tx): Promise<Pick<ReportRow, 'postId' | 'communityId'>> {
+    const report = await this.reports.byId(tx, reportId);
+    const place = await this.places.hold(viewer, report?.communityId ?? NOWHERE, tx);
+    if (!report || canKeepOrder(place) !== true) throw new NotFound();
+    return report;
   }
 }

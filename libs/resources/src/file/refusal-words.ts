@@ -5,7 +5,7 @@ const WORDS: Partial<Record<ErrorCode, readonly string[]>> = {
   NOT_FOUND: [
     'There is nothing here, or you may not see it. If you are a member of the community it belongs to, sign in, then ' +
       'open the page with the file again.',
-    'Il n’y a rien ici, ou vous n’y avez pas accès. Si vous êtes membre de la communauté concernée, connectez-vous, ' +
+    'Il n’y a rien ici, ou vous n’y avez pas accès. Si vous êtes membre de la communauté concernée, ouvrez une session, ' +
       'puis ouvrez de nouveau la page où se trouve le fichier.',
   ],
   UNAVAILABLE: [

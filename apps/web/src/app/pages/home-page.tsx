@@ -28,7 +28,10 @@ function Waiting(): ReactNode {
 }
 
 const MemberHome = later(
-  withWords('inbox', () => import('./member-home.js').then((module) => module.MemberHome)),
+  withWords(
+    'communities',
+    withWords('inbox', () => import('./member-home.js').then((module) => module.MemberHome)),
+  ),
   { waiting: <Waiting /> },
 );
 

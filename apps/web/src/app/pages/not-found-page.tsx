@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { LinkButton } from '../../components/button.js';
+import form from '../../components/form.module.css';
 import { Page } from '../../components/page.js';
 import { useNextSearch } from '../../features/identity/use-next-search.js';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
@@ -28,14 +29,12 @@ export function NotFoundPage(): ReactNode {
           <Trans>The page may have moved, or it may be open to members only. Check the address.</Trans>
         )}
       </p>
-      {isGuest ? (
-        <div>
+      <div className={form.actions}>
+        {isGuest ? (
           <LinkButton to="/sign-in" search={next} look="primary">
             <Trans>Sign in</Trans>
           </LinkButton>
-        </div>
-      ) : null}
-      <div>
+        ) : null}
         <LinkButton to="/communities" {...(isGuest ? {} : { look: 'primary' })}>
           <Trans>See all communities</Trans>
         </LinkButton>

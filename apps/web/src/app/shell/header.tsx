@@ -12,10 +12,10 @@ import { classNames } from '../../lib/class-names.js';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
 import { themeAfter } from '../../lib/theme/theme.js';
-import { AccountMenu } from './account-menu.js';
 import { BellLater } from './bell-later.js';
-import { MyCommunitiesMenu } from './my-communities-menu.js';
+import { AccountMenu, MyCommunitiesMenu } from './members-later.js';
 import styles from './shell.module.css';
+import { VisitorMenu } from './visitor-menu.js';
 
 function LanguageSwitch(): ReactNode {
   const { locale } = useLocale();
@@ -95,10 +95,11 @@ export function Header({ menuSignal }: { menuSignal: number }): ReactNode {
             <LinkButton to="/sign-in" search={next} small className={styles.wayIn}>
               <Trans>Sign in</Trans>
             </LinkButton>
+            <VisitorMenu />
           </>
         ) : null}
         {me?.emailVerified ? <BellLater /> : null}
-        {known ? <AccountMenu /> : null}
+        {me ? <AccountMenu me={me} /> : null}
       </div>
     </header>
   );

@@ -8,6 +8,12 @@ import { MyCommunitiesDocument } from '../../gql/graphql.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
 import styles from './shell.module.css';
 
+/** What befell the menu's place before it had come, as `Menu` takes it. */
+export interface MemberMenuProps {
+  openSignal: number;
+  focused: boolean;
+}
+
 /** Links to them, for a menu. */
 export function MyCommunitiesList({ close }: { close: () => void }): ReactNode {
   const { language } = useLocale();
@@ -40,11 +46,12 @@ export function MyCommunitiesList({ close }: { close: () => void }): ReactNode {
 }
 
 /** The communities one is a member of: few, so a menu is enough and leaves the reading width (`g c`). */
-export function MyCommunitiesMenu({ signal }: { signal: number }): ReactNode {
+export function MyCommunitiesMenu({ openSignal, focused }: MemberMenuProps): ReactNode {
   return (
     <Menu
       align="start"
-      openSignal={signal}
+      openSignal={openSignal}
+      focused={focused}
       className={styles.navLink}
       button={
         <>

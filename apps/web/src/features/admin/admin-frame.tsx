@@ -14,7 +14,7 @@ function Sections(): ReactNode {
   return (
     <nav className={styles.nav} aria-label={t`Administration`}>
       <Link to="/admin" className={styles.navLink} activeOptions={{ exact: true }}>
-        <Trans>What waits</Trans>
+        <Trans>Waiting</Trans>
       </Link>
       <Link to="/admin/communities" className={styles.navLink}>
         <Trans>Communities</Trans>

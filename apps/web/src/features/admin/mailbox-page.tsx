@@ -78,7 +78,7 @@ export function MailboxPage(): ReactNode {
         ) : (
           <Empty>
             <p>
-              <Trans>Mail that the site would have sent will stand here, for example when somebody signs up.</Trans>
+              <Trans>Mail that the site would have sent will appear here, for example when somebody signs up.</Trans>
             </p>
           </Empty>
         )

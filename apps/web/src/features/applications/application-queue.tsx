@@ -18,6 +18,7 @@ import { problemOf } from '../../lib/graphql/problem.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
 import { useCommunityNews } from '../../lib/realtime/use-community-news.js';
 import type { CommunityHome } from '../communities/use-community.js';
+import { useApplicationKeys } from '../facilitation/use-queue-keys.js';
 import { PersonName } from '../membership/person-name.js';
 import { ApplicationItem } from './application-item.js';
 import styles from './applications.module.css';
@@ -34,7 +35,7 @@ function NothingWaiting({ community }: { community: CommunityHome }): ReactNode 
       <p>
         {community.joinPolicy === 'APPLICATION' ? (
           <Trans>
-            Nobody is waiting. Applications stand here, the oldest first, and you are told of each by e-mail.
+            Nobody is waiting. Applications appear here, the oldest first, and you are told of each by e-mail.
           </Trans>
         ) : (
           <Trans>Nobody is waiting. This community is not joined by application.</Trans>
@@ -66,6 +67,23 @@ export function ApplicationQueue({ community, chosen }: QueueProps): ReactNode {
   const again = (): void => refetch({ requestPolicy: 'network-only' });
   useCommunityNews({ id: null, slug }, true, again);
   const queue = data?.community?.applications;
+  const applications = queue?.edges.map(({ node }) => node) ?? [];
+  const shown = applications.find(({ id }) => id === chosen) ?? applications[0];
+  const part = useRef<HTMLDivElement>(null);
+  const look = (id: string | undefined): void => {
+    if (!id) return;
+    const search = { application: id };
+    void navigate({ to: '/c/$slug/facilitate', params: { slug }, search, replace: true, resetScroll: false });
+    part.current?.querySelector<HTMLElement>(`[data-application="${id}"]`)?.focus();
+  };
+  useApplicationKeys({
+    part,
+    step: (by) => {
+      const at = applications.findIndex(({ id }) => id === chosen);
+      look(applications[at === -1 ? 0 : at + by]?.id);
+    },
+    skip: () => look((applications[applications.findIndex((one) => one === shown) + 1] ?? applications[0])?.id),
+  });
   if (!queue) {
     if (problem) return <ProblemNotice problem={problem} onRetry={again} />;
     return <Skeleton label={t`Loading the applications`} heights={[28, 68, 68, 68]} />;
@@ -77,22 +95,20 @@ export function ApplicationQueue({ community, chosen }: QueueProps): ReactNode {
     if (kind === 'warn') again();
     void navigate({ to: '/c/$slug/facilitate', params: { slug }, replace: true });
   };
-  const applications = queue.edges.map(({ node }) => node);
-  const shown = applications.find(({ id }) => id === chosen) ?? applications[0];
   return (
     <>
       <p ref={count} tabIndex={-1}>
         <Plural
           value={queue.totalCount}
-          _0="No applications wait"
-          one="# application waits"
-          other="# applications wait"
+          _0="No applications waiting"
+          one="# application waiting"
+          other="# applications waiting"
         />
       </p>
       {outcome ? <Notice kind={outcome.kind}>{outcome.words}</Notice> : null}
       {problem ? <ProblemNotice problem={problem} onRetry={again} /> : null}
       {shown ? (
-        <div className={classNames(styles.queue, shown.id === chosen ? styles.chosen : styles.unchosen)}>
+        <div ref={part} className={classNames(styles.queue, shown.id === chosen ? styles.chosen : styles.unchosen)}>
           <div>
             <ul className={styles.list}>
               {applications.map((application) => (
@@ -136,6 +152,7 @@ function QueueRow({ slug, application, current }: QueueRowProps): ReactNode {
         resetScroll={false}
         activeOptions={{ exact: true }}
         className={styles.pick}
+        data-application={id}
         aria-current={current ? 'true' : undefined}
         activeProps={{ 'aria-current': 'true' }}
       >

@@ -109,7 +109,7 @@ function Application({ community }: { community: Applicable }): ReactNode {
           </li>
         ) : null}
         <li>
-          <Trans>What you type is kept nowhere before you send it: do not close this page in between.</Trans>
+          <Trans>What you type is not kept anywhere until you send it: do not close this page before then.</Trans>
         </li>
       </ul>
       <ApplicationForm community={community} form={rule.form} rule={<JoinRule community={community} />} />

@@ -84,7 +84,7 @@ function WithdrawButton({ application, name }: { application: OwnApplicationFrag
           actions={
             <>
               <Button onClick={() => setAsking(false)}>
-                <Trans>Let it stand</Trans>
+                <Trans>Keep it</Trans>
               </Button>
               <Button look="danger" busy={withdraw.busy} onClick={() => void confirm()}>
                 <Trans>Take back</Trans>

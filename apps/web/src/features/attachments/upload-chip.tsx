@@ -32,7 +32,7 @@ export function UploadChip({ item, uploads, onRemove, fileBytes, finishing }: Up
       case 'hashing':
         return { label: t`Pause ${name}`, Icon: Pause, onPress: () => uploads.pause(key) };
       case 'paused':
-        return { label: t`Go on with ${name}`, Icon: Play, onPress: () => uploads.resume(key) };
+        return { label: t`Resume ${name}`, Icon: Play, onPress: () => uploads.resume(key) };
       case 'failed':
         return { label: t`Try ${name} again`, Icon: RotateCw, onPress: () => uploads.retry(key) };
       default:

@@ -38,6 +38,7 @@ export function useAuditWords(): (action: string) => string {
     'people-invited': t`People invited`,
     'post-removed': t`Post removed`,
     'post-restored': t`Post restored`,
+    'report-reopened': t`Settled report put back into the queue`,
     'report-resolved': t`Report settled: the post stays`,
     'resource-removed': t`Resource removed`,
     'resource-restored': t`Resource restored`,

@@ -1,10 +1,10 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { Check, Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { withNoBreakSpaces } from '#contracts';
 import { Chip } from '../../components/chip.js';
 import type { CommunityCardFragment } from '../../gql/graphql.js';
 import { formatNumber } from '../../lib/i18n/format.js';
-import { withNoBreakSpaces } from '../../lib/i18n/typography.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
 
 /** What a community says about itself, as it is kept; the signs of French are tied to their words here. */

@@ -30,6 +30,12 @@ const CommunityTies = later(
   { waiting: <div className={styles.ties} /> },
 );
 
+function bringInto(row: HTMLElement, tab: HTMLElement): void {
+  const [frame, box] = [row.getBoundingClientRect(), tab.getBoundingClientRect()];
+  if (box.left < frame.left) row.scrollLeft += box.left - frame.left;
+  else if (box.right > frame.right) row.scrollLeft += box.right - frame.right;
+}
+
 function Tabs({ community }: { community: CommunityHome }): ReactNode {
   const { t } = useLingui();
   const navigate = useNavigate();
@@ -49,8 +55,9 @@ function Tabs({ community }: { community: CommunityHome }): ReactNode {
   useEffect(() => {
     const tab = [...(row.current?.querySelectorAll('a') ?? [])].find(({ pathname }) => pathname === path);
     if (!tab) return undefined;
-    // On a phone the row is wider than the screen; and a tab grows when its count comes.
-    const observer = new ResizeObserver(() => tab.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
+    // On a phone the row is wider than the screen; and a tab grows when its count comes. The row is moved and not the tab
+    // asked to show itself: in some browsers the keyboard would then go on from there, past the link to the content.
+    const observer = new ResizeObserver(() => row.current && bringInto(row.current, tab));
     observer.observe(tab);
     return () => observer.disconnect();
   }, [path]);
@@ -125,23 +132,15 @@ function StatusNote({ community }: { community: CommunityHome }): ReactNode {
 }
 
 function Head({ community }: { community: CommunityHome }): ReactNode {
+  const { edit, leave } = community.viewerCan;
+  const tied = Boolean(community.mailCadence || community.watchLevel);
   return (
     <header className={styles.head} style={barStyle(community.slug)}>
-      <div className={styles.headRow}>
-        <div className={styles.titles}>
-          <h1>{community.name}</h1>
-          <p className={styles.summary}>
-            <Summary text={community.summary} />
-          </p>
-        </div>
-        <div className={styles.headActions}>
-          {community.viewerCan.edit ? (
-            <LinkButton to="/c/$slug/edit" params={{ slug: community.slug }} small>
-              <Trans>Edit the texts</Trans>
-            </LinkButton>
-          ) : null}
-          {community.viewerCan.leave ? <LeaveButton community={community} /> : null}
-        </div>
+      <div className={styles.titles}>
+        <h1>{community.name}</h1>
+        <p className={styles.summary}>
+          <Summary text={community.summary} />
+        </p>
       </div>
       <div className={styles.facts}>
         <VisibilityChip community={community} />
@@ -150,7 +149,19 @@ function Head({ community }: { community: CommunityHome }): ReactNode {
         <MemberCount count={community.memberCount} />
         <span>{community.association.name}</span>
       </div>
-      {community.mailCadence || community.watchLevel ? <CommunityTies community={community} /> : null}
+      {tied || edit || leave ? (
+        <div className={styles.headRow}>
+          {tied ? <CommunityTies community={community} /> : null}
+          <div className={styles.headActions}>
+            {edit ? (
+              <LinkButton to="/c/$slug/edit" params={{ slug: community.slug }} small>
+                <Trans>Edit the texts</Trans>
+              </LinkButton>
+            ) : null}
+            {leave ? <LeaveButton community={community} /> : null}
+          </div>
+        </div>
+      ) : null}
     </header>
   );
 }

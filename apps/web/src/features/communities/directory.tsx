@@ -14,7 +14,7 @@ import { useLocale } from '../../lib/i18n/use-locale.js';
 import { CommunityRows } from './community-list.js';
 import { DirectoryFilters } from './directory-filters.js';
 import type { DirectoryPath, DirectorySearch } from './directory-search.js';
-import type { DiscussionsSearch } from './discussions-search.js';
+import type { PageSearch } from '../../lib/page-search.js';
 import styles from './directory.module.css';
 
 const statusOf: Record<NonNullable<DirectorySearch['status']>, CommunityStatus> = {
@@ -74,7 +74,7 @@ function DirectoryList({ path, search, begin }: DirectoryProps & { begin: string
 }
 
 /** The directory: filters that live in the address, and the list, from the page that it names. */
-export function Directory({ path, search }: DirectoryProps & { search: DiscussionsSearch }): ReactNode {
+export function Directory({ path, search }: DirectoryProps & { search: PageSearch }): ReactNode {
   const { after, ...filters } = search;
   return (
     <>

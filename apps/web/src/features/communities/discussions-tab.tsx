@@ -36,7 +36,13 @@ function NoThreads({ community }: { community: CommunityHome }): ReactNode {
     return (
       <Empty>
         <p>
-          <Trans>No discussions yet.</Trans>
+          {community.status === 'ARCHIVED' ? (
+            <Trans>Nothing was discussed in this community.</Trans>
+          ) : community.status === 'OPERATIONAL' && !community.viewerRole ? (
+            <Trans>No discussions yet. Once you are a member, you can start the first one.</Trans>
+          ) : (
+            <Trans>No discussions yet.</Trans>
+          )}
         </p>
       </Empty>
     );

@@ -153,7 +153,7 @@ function TextsForm({ slug, texts, tags, revision, startOver }: TextsFormProps): 
       </fieldset>
       <TextField
         label={<Trans>Topics</Trans>}
-        hint={<Trans>Keywords separated by commas; people find the community by them.</Trans>}
+        hint={<Trans>Keywords separated by commas; they help people find the community.</Trans>}
         autoComplete="off"
         error={errors.tags?.message}
         {...register('tags')}
@@ -203,7 +203,7 @@ export function EditCommunityPage(): ReactNode {
       {community?.viewerCan.edit ? (
         <>
           <p>
-            <Trans>Everybody sees them, also where the community is for members only.</Trans>
+            <Trans>Everybody sees these texts, even when the community is for members only.</Trans>
           </p>
           <Editing slug={slug} />
         </>

@@ -3,9 +3,12 @@ import { Link } from '@tanstack/react-router';
 import { Lock, Pin } from 'lucide-react';
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
+import { withNoBreakSpaces } from '#contracts';
 import { Avatar } from '../../components/avatar.js';
+import rows from '../../components/rows.module.css';
 import { Time } from '../../components/time.js';
 import type { ThreadRowFragment } from '../../gql/graphql.js';
+import { classNames } from '../../lib/class-names.js';
 import { useRowKeys } from '../../lib/keyboard/use-row-keys.js';
 import { PersonName } from '../membership/person-name.js';
 import styles from './thread-list.module.css';
@@ -13,12 +16,12 @@ import { UnreadLink } from './unread-link.js';
 
 function Row({ slug, thread }: { slug: string; thread: ThreadRowFragment }): ReactNode {
   return (
-    <li className={styles.row}>
+    <li className={classNames(rows.row, styles.row)}>
       <Avatar id={thread.author.id} name={thread.author.name} />
       <div className={styles.body}>
-        <h3 className={styles.title}>
+        <h3 className={classNames(rows.title, styles.title)}>
           <Link to="/c/$slug/d/$id/{-$title}" params={{ slug, id: thread.id }}>
-            {thread.title}
+            {withNoBreakSpaces(thread.title)}
           </Link>
         </h3>
         <UnreadLink slug={slug} thread={thread} />
@@ -60,7 +63,7 @@ export function ThreadList({ slug, threads }: { slug: string; threads: readonly 
   const list = useRef<HTMLUListElement>(null);
   useRowKeys(list);
   return (
-    <ul ref={list} className={styles.rows}>
+    <ul ref={list} className={rows.rows}>
       {threads.map((thread) => (
         <Row key={thread.id} slug={slug} thread={thread} />
       ))}

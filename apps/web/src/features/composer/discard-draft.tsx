@@ -5,8 +5,16 @@ import { useAnnounce } from '../../components/announcer.js';
 import { Button } from '../../components/button.js';
 import { Dialog } from '../../components/dialog.js';
 
+interface DiscardDraftProps {
+  /** Whether there is anything to lose. */
+  begun: boolean;
+  /** What the draft changes stays as it is. */
+  ofEdit?: boolean;
+  onDiscard: () => void;
+}
+
 /** A button that throws a draft away; where something is written, it asks first. */
-export function DiscardDraft({ begun, onDiscard }: { begun: boolean; onDiscard: () => void }): ReactNode {
+export function DiscardDraft({ begun, ofEdit, onDiscard }: DiscardDraftProps): ReactNode {
   const { t } = useLingui();
   const announce = useAnnounce();
   const [asking, setAsking] = useState(false);
@@ -19,11 +27,11 @@ export function DiscardDraft({ begun, onDiscard }: { begun: boolean; onDiscard: 
   return (
     <>
       <Button look="quiet" onClick={() => (begun ? setAsking(true) : onDiscard())}>
-        <Trans>Discard</Trans>
+        {ofEdit ? <Trans>Discard changes</Trans> : <Trans>Discard</Trans>}
       </Button>
       {asking ? (
         <Dialog
-          title={<Trans>Discard this draft?</Trans>}
+          title={ofEdit ? <Trans>Discard your changes?</Trans> : <Trans>Discard this draft?</Trans>}
           onClose={close}
           actions={
             <>

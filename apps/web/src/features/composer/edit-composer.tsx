@@ -10,6 +10,7 @@ import type { PostPartsFragment } from '../../gql/graphql.js';
 import { problemOf } from '../../lib/graphql/problem.js';
 import type { Problem } from '../../lib/graphql/problem.js';
 import styles from './composer.module.css';
+import { DiscardDraft } from './discard-draft.js';
 import { discardFiles } from './discard-files.js';
 import { changedAttachments } from './draft-files.js';
 import { EditConflict } from './edit-conflict.js';
@@ -88,6 +89,7 @@ export function EditComposer({ accountId, post, threadId, slug, onDone }: EditCo
     );
     done(null);
   };
+  const isChanged = draft.body !== post.body || changedAttachments(posted, draft.attachments) !== undefined;
   const save = (): void => void send(draft.body, met?.revision ?? draft.revision ?? post.revision);
 
   if (post.deleted) {
@@ -133,9 +135,7 @@ export function EditComposer({ accountId, post, threadId, slug, onDone }: EditCo
         footer={
           <>
             <SavedState saved={form.saved} length={draft.body.length} limit={LIMITS.postBody} />
-            <Button look="quiet" onClick={discard}>
-              <Trans>Discard changes</Trans>
-            </Button>
+            <DiscardDraft begun={isChanged} ofEdit onDiscard={discard} />
             <Button look="primary" busy={busy || attaching.waiting} aria-keyshortcuts="Control+Enter" onClick={save}>
               <Trans>Save</Trans>
             </Button>

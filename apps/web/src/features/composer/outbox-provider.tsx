@@ -1,95 +1,65 @@
-import { createContext, useContext, useEffect, useMemo } from 'react';
+import { createContext, useContext, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useClient } from 'urql';
 import type { Client } from 'urql';
-import { ReplyDocument } from '../../gql/graphql.js';
-import type { PostPartsFragment } from '../../gql/graphql.js';
-import { problemOf } from '../../lib/graphql/problem.js';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
-import { attachmentInputs } from './draft-files.js';
-import { backToDraft, dropReply, isStale, keepReply, keptReplies } from './draft-store.js';
-import type { KeptReply } from './draft-store.js';
-import { ReplyOutbox } from './reply-outbox.js';
-import type { Sent } from './reply-outbox.js';
-
-/** The outbox of the signed-in account; null for a visitor. */
-export type Outbox = ReplyOutbox<PostPartsFragment>;
+import type { Outbox } from './outbox.js';
 
 const OutboxContext = createContext<Outbox | null>(null);
 
-/** An answer that has not come by then is taken as lost; the reply is sent again under the same id. */
-const ANSWER_WITHIN_MS = 20_000;
+/** When its scripts could not be fetched, they are asked for again then, and when the connection is back. */
+const FETCH_AGAIN_MS = 5_000;
+
+interface Held {
+  client: Client;
+  accountId: string;
+  outbox: Outbox;
+}
 
 /**
  * Holds the outbox for as long as the account stays the same, so that a reply goes out wherever in the site one is.
- * Replies that were waiting when the last page was closed are taken up again.
+ * Replies that were waiting when the last page was closed are taken up again. Its scripts come only for who can write.
  */
 export function OutboxProvider({ children }: { children: ReactNode }): ReactNode {
   const client = useClient();
   const { me } = useViewer();
   const accountId = me?.id ?? null;
-  const outbox = useMemo(() => (accountId ? makeOutbox(client, accountId) : null), [client, accountId]);
+  const [held, setHeld] = useState<Held | null>(null);
   useEffect(() => {
-    if (!accountId || !outbox) return undefined;
-    outbox.start(takeUp(accountId));
-    const wake = (): void => outbox.wake();
+    if (!accountId) return undefined;
+    let over = false;
+    let opened: Outbox | null = null;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const open = async (): Promise<void> => {
+      try {
+        const { openOutbox } = await import('./outbox.js');
+        if (over || opened) return;
+        opened = openOutbox(client, accountId);
+        setHeld({ client, accountId, outbox: opened });
+      } catch {
+        clearTimeout(again);
+        if (!over) again = setTimeout(() => void open(), FETCH_AGAIN_MS);
+      }
+    };
+    const wake = (): void => {
+      if (opened) opened.wake();
+      else void open();
+    };
+    void open();
     window.addEventListener('online', wake);
     return () => {
+      over = true;
+      clearTimeout(again);
       window.removeEventListener('online', wake);
-      outbox.stop();
+      opened?.stop();
     };
-  }, [outbox, accountId]);
-  return <OutboxContext value={outbox}>{children}</OutboxContext>;
+  }, [client, accountId]);
+  // Until the next one has come, nothing goes into that of the account before.
+  const own = held?.client === client && held.accountId === accountId ? held.outbox : null;
+  return <OutboxContext value={own}>{children}</OutboxContext>;
 }
 
-/** The outbox of the signed-in account; null for a visitor. */
+/** The outbox of the signed-in account; null for a visitor, and until its scripts have come. */
 export function useOutbox(): Outbox | null {
   return useContext(OutboxContext);
-}
-
-/** What was waiting when the last page was closed; what has waited too long becomes a draft again. */
-function takeUp(accountId: string): KeptReply[] {
-  return keptReplies(localStorage, accountId).filter((reply) => {
-    if (!isStale(reply, Date.now())) return true;
-    backToDraft(localStorage, accountId, reply);
-    dropReply(localStorage, accountId, reply);
-    return false;
-  });
-}
-
-function makeOutbox(client: Client, accountId: string): Outbox {
-  const outbox = new ReplyOutbox<PostPartsFragment>({
-    send: (reply) => sendReply(client, reply),
-    keep: (reply) => keepReply(localStorage, accountId, reply),
-    drop: (reply) => dropReply(localStorage, accountId, reply),
-    online: () => navigator.onLine,
-    after: (milliseconds, run) => {
-      const timer = setTimeout(run, milliseconds);
-      return () => clearTimeout(timer);
-    },
-  });
-  // Kept as a draft first, whichever page is open; the composer of the thread, if it is, then reads it.
-  outbox.onOutcome((reply, { problem }) => {
-    if (problem) backToDraft(localStorage, accountId, reply);
-  });
-  return outbox;
-}
-
-async function sendReply(client: Client, reply: KeptReply): Promise<Sent<PostPartsFragment>> {
-  const { id, threadId, body, inReplyTo } = reply;
-  const attachments = attachmentInputs(reply.attachments);
-  const input = { id, threadId, body, inReplyTo: inReplyTo?.id ?? null, attachments };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const lost = new Promise<Sent<PostPartsFragment>>((resolve) => {
-    timer = setTimeout(() => resolve({ problem: { code: 'OFFLINE', fields: {} } }), ANSWER_WITHIN_MS);
-  });
-  const answer = client
-    .mutation(ReplyDocument, { input })
-    .toPromise()
-    .then(({ data, error }): Sent<PostPartsFragment> => {
-      const problem = problemOf(error);
-      if (data && !problem) return { post: data.reply };
-      return { problem: problem ?? { code: 'INTERNAL', fields: {} } };
-    });
-  return Promise.race([answer, lost]).finally(() => clearTimeout(timer));
 }

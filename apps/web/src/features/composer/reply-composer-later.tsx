@@ -1,11 +1,13 @@
 import { useCallback, useImperativeHandle, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { later } from '../../components/later.js';
+import { withWords } from '../../lib/i18n/locale.js';
 import type { ReplyComposerHandle, ReplyComposerProps } from './reply-composer.js';
 
-const Composer = later(async () => (await import('./reply-composer.js')).ReplyComposer, {
-  waiting: <div className="thread-reply-room" />,
-});
+const Composer = later(
+  withWords('writing', () => import('./reply-composer.js').then((part) => part.ReplyComposer)),
+  { waiting: <div className="thread-reply-room" /> },
+);
 
 /** The composer, which readers who cannot answer never fetch. What is asked of it before it has come is done then. */
 export function ReplyComposerLater({ ref, ...props }: ReplyComposerProps): ReactNode {

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Send, X } from 'lucide-react';
-import { useCallback, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useId, useImperativeHandle, useRef, useState } from 'react';
 import type { ReactNode, Ref } from 'react';
 import { useClient } from 'urql';
 import { v7 } from 'uuid';
@@ -58,6 +58,8 @@ export function ReplyComposer({ me, threadId, slug, onPost, ref }: ReplyComposer
   const [open, setOpen] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [tried, setTried] = useState(false);
+  // Posting was asked for before the outbox had come.
+  const [due, setDue] = useState(false);
   const form = useDraft(me.id, { kind: 'reply', threadId }, { body: '' });
   const { draft, change, drop, reread } = form;
   const wrong = tried ? textProblem(draft.body) : null;
@@ -81,6 +83,7 @@ export function ReplyComposer({ me, threadId, slug, onPost, ref }: ReplyComposer
   const collapse = (): void => {
     setOpen(false);
     setTried(false);
+    setDue(false);
     requestAnimationFrame(() => opener.current?.focus());
   };
 
@@ -122,11 +125,15 @@ export function ReplyComposer({ me, threadId, slug, onPost, ref }: ReplyComposer
   const post = (): void => {
     setTried(true);
     setProblem(null);
-    if (!outbox || textProblem(draft.body)) {
+    if (textProblem(draft.body)) {
       field.current?.focus();
       return;
     }
     if (!attaching.mayPost()) return;
+    if (!outbox) {
+      setDue(true);
+      return;
+    }
     const inReplyTo = draft.inReplyTo ?? null;
     const attempt = attemptFor(submissionText(draft), draft.attempt, v7, Date.now());
     const { attachments } = draft;
@@ -138,10 +145,33 @@ export function ReplyComposer({ me, threadId, slug, onPost, ref }: ReplyComposer
     outbox.add({ id: attempt.id, threadId, body: draft.body, inReplyTo, ...files, at: Date.now() });
   };
 
+  /** While the button is in view, the bar at the bottom of a phone, which leads to it, is away (content.css). */
+  const opens = useCallback((button: HTMLButtonElement) => {
+    opener.current = button;
+    const observer = new IntersectionObserver(
+      ([entry]) => button.toggleAttribute('data-in-view', entry !== undefined && entry.intersectionRatio > 0.8),
+      { threshold: 0.9 },
+    );
+    observer.observe(button);
+    return () => {
+      observer.disconnect();
+      opener.current = null;
+    };
+  }, []);
+  const postDue = useEffectEvent(() => {
+    setDue(false);
+    post();
+  });
+  useEffect(() => {
+    if (!due || !outbox) return undefined;
+    const timer = setTimeout(postDue, 0);
+    return () => clearTimeout(timer);
+  }, [due, outbox]);
+
   const opening = (): ReactNode => {
     const begun = sourceAsWords(draft.body).trim().slice(0, 80);
     return (
-      <button ref={opener} type="button" className={styles.collapsed} onClick={expand}>
+      <button ref={opens} type="button" className={styles.collapsed} onClick={expand}>
         <Avatar id={me.id} name={me.name} small />
         <span className={styles.collapsedWords}>
           {begun ? <Trans>Continue your draft: {begun}</Trans> : <Trans>Write a reply…</Trans>}
@@ -184,6 +214,7 @@ export function ReplyComposer({ me, threadId, slug, onPost, ref }: ReplyComposer
           onChange={(body) => {
             change({ body });
             setProblem(null);
+            setDue(false);
           }}
           onSubmit={post}
           onEscape={collapse}
@@ -197,7 +228,7 @@ export function ReplyComposer({ me, threadId, slug, onPost, ref }: ReplyComposer
               <Button look="quiet" onClick={collapse}>
                 <Trans>Close</Trans>
               </Button>
-              <Button look="primary" busy={attaching.waiting} aria-keyshortcuts="Control+Enter" onClick={post}>
+              <Button look="primary" busy={attaching.waiting || due} aria-keyshortcuts="Control+Enter" onClick={post}>
                 <Send size={18} aria-hidden="true" />
                 <Trans>Post</Trans>
               </Button>

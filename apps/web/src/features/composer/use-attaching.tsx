@@ -143,7 +143,7 @@ export function useAttaching({ slug, form, field, posted, onPost }: AttachingOpt
       </Notice>
     ) : asking ? (
       <Notice kind="warn" role="status">
-        <Trans>It waits for a file that is paused. Go on with it or remove it.</Trans>
+        <Trans>A file is paused. Resume it or remove it.</Trans>
       </Notice>
     ) : wrong > 0 ? (
       <Notice kind="warn" role="status">

@@ -47,7 +47,7 @@ function GoOn({ path }: { path: string }): ReactNode {
         void navigate({ href: path });
       }}
     >
-      {name ? <Trans>Go on to {name}</Trans> : <Trans>Go on where you were</Trans>}
+      {name ? <Trans>Continue to {name}</Trans> : <Trans>Continue where you were</Trans>}
     </Button>
   );
 }

@@ -95,7 +95,7 @@ export function SignUpPage(): ReactNode {
       </Form>
       <p className={styles.links}>
         <Link to="/sign-in" search={next ? { next } : {}}>
-          <Trans>You have an account? Sign in</Trans>
+          <Trans>Already have an account? Sign in</Trans>
         </Link>
       </p>
     </Page>

@@ -2,6 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useId, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { withNoBreakSpaces } from '#contracts';
 import { Button, LinkButton } from '../../components/button.js';
 import { ProblemNotice } from '../../components/problem.js';
 import { Skeleton } from '../../components/skeleton.js';
@@ -41,13 +42,13 @@ function ShortTitle({ row }: { row: InboxRow }): ReactNode {
     case 'REPLY':
       return <Plural value={row.count} one="# new reply" other="# new replies" />;
     case 'MENTION':
-      return name ? <Trans>{name} mentioned you</Trans> : row.title;
+      return name ? <Trans>{name} mentioned you</Trans> : withNoBreakSpaces(row.title);
     case 'QUOTE':
-      return name ? <Trans>{name} quoted you</Trans> : row.title;
+      return name ? <Trans>{name} quoted you</Trans> : withNoBreakSpaces(row.title);
     case 'NEW_THREAD':
       return <Trans>New discussion</Trans>;
     default:
-      return row.title;
+      return withNoBreakSpaces(row.title);
   }
 }
 
@@ -58,7 +59,7 @@ function GroupItem({ group: { rows }, onOpen }: GroupProps): ReactNode {
       <li className={styles.item} data-unread={first.readAt === null || undefined}>
         <RowLink row={first} className={styles.itemLink} onOpen={() => onOpen(first)}>
           <Unread row={first} />
-          {first.title}
+          {withNoBreakSpaces(first.title)}
         </RowLink>
         <RowFacts row={first} />
       </li>
@@ -66,7 +67,7 @@ function GroupItem({ group: { rows }, onOpen }: GroupProps): ReactNode {
   }
   return (
     <li className={styles.item}>
-      <h3 className={styles.groupTitle}>{first.thread?.title}</h3>
+      <h3 className={styles.groupTitle}>{withNoBreakSpaces(first.thread?.title ?? '')}</h3>
       <ul className={styles.members}>
         {rows.map((row) => (
           <li key={row.id} className={styles.member} data-unread={row.readAt === null || undefined}>

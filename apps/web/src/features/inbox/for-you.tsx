@@ -2,6 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
+import { withNoBreakSpaces } from '#contracts';
 import { Button } from '../../components/button.js';
 import { ProblemNotice } from '../../components/problem.js';
 import { Skeleton } from '../../components/skeleton.js';
@@ -22,7 +23,7 @@ export function WhatIsNew(): ReactNode {
   return (
     <p className={styles.whatIsNew}>
       {count ? (
-        <Plural value={count} one="One thing is new for you." other="# things are new for you." />
+        <Plural value={count} one="You have # new notification." other="You have # new notifications." />
       ) : count === 0 ? (
         <Trans>You are up to date.</Trans>
       ) : null}
@@ -48,7 +49,7 @@ export function ForYou({ onSettled }: { onSettled: () => void }): ReactNode {
   if (rows.length === 0) {
     return (
       <UpToDate>
-        <Trans>New replies in discussions that you follow stand here, and whatever is meant for you.</Trans>
+        <Trans>New replies in discussions that you follow appear here, and whatever is meant for you.</Trans>
       </UpToDate>
     );
   }
@@ -74,7 +75,7 @@ export function ForYou({ onSettled }: { onSettled: () => void }): ReactNode {
                     if (isReadByOpening(row)) void marking.read([row]);
                   }}
                 >
-                  {row.title}
+                  {withNoBreakSpaces(row.title)}
                 </RowLink>
               </p>
               <RowFacts row={row} withReason />

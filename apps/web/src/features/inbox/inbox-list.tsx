@@ -109,13 +109,13 @@ function Nothing({ search }: { search: InboxSearch }): ReactNode {
     <Empty>
       <p>
         {search.filter === 'for-me' ? (
-          <Trans>Nothing has come yet. When somebody mentions or quotes you, or invites you, it stands here.</Trans>
+          <Trans>Nothing yet. When somebody mentions or quotes you, or invites you, it appears here.</Trans>
         ) : search.filter === 'following' ? (
-          <Trans>Nothing has come yet. New replies in discussions that you follow stand here.</Trans>
+          <Trans>Nothing yet. New replies in discussions that you follow appear here.</Trans>
         ) : search.filter === 'communities' ? (
-          <Trans>Nothing has come yet. What is new in communities that you follow stands here.</Trans>
+          <Trans>Nothing yet. What is new in communities that you follow appears here.</Trans>
         ) : (
-          <Trans>Nothing has come yet. What waits for you as a facilitator stands here.</Trans>
+          <Trans>Nothing yet. What waits for you as a facilitator appears here.</Trans>
         )}
       </p>
       <LinkButton to="/inbox" small>
@@ -150,7 +150,7 @@ export function InboxList({ search }: { search: InboxSearch }): ReactNode {
   });
   if (!rows) {
     if (problem) return <ProblemNotice problem={problem} onRetry={() => void reader.refresh()} />;
-    return <Skeleton label={t`Loading the inbox`} heights={[44, 118, 118, 118, 118, 118]} />;
+    return <Skeleton label={t`Loading the inbox`} heights={[44, 84, 84, 84, 84, 84]} />;
   }
   const unreadThreads = rows.filter(({ readAt }) => readAt === null).map(({ thread }) => thread?.id);
   const several = new Set(unreadThreads.filter((id, index) => id && unreadThreads.indexOf(id) !== index));

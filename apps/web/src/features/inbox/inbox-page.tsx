@@ -56,7 +56,7 @@ function Filters({ search }: { search: InboxSearch }): ReactNode {
         ))}
       </nav>
       <Choice
-        label={<Trans>Only what is unread</Trans>}
+        label={<Trans>Unread only</Trans>}
         checked={search.unread ?? false}
         onChange={(event) =>
           void navigate({
@@ -103,7 +103,7 @@ export function InboxPage(): ReactNode {
           {me ? (
             <InboxList key={`${search.filter} ${search.unread}`} search={search} />
           ) : (
-            <Skeleton label={t`Loading the inbox`} heights={[44, 118, 118, 118, 118, 118]} />
+            <Skeleton label={t`Loading the inbox`} heights={[44, 84, 84, 84, 84, 84]} />
           )}
         </div>
       </div>

@@ -1,12 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Check, ChevronDown, CircleDot } from 'lucide-react';
-import { useId, useState } from 'react';
+import { Check, CircleDot } from 'lucide-react';
+import { useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button } from '../../components/button.js';
+import { withNoBreakSpaces } from '#contracts';
 import type { InboxRow } from './inbox-source.js';
 import styles from './inbox.module.css';
 import { RowFacts } from './row-facts.js';
 import { isReadByOpening, RowLink } from './row-link.js';
+import { RowMenu } from './row-menu.js';
 import type { Marking } from './use-marking.js';
 import { Why } from './why.js';
 
@@ -20,15 +21,18 @@ interface InboxItemProps {
   onChanged: () => void;
 }
 
-/** One row of the inbox: the way there, marking it, and why it is there. */
+/** One row of the inbox, which is the way there; marking it, and a menu with the rest. */
 export function InboxItem({ row, selected, hasSiblings, marking, onSelect, onChanged }: InboxItemProps): ReactNode {
   const { t } = useLingui();
   const id = useId();
+  const item = useRef<HTMLLIElement>(null);
   const [why, setWhy] = useState(false);
-  const { title } = row;
+  const title = withNoBreakSpaces(row.title);
   const unread = row.readAt === null;
+  const mark = (): void => void (unread ? marking.read([row]) : marking.unread([row]));
+  const markWords = unread ? t`Mark read` : t`Mark unread`;
   return (
-    <li className={styles.row} data-unread={unread || undefined} data-notification={row.id}>
+    <li ref={item} className={styles.row} data-unread={unread || undefined} data-notification={row.id}>
       <label className={styles.select}>
         <input
           type="checkbox"
@@ -56,33 +60,34 @@ export function InboxItem({ row, selected, hasSiblings, marking, onSelect, onCha
         <RowFacts row={row} />
       </div>
       <div className={styles.rowActions}>
-        <Button
-          small
-          look="quiet"
+        <button
+          type="button"
+          className={styles.act}
+          title={markWords}
           aria-label={unread ? t`Mark read: ${title}` : t`Mark unread: ${title}`}
-          onClick={() => void (unread ? marking.read([row]) : marking.unread([row]))}
+          onClick={mark}
         >
-          {unread ? <Check size={16} aria-hidden="true" /> : <CircleDot size={16} aria-hidden="true" />}
-          {unread ? <Trans>Mark read</Trans> : <Trans>Mark unread</Trans>}
-        </Button>
-        <Button
-          small
-          look="quiet"
-          aria-label={t`Why did I get this? ${title}`}
-          aria-expanded={why}
-          aria-controls={why ? id : undefined}
-          onClick={() => setWhy(!why)}
-        >
-          <Trans>Why did I get this?</Trans>
-          <ChevronDown size={16} aria-hidden="true" className={styles.chevron} />
-        </Button>
-        {hasSiblings ? (
-          <Button small look="quiet" onClick={() => void marking.discussion(row)}>
-            <Trans>Mark the whole discussion read</Trans>
-          </Button>
-        ) : null}
+          {unread ? <Check size={20} aria-hidden="true" /> : <CircleDot size={20} aria-hidden="true" />}
+        </button>
+        <RowMenu
+          title={title}
+          markWords={markWords}
+          onMark={mark}
+          onWhy={() => setWhy(true)}
+          onDiscussion={hasSiblings ? () => void marking.discussion(row) : null}
+        />
       </div>
-      {why ? <Why row={row} id={id} onChanged={onChanged} /> : null}
+      {why ? (
+        <Why
+          row={row}
+          id={id}
+          onChanged={onChanged}
+          onClose={() => {
+            setWhy(false);
+            item.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus();
+          }}
+        />
+      ) : null}
     </li>
   );
 }

@@ -1,4 +1,6 @@
-import { Trans } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { Button } from '../../components/button.js';
@@ -17,6 +19,7 @@ interface WhyProps {
   id: string;
   /** Something was changed; the list is to be read anew. */
   onChanged: () => void;
+  onClose: () => void;
 }
 
 interface LevelProps {
@@ -104,21 +107,29 @@ function Community({ slug, isReason }: CommunityProps): ReactNode {
     <>
       {isReason && watchLevel ? <CommunityLevel community={community} level={watchLevel} /> : null}
       <p>
-        <Trans>What you hear of {name}:</Trans>
+        <Trans>What you hear from {name}:</Trans>
       </p>
       <CommunityTies community={community} />
     </>
   );
 }
 
-/** Why somebody was told of this, and how to stop it where that is possible. */
-export function Why({ row, id, onChanged }: WhyProps): ReactNode {
+/** Why somebody was told of this, and how to stop it where that is possible. Who asks is led there. */
+export function Why({ row, id, onChanged, onClose }: WhyProps): ReactNode {
+  const { t } = useLingui();
+  const answer = useRef<HTMLDivElement>(null);
+  useEffect(() => answer.current?.focus(), []);
   const { sentence } = useReasons()(row);
   const discussion = useAction(FollowDiscussionDocument);
   const { thread, community } = row;
   return (
-    <div id={id} className={styles.why}>
-      <p>{sentence}</p>
+    <div ref={answer} role="group" aria-labelledby={id} tabIndex={-1} className={styles.why}>
+      <div className={styles.whyHead}>
+        <p id={id}>{sentence}</p>
+        <button type="button" className={styles.act} title={t`Close`} aria-label={t`Close`} onClick={onClose}>
+          <X size={18} aria-hidden="true" />
+        </button>
+      </div>
       {thread && row.reason !== 'FOLLOWS_COMMUNITY' ? (
         <DiscussionLevel
           level={thread.watchLevel}

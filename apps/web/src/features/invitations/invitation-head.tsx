@@ -42,7 +42,7 @@ export function InvitationHead({ offer }: { offer: Offer }): ReactNode {
         </p>
       ) : null}
       <p className={styles.muted}>
-        <Trans>Works until {until}</Trans>
+        <Trans>This invitation is valid until {until}.</Trans>
       </p>
       {isByInstitution(community) ? (
         <Notice>

@@ -1,8 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useAnnounce } from '../../components/announcer.js';
 import { Button } from '../../components/button.js';
 import { Chip } from '../../components/chip.js';
+import { ConfirmDialog } from '../../components/confirm-dialog.js';
 import { ProblemNotice } from '../../components/problem.js';
 import { Time } from '../../components/time.js';
 import { ResendInvitationDocument, RevokeInvitationDocument } from '../../gql/graphql.js';
@@ -37,10 +39,41 @@ function StatusChip({ status }: Pick<InvitationRowFragment, 'status'>): ReactNod
     case 'EXPIRED':
       return (
         <Chip tone="warm">
-          <Trans>Has run out</Trans>
+          <Trans>Expired</Trans>
         </Chip>
       );
   }
+}
+
+interface TakeBackProps {
+  invitation: Pick<InvitationRowFragment, 'id' | 'email'>;
+  onClose: () => void;
+}
+
+/** Asks first: the link that was sent never works again. */
+function TakeBackDialog({ invitation: { id, email }, onClose }: TakeBackProps): ReactNode {
+  const { t } = useLingui();
+  const announce = useAnnounce();
+  const revoke = useAction(RevokeInvitationDocument);
+  return (
+    <ConfirmDialog
+      title={<Trans>Take back the invitation to {email}?</Trans>}
+      keep={<Trans>Keep it</Trans>}
+      confirm={<Trans>Take back</Trans>}
+      busy={revoke.busy}
+      problem={revoke.problem}
+      onConfirm={async () => {
+        if (!(await revoke.run({ invitationId: id }))) return;
+        onClose();
+        announce(t`The invitation to ${email} is taken back.`);
+      }}
+      onClose={onClose}
+    >
+      <Trans>
+        The link in the e-mail stops working for good, and nobody is told. You can send a new invitation later.
+      </Trans>
+    </ConfirmDialog>
+  );
 }
 
 /** One invitation: to whom, by whom, how it stands, and what can still be done with it. */
@@ -50,11 +83,10 @@ export function InvitationRow({ invitation }: { invitation: InvitationRowFragmen
   const timeZone = useTimeZone();
   const announce = useAnnounce();
   const resend = useAction(ResendInvitationDocument);
-  const revoke = useAction(RevokeInvitationDocument);
+  const [asking, setAsking] = useState(false);
   const { id, email, status, sentAt, expiresAt, invitedBy } = invitation;
   const until = shortDate(expiresAt, locale, timeZone);
   const open = status === 'WAITING' || status === 'EXPIRED';
-  const problem = resend.problem ?? revoke.problem;
   return (
     <li className={styles.row}>
       <div className={styles.rowBody}>
@@ -66,7 +98,7 @@ export function InvitationRow({ invitation }: { invitation: InvitationRowFragmen
           {status === 'WAITING' ? (
             <>
               {' · '}
-              <Trans>Works until {until}</Trans>
+              <Trans>Valid until {until}</Trans>
             </>
           ) : null}
         </p>
@@ -79,7 +111,6 @@ export function InvitationRow({ invitation }: { invitation: InvitationRowFragmen
             busy={resend.busy}
             aria-label={t`Send again: the invitation to ${email}`}
             onClick={async () => {
-              revoke.clear();
               if (await resend.run({ invitationId: id })) announce(t`The invitation to ${email} is sent again.`);
             }}
           >
@@ -88,19 +119,19 @@ export function InvitationRow({ invitation }: { invitation: InvitationRowFragmen
           {status === 'WAITING' ? (
             <Button
               small
-              busy={revoke.busy}
               aria-label={t`Take back the invitation to ${email}`}
-              onClick={async () => {
+              onClick={() => {
                 resend.clear();
-                if (await revoke.run({ invitationId: id })) announce(t`The invitation to ${email} is taken back.`);
+                setAsking(true);
               }}
             >
-              <Trans>Take back</Trans>
+              <Trans>Take back…</Trans>
             </Button>
           ) : null}
         </div>
       ) : null}
-      <ProblemNotice problem={problem} />
+      <ProblemNotice problem={resend.problem} />
+      {asking ? <TakeBackDialog invitation={invitation} onClose={() => setAsking(false)} /> : null}
     </li>
   );
 }

@@ -128,7 +128,7 @@ function SignUpHere({ token, offer, onDead, onJoined, onTaken }: NewHereProps & 
     >
       <p>
         <Trans>
-          Your address is <strong>{email}</strong>; the invitation has proved it.
+          Your address is <strong>{email}</strong>; the invitation has confirmed it.
         </Trans>
       </p>
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />

@@ -76,7 +76,7 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }): ReactNode {
           <Trans>Post</Trans>
         </dd>
         <dt>
-          <kbd>{isMac() ? '⌘' : 'Ctrl'}</kbd> <kbd>B</kbd> <kbd>I</kbd> <kbd>K</kbd>
+          <kbd>{isMac() ? '⌘' : 'Ctrl'}</kbd> <kbd>B</kbd> / <kbd>I</kbd> / <kbd>K</kbd>
         </dt>
         <dd>
           <Trans>Bold, italic, link</Trans>

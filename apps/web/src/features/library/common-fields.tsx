@@ -36,7 +36,7 @@ export function CommonFields({ count, values, faults, onChange, ref }: CommonFie
   };
   return (
     <fieldset ref={ref} className={styles.common}>
-      <legend>{count > 1 ? <Trans>For all of them</Trans> : <Trans>What goes with it</Trans>}</legend>
+      <legend>{count > 1 ? <Trans>For all of them</Trans> : <Trans>For everything you share here</Trans>}</legend>
       <SelectField
         name="language"
         label={<Trans>Language</Trans>}
@@ -75,7 +75,7 @@ export function CommonFields({ count, values, faults, onChange, ref }: CommonFie
       ) : null}
       <TextField
         name="tags"
-        label={<Trans>Tags (not required)</Trans>}
+        label={<Trans>Tags (optional)</Trans>}
         hint={<Trans>Separated by commas, for example: accessibility, signage</Trans>}
         autoComplete="off"
         value={values.tags}
@@ -84,7 +84,7 @@ export function CommonFields({ count, values, faults, onChange, ref }: CommonFie
       />
       <TextField
         name="authors"
-        label={<Trans>Who made it (not required)</Trans>}
+        label={<Trans>Who made it (optional)</Trans>}
         hint={<Trans>If it was not you, or not you alone.</Trans>}
         autoComplete="off"
         value={values.authors}

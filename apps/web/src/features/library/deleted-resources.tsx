@@ -2,11 +2,13 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { withNoBreakSpaces } from '#contracts';
 import { useQuery } from 'urql';
 import { useAnnounce } from '../../components/announcer.js';
 import { Button } from '../../components/button.js';
 import { Empty } from '../../components/empty.js';
 import { ProblemNotice } from '../../components/problem.js';
+import rows from '../../components/rows.module.css';
 import { ShowMore } from '../../components/show-more.js';
 import { Skeleton } from '../../components/skeleton.js';
 import { BringBackResourceDocument, LibraryDocument } from '../../gql/graphql.js';
@@ -43,9 +45,9 @@ function DeletedRow({ slug, resource, onRestored }: RowProps): ReactNode {
         <KindIcon kind={kind} size={22} />
       </span>
       <div className={styles.body}>
-        <h3 className={styles.title}>
+        <h3 className={rows.title}>
           <Link to="/c/$slug/r/$id/{-$title}" params={{ slug, id }}>
-            {title}
+            {withNoBreakSpaces(title)}
           </Link>
         </h3>
         <p className={styles.facts}>
@@ -53,7 +55,7 @@ function DeletedRow({ slug, resource, onRestored }: RowProps): ReactNode {
             {deletion?.byFacilitator ? (
               <Trans>Deleted by a facilitator on {at}</Trans>
             ) : (
-              <Trans>Deleted by who shared it on {at}</Trans>
+              <Trans>Deleted on {at} by the person who shared it</Trans>
             )}
           </span>
           <span>
@@ -115,7 +117,7 @@ function DeletedList({ slug }: { slug: string }): ReactNode {
   return (
     <>
       <p ref={intro} tabIndex={-1}>
-        <Trans>What was deleted can be brought back for 30 days.</Trans>
+        <Trans>Deleted resources can be restored for 30 days.</Trans>
       </p>
       {problem ? <ProblemNotice problem={problem} /> : null}
       {list.edges.length === 0 ? (
@@ -125,7 +127,7 @@ function DeletedList({ slug }: { slug: string }): ReactNode {
           </p>
         </Empty>
       ) : (
-        <ul className={styles.rows}>
+        <ul className={rows.rows}>
           {list.edges.map(({ node }) => (
             <DeletedRow
               key={node.id}

@@ -43,7 +43,7 @@ export function EntryDetails({ entry, list, alone }: EntryDetailsProps): ReactNo
               list.write(key, { kind: FILE_KINDS.find((kind) => kind === event.target.value) ?? null })
             }
           >
-            <option value="">{usually ? t`By its file: ${usually}` : t`By its file`}</option>
+            <option value="">{usually ? t`Automatic: ${usually}` : t`Automatic`}</option>
             {FILE_KINDS.map((kind) => (
               <option key={kind} value={kind}>
                 {words.kind(kind)}

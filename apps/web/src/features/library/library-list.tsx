@@ -2,8 +2,11 @@ import { Plural, Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
+import { withNoBreakSpaces } from '#contracts';
 import { Chip } from '../../components/chip.js';
+import rows from '../../components/rows.module.css';
 import type { LibraryRowFragment, ResourceLanguage } from '../../gql/graphql.js';
+import { classNames } from '../../lib/class-names.js';
 import { fileSize, formatNumber, shortDate } from '../../lib/i18n/format.js';
 import { useTimeZone } from '../../lib/i18n/time-zone.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
@@ -66,14 +69,14 @@ function Facts({ resource }: { resource: LibraryRowFragment }): ReactNode {
 function Row({ slug, resource }: { slug: string; resource: LibraryRowFragment }): ReactNode {
   const { id, kind, language, tags, title } = resource;
   return (
-    <li className={styles.row}>
+    <li className={classNames(rows.row, styles.row)}>
       <span className={styles.icon}>
         <KindIcon kind={kind} size={22} />
       </span>
       <div className={styles.body}>
-        <h3 className={styles.title} lang={LANG[language]}>
+        <h3 className={rows.title} lang={LANG[language]}>
           <Link to="/c/$slug/r/$id/{-$title}" params={{ slug, id }}>
-            {title}
+            {withNoBreakSpaces(title)}
           </Link>
         </h3>
         <Facts resource={resource} />
@@ -104,7 +107,7 @@ export function LibraryList({
   const list = useRef<HTMLUListElement>(null);
   useRowKeys(list);
   return (
-    <ul ref={list} className={styles.rows}>
+    <ul ref={list} className={rows.rows}>
       {resources.map((resource) => (
         <Row key={resource.id} slug={slug} resource={resource} />
       ))}

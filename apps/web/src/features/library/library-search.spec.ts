@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { withPage } from '../communities/discussions-search.js';
+import { withPage } from '../../lib/page-search.js';
 import { isFiltered, librarySearch, listVariables } from './library-search.js';
 
 describe('the address of a library', () => {

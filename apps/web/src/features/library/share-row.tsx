@@ -99,7 +99,7 @@ function Source({
         {link ? null : (
           <span className={styles.muted}>
             {size === undefined ? null : `${fileSize(size, locale)} · `}
-            <Trans>Has arrived</Trans>
+            <Trans>Uploaded</Trans>
           </span>
         )}
       </p>

@@ -19,10 +19,10 @@ export function Unfinished({ unfinished, onGiveUp }: UnfinishedProps): ReactNode
   return (
     <section className={styles.part}>
       <h2>
-        <Trans>Begun on this device</Trans>
+        <Trans>Started on this device</Trans>
       </h2>
       <p className={styles.muted}>
-        <Trans>Choose the same file again, and it goes on where it stopped.</Trans>
+        <Trans>Choose the same file again, and it continues where it stopped.</Trans>
       </p>
       <ul className={styles.unfinished}>
         {unfinished.map(({ at, name, size, uploadId }) => (

@@ -41,7 +41,7 @@ export function CommunityMailList({ settings }: { settings: MailSettingsPartsFra
       <Empty>
         <p>
           <Trans>
-            You have not joined a community yet. Each one that you join stands here, with how often its mail comes.
+            You have not joined a community yet. Each one that you join appears here, with how often it sends e-mail.
           </Trans>
         </p>
         <p>

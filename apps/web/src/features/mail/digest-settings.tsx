@@ -34,7 +34,8 @@ export function DigestSettings({ settings }: { settings: MailSettingsPartsFragme
       </h3>
       <p>
         <Trans>
-          One mail with what is new in all communities that are set to Daily or Weekly; when nothing is new, none comes.
+          One e-mail with what is new in all communities that are set to Daily or Weekly. When nothing is new, none is
+          sent.
         </Trans>
       </p>
       {settings.digestStopped ? (
@@ -70,7 +71,7 @@ export function DigestSettings({ settings }: { settings: MailSettingsPartsFragme
       </div>
       <p className={styles.muted}>
         <Trans>
-          By the clock of {zone}. <Link to="/settings">Change the time zone</Link>
+          Times are in {zone}. <Link to="/settings">Change the time zone</Link>
         </Trans>
       </p>
       <div className={styles.actions}>

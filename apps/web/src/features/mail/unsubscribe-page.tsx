@@ -90,13 +90,13 @@ function UnknownToken(): ReactNode {
       </h1>
       <p>
         <Trans>
-          Perhaps it was cut short on its way, or you are no longer a member of the community that the mail came from.
-          Signed in, you find all settings of your e-mail in one place.
+          It may have been cut short on its way, or you are no longer a member of the community that the mail came from.
+          Once signed in, you find all your e-mail settings in one place.
         </Trans>
       </p>
       <div>
         <LinkButton to="/settings/mail" look="primary">
-          <Trans>Settings of your e-mail</Trans>
+          <Trans>Your e-mail settings</Trans>
         </LinkButton>
       </div>
       <p>

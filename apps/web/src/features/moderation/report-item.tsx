@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { withNoBreakSpaces } from '#contracts';
 import { Button } from '../../components/button.js';
 import { ProblemNotice } from '../../components/problem.js';
 import { Time } from '../../components/time.js';
@@ -9,6 +10,7 @@ import { ResolveReportDocument } from '../../gql/graphql.js';
 import type { WaitingReportFragment } from '../../gql/graphql.js';
 import { useAction } from '../../lib/graphql/use-action.js';
 import { Prose } from '../composer/prose.js';
+import { KeyHint } from '../facilitation/key-hint.js';
 import { PersonName } from '../membership/person-name.js';
 import { RemovePost } from './remove-post.js';
 import styles from './moderation.module.css';
@@ -17,8 +19,8 @@ interface ReportItemProps {
   slug: string;
   /** Reports of one and the same post. */
   reports: readonly [WaitingReportFragment, ...WaitingReportFragment[]];
-  /** They wait no longer; with what is to be said of it. */
-  onDone: (words: string) => void;
+  /** They wait no longer; with what is to be said of it, and the report by which that can be taken back. */
+  onDone: (words: string, reportId: string | null) => void;
 }
 
 /** A reported post: what it says, who reported it and why, and what can be done about it. */
@@ -30,13 +32,13 @@ export function ReportItem({ slug, reports, onDone }: ReportItemProps): ReactNod
   const { author, number, thread } = post;
   const heading = `reported-${post.id}`;
   const keep = async (): Promise<void> => {
-    if (await resolve.run({ input: { reportId: id } })) onDone(t`The post stays.`);
+    if (await resolve.run({ input: { reportId: id } })) onDone(t`The post stays.`, id);
   };
   return (
-    <article className={styles.report} aria-labelledby={heading}>
+    <article className={styles.report} aria-labelledby={heading} tabIndex={-1}>
       <h3 id={heading} className={styles.where}>
         <Link to="/c/$slug/d/$id/{-$title}" params={{ slug, id: thread.id }} hash={`post-${number}`}>
-          {thread.title} <span className="post-number">#{number}</span>
+          {withNoBreakSpaces(thread.title)} <span className="post-number">#{number}</span>
         </Link>
       </h3>
       <p className={styles.facts}>
@@ -68,22 +70,32 @@ export function ReportItem({ slug, reports, onDone }: ReportItemProps): ReactNod
         <Button
           busy={resolve.busy}
           aria-label={t`The post may stay: ${thread.title} #${number}`}
+          aria-keyshortcuts="a"
+          data-key="a"
           onClick={() => void keep()}
         >
           <Trans>The post may stay</Trans>
+          <KeyHint keys="a" />
         </Button>
         {post.viewerCan.remove ? (
           <Button
             look="danger"
             aria-label={t`Remove the post: ${thread.title} #${number}`}
+            aria-keyshortcuts="h"
+            data-key="h"
             onClick={() => setRemoving(true)}
           >
             <Trans>Remove the post…</Trans>
+            <KeyHint keys="h" />
           </Button>
         ) : null}
       </div>
       {removing ? (
-        <RemovePost post={post} onClose={() => setRemoving(false)} onRemoved={() => onDone(t`The post was removed.`)} />
+        <RemovePost
+          post={post}
+          onClose={() => setRemoving(false)}
+          onRemoved={() => onDone(t`The post was removed.`, null)}
+        />
       ) : null}
     </article>
   );

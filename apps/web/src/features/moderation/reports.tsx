@@ -12,6 +12,8 @@ import { CommunityReportsDocument } from '../../gql/graphql.js';
 import type { WaitingReportFragment } from '../../gql/graphql.js';
 import { problemOf } from '../../lib/graphql/problem.js';
 import { useCommunityNews } from '../../lib/realtime/use-community-news.js';
+import { SettledNotice } from '../facilitation/settled-notice.js';
+import { useReportKeys } from '../facilitation/use-queue-keys.js';
 import { ReportItem } from './report-item.js';
 import styles from './moderation.module.css';
 
@@ -31,8 +33,10 @@ export function Reports({ slug }: { slug: string }): ReactNode {
   const { t } = useLingui();
   const announce = useAnnounce();
   const [after, setAfter] = useState<string | null>(null);
-  const [outcome, setOutcome] = useState<{ words: string } | null>(null);
+  const [outcome, setOutcome] = useState<{ words: string; reportId: string | null } | null>(null);
   const count = useRef<HTMLParagraphElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  useReportKeys(list);
   // What had the focus goes away with the reports; while a dialog is open nothing behind it can have it.
   useEffect(() => {
     if (outcome) count.current?.focus();
@@ -56,8 +60,8 @@ export function Reports({ slug }: { slug: string }): ReactNode {
     }
     return <Skeleton label={t`Loading the reports`} heights={[28, 220, 220]} />;
   }
-  const done = (words: string): void => {
-    setOutcome({ words });
+  const done = (words: string, reportId: string | null): void => {
+    setOutcome({ words, reportId });
     announce(words);
     setAfter(null);
   };
@@ -65,9 +69,18 @@ export function Reports({ slug }: { slug: string }): ReactNode {
   return (
     <>
       <p ref={count} tabIndex={-1}>
-        <Plural value={queue.totalCount} _0="No reports wait" one="# report waits" other="# reports wait" />
+        <Plural value={queue.totalCount} _0="No reports waiting" one="# report waiting" other="# reports waiting" />
       </p>
-      {outcome ? <Notice kind="good">{outcome.words}</Notice> : null}
+      {outcome ? (
+        <SettledNotice
+          key={outcome.reportId}
+          {...outcome}
+          onUndone={(words) => {
+            done(words, null);
+            again();
+          }}
+        />
+      ) : null}
       {problem ? <ProblemNotice problem={problem} onRetry={again} /> : null}
       {groups.length === 0 ? (
         <Empty>
@@ -79,7 +92,7 @@ export function Reports({ slug }: { slug: string }): ReactNode {
           </p>
         </Empty>
       ) : (
-        <ul className={styles.reports}>
+        <ul ref={list} className={styles.reports}>
           {groups.map((reports) => (
             <li key={reports[0].post.id}>
               <ReportItem slug={slug} reports={reports} onDone={done} />

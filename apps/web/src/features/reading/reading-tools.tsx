@@ -14,7 +14,7 @@ import { useShortcuts } from '../../lib/keyboard/shortcuts.js';
 import type { ThreadReader } from '../threads/thread-reader.js';
 import type { NewFrom } from '../threads/thread-source.js';
 import type { ThreadPost } from '../threads/thread-window.js';
-import { hadUnread, toolsClass } from '../threads/tools-class.js';
+import { hadUnread } from '../threads/tools-class.js';
 import { FollowMenu } from './follow-menu.js';
 import { marksOfClient } from './marks-of-client.js';
 import { useReadTracking } from './use-read-tracking.js';
@@ -38,14 +38,16 @@ interface ReadingToolsProps {
   /** Marking as unread was refused at a post; null when it is tried anew. */
   onRefused: (refusal: { number: number; problem: Problem } | null) => void;
   ref: Ref<ReadingToolsHandle>;
+  /** What those who keep order have there besides. */
+  children: ReactNode;
 }
 
 /**
- * What a member has below the title: the way to what is new, and how one follows the discussion. It also notes what is
- * read. All of it is loaded after the thread can be read; the row keeps its height meanwhile.
+ * What a member has in the row below the title: the way to what is new, and how one follows the discussion. It also notes
+ * what is read. All of it is loaded after the thread can be read; the row keeps its height meanwhile.
  */
 export function ReadingTools(props: ReadingToolsProps): ReactNode {
-  const { reader, head, posts, newFrom, viewerId, container, onJump, onRefused, ref } = props;
+  const { reader, head, posts, newFrom, viewerId, container, onJump, onRefused, ref, children } = props;
   const { t } = useLingui();
   const client = useClient();
   const announce = useAnnounce();
@@ -98,7 +100,7 @@ export function ReadingTools(props: ReadingToolsProps): ReactNode {
   };
   useShortcuts([{ keys: 'N', label: t`Go to the first unread reply`, run: jump }]);
   return (
-    <div className={toolsClass(newFrom)}>
+    <>
       {head.watchLevel ? (
         <FollowMenu
           threadId={head.id}
@@ -106,6 +108,7 @@ export function ReadingTools(props: ReadingToolsProps): ReactNode {
           onChanged={(watchLevel) => reader.know({ watchLevel })}
         />
       ) : null}
+      {children}
       {hadUnread(newFrom) ? (
         <Button
           // Its place stays when all is read, so that nothing moves under the reader.
@@ -116,6 +119,6 @@ export function ReadingTools(props: ReadingToolsProps): ReactNode {
           <Plural value={unread} one="Jump to # unread reply" other="Jump to # unread replies" />
         </Button>
       ) : null}
-    </div>
+    </>
   );
 }

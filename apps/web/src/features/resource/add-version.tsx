@@ -129,7 +129,7 @@ export function AddVersion({ resourceId, slug, onClose, onAdded }: AddVersionPro
           )}
         </div>
         <TextAreaField
-          label={<Trans>What changed (not required)</Trans>}
+          label={<Trans>What changed (optional)</Trans>}
           rows={2}
           value={note}
           error={tooLong ? t`At most ${LIMITS.versionNote} characters.` : undefined}
@@ -141,7 +141,7 @@ export function AddVersion({ resourceId, slug, onClose, onAdded }: AddVersionPro
           </p>
         ) : wanted && paused ? (
           <p className={styles.muted} role="status">
-            <Trans>It waits for a file that is paused. Go on with it or remove it.</Trans>
+            <Trans>A file is paused. Resume it or remove it.</Trans>
           </p>
         ) : null}
       </Form>

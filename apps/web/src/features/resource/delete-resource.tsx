@@ -38,8 +38,8 @@ export function DeleteResource({ resource, onClose, onDeleted }: DeleteResourceP
       >
         <p>
           <Trans>
-            Nobody finds or opens it any more. For 30 days those who look after the community can bring it back; then it
-            is gone with all its versions.
+            Nobody will be able to find or open it. For 30 days, those who look after the community can restore it; then
+            it is gone with all its versions.
           </Trans>
         </p>
       </ReasonDialog>
@@ -62,7 +62,8 @@ export function DeleteResource({ resource, onClose, onDeleted }: DeleteResourceP
     >
       <p>
         <Trans>
-          Nobody finds or opens it any more. For 30 days you can bring it back; then it is gone with all its versions.
+          Nobody will be able to find or open it. For 30 days, you can restore it; then it is gone with all its
+          versions.
         </Trans>
       </p>
       <ProblemNotice problem={remove.problem} />

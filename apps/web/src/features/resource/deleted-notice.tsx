@@ -53,11 +53,9 @@ export function DeletedNotice({ resource, onRestored }: DeletedNoticeProps): Rea
             </Trans>
           )}{' '}
           {resource.viewerCan.restore ? (
-            <Trans>Others do not see it any more. Until {last} it can be brought back.</Trans>
+            <Trans>Others no longer see it. It can be restored until {last}.</Trans>
           ) : (
-            <Trans>
-              Others do not see it any more. Until {last} those who look after the community can bring it back.
-            </Trans>
+            <Trans>Others no longer see it. Those who look after the community can restore it until {last}.</Trans>
           )}
         </p>
         {reason ? (

@@ -153,7 +153,7 @@ export function EditResourceForm({ resource, startOver }: EditResourceFormProps)
           <MarkdownField
             ref={description}
             labelled
-            label={t`Description (not required)`}
+            label={t`Description (optional)`}
             placeholder={t`What it is, whom it helps, how you use it…`}
             value={field.value}
             onChange={field.onChange}
@@ -173,7 +173,7 @@ export function EditResourceForm({ resource, startOver }: EditResourceFormProps)
         </SelectField>
       )}
       <SelectField
-        label={<Trans>Language of what is in it</Trans>}
+        label={<Trans>Language of the content</Trans>}
         error={errors.language?.message}
         {...register('language')}
       >
@@ -195,15 +195,15 @@ export function EditResourceForm({ resource, startOver }: EditResourceFormProps)
         />
       ) : null}
       <TextField
-        label={<Trans>Authors (not required)</Trans>}
+        label={<Trans>Authors (optional)</Trans>}
         hint={<Trans>The people or institutions who made it.</Trans>}
         autoComplete="off"
         error={errors.authors?.message}
         {...register('authors', { maxLength: tooLong(LIMITS.resourceAuthors) })}
       />
       <TextField
-        label={<Trans>Tags (not required)</Trans>}
-        hint={<Trans>Keywords separated by commas; people find it by them.</Trans>}
+        label={<Trans>Tags (optional)</Trans>}
+        hint={<Trans>Keywords separated by commas; they help people find it.</Trans>}
         autoComplete="off"
         error={errors.tags?.message}
         {...register('tags', { validate: checkTags })}

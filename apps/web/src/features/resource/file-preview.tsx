@@ -86,7 +86,7 @@ function MadePreview({ version, title }: FilePreviewProps): ReactNode {
       {state === 'FAILED' ? (
         <Trans>No preview could be made of this file. It can still be downloaded.</Trans>
       ) : (
-        <Trans>A file of this kind is not shown here. Download it to open it with a program of yours.</Trans>
+        <Trans>A file of this kind is not shown here. Download it to open it with another program.</Trans>
       )}
     </p>
   );
@@ -119,7 +119,7 @@ function Player({ version, title }: FilePreviewProps): ReactNode {
   if (failed) {
     return (
       <Notice role="status">
-        <Trans>Your browser cannot play this file. Download it to play it with a program of yours.</Trans>
+        <Trans>Your browser cannot play this file. Download it to play it with another program.</Trans>
       </Notice>
     );
   }

@@ -48,7 +48,7 @@ export function PdfPage({ pdf, number, zoom, area }: PdfPageProps): ReactNode {
     <>
       {failed === number ? (
         <Notice kind="error" role="alert">
-          <Trans>This page cannot be shown. Download the document to open it with a program of yours.</Trans>
+          <Trans>This page cannot be shown. Download the document to open it with another program.</Trans>
         </Notice>
       ) : null}
       {/* One canvas draws one page at a time: each page has its own, so that a slow one never meets the next. */}

@@ -61,10 +61,10 @@ function FaultNotice({ fault, onRetry }: { fault: PdfFault; onRetry: () => void 
       }
     >
       {fault === 'password' ? (
-        <Trans>This document is protected by a password. Download it to open it with a program of yours.</Trans>
+        <Trans>This document is protected by a password. Download it to open it with another program.</Trans>
       ) : null}
       {fault === 'broken' ? (
-        <Trans>This document cannot be shown here. Download it to open it with a program of yours.</Trans>
+        <Trans>This document cannot be shown here. Download it to open it with another program.</Trans>
       ) : null}
       {fault === 'unreachable' ? <Trans>The document could not be loaded.</Trans> : null}
     </Notice>

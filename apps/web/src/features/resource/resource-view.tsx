@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { ExternalLink, Pencil } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { withNoBreakSpaces } from '#contracts';
 import { useAnnounce } from '../../components/announcer.js';
 import { AnchorButton, Button, LinkButton } from '../../components/button.js';
 import { Chip } from '../../components/chip.js';
@@ -56,7 +57,7 @@ export function ResourceView({ resource, onChanged }: ResourceViewProps): ReactN
       <ResourceCrumbs community={community} />
       <header className={styles.heading}>
         <h1 ref={heading} tabIndex={-1} lang={langOf(resource.language)}>
-          {title}
+          {withNoBreakSpaces(title)}
         </h1>
         <Facts resource={resource} />
       </header>
@@ -144,7 +145,7 @@ function LinkCard({ url }: { url: string }): ReactNode {
       <div>
         <p className={styles.fileName}>{host}</p>
         <p className={styles.muted}>
-          <Trans>This resource stands on another site.</Trans>
+          <Trans>This resource is on another site.</Trans>
         </p>
       </div>
       <div className={styles.fileActs}>

@@ -137,8 +137,8 @@ export function useResourceWords(): {
         };
       }
       case 'OWN_TERMS': {
-        const name = t`Terms of its own`;
-        return { short: name, name, meaning: t`What you may do with it stands in its own terms.`, deed: null };
+        const name = t`Custom terms`;
+        return { short: name, name, meaning: t`Its own terms say what you may do with it.`, deed: null };
       }
       case 'ALL_RIGHTS_RESERVED': {
         const name = t`All rights reserved`;

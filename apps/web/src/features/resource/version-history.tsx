@@ -106,7 +106,7 @@ function Version({ version, present, onRestore }: VersionProps): ReactNode {
           <Trans>Version {number}</Trans>
           {present ? (
             <Chip tone="good">
-              <Trans>Present version</Trans>
+              <Trans>Current version</Trans>
             </Chip>
           ) : null}
         </h3>

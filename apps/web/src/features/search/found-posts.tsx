@@ -3,8 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { Lock } from 'lucide-react';
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
+import { withNoBreakSpaces } from '#contracts';
+import rows from '../../components/rows.module.css';
 import { Time } from '../../components/time.js';
 import type { FoundPostFragment } from '../../gql/graphql.js';
+import { classNames } from '../../lib/class-names.js';
 import { useRowKeys } from '../../lib/keyboard/use-row-keys.js';
 import { PersonName } from '../membership/person-name.js';
 import styles from './search.module.css';
@@ -14,7 +17,7 @@ type Parts = FoundPostFragment['title'];
 function Marked({ parts }: { parts: Parts }): ReactNode {
   return parts.map(({ text, matched }, index) =>
     // oxlint-disable-next-line react/no-array-index-key -- the pieces of a text are known by their place alone
-    matched ? <mark key={index}>{text}</mark> : text,
+    matched ? <mark key={index}>{withNoBreakSpaces(text)}</mark> : withNoBreakSpaces(text),
   );
 }
 
@@ -22,8 +25,8 @@ function Row({ post }: { post: FoundPostFragment }): ReactNode {
   const { number, thread, language } = post;
   const { slug, name, visibility } = thread.community;
   return (
-    <li className={styles.row}>
-      <h2 className={styles.title} lang={number === 1 ? language?.toLowerCase() : undefined}>
+    <li className={classNames(rows.row, styles.row)}>
+      <h2 className={classNames(rows.title, styles.title)} lang={number === 1 ? language?.toLowerCase() : undefined}>
         <Link
           to="/c/$slug/d/$id/{-$title}"
           params={{ slug, id: thread.id }}
@@ -61,7 +64,7 @@ export function FoundPosts({ found }: { found: readonly FoundPostFragment[] }): 
   const list = useRef<HTMLOListElement>(null);
   useRowKeys(list);
   return (
-    <ol ref={list} className={styles.rows}>
+    <ol ref={list} className={rows.rows}>
       {found.map((post) => (
         <Row key={post.postId} post={post} />
       ))}

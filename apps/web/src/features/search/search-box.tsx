@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { LIMITS } from '#contracts';
 import { classNames } from '../../lib/class-names.js';
+import { useShortcutsContext } from '../../lib/keyboard/shortcuts.js';
 import { useSearchFocus } from './search-focus.js';
 import styles from './search-box.module.css';
 import { placeOf, searchParams } from './search-params.js';
@@ -23,6 +24,7 @@ interface SearchBoxProps {
 export function SearchBox({ open, setOpen }: SearchBoxProps): ReactNode {
   const { t } = useLingui();
   const navigate = useNavigate();
+  const { enabled: withKeys } = useShortcutsContext();
   const fieldId = useId();
   const field = useRef<HTMLInputElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
@@ -96,6 +98,11 @@ export function SearchBox({ open, setOpen }: SearchBoxProps): ReactNode {
             if (event.key === 'Escape' && open) close();
           }}
         />
+        {withKeys ? (
+          <kbd className={styles.key} aria-hidden="true">
+            /
+          </kbd>
+        ) : null}
         <button type="button" className={styles.close} aria-label={t`Close the search`} onClick={close}>
           <X size={20} aria-hidden="true" />
         </button>

@@ -62,7 +62,7 @@ export function SearchPage(): ReactNode {
             </Trans>
           </p>
           <Button onClick={focusSearch}>
-            <Trans>Type what you look for</Trans>
+            <Trans>Type what you are looking for</Trans>
           </Button>
         </div>
       )}

@@ -87,9 +87,7 @@ function Nothing({ query, slug, place }: Omit<SearchResultsProps, 'missing'>): R
         <Trans>No results for “{query}”.</Trans>
       </p>
       <p>
-        <Trans>
-          Try fewer words, or others: accents and plurals do not matter, and both languages are looked through.
-        </Trans>
+        <Trans>Try fewer words, or others: accents and plurals do not matter, and both languages are searched.</Trans>
       </p>
       <div className={styles.ways}>
         {place?.viewerCan.startThread ? (

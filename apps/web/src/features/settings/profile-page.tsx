@@ -57,7 +57,7 @@ function TimeZoneSetting({ me }: SettingProps): ReactNode {
   return (
     <div className={styles.section}>
       <SelectField label={<Trans>Time zone</Trans>} value={value} onChange={(event) => void save(event.target.value)}>
-        <option value={NOT_CHOSEN}>{t`As this device is set`}</option>
+        <option value={NOT_CHOSEN}>{t`Same as this device`}</option>
         {zones.map((zone) => (
           <option key={zone} value={zone}>
             {zone === 'Etc/UTC' ? 'UTC' : zone.replaceAll('_', ' ')}
@@ -74,7 +74,7 @@ function ThemeSetting({ me }: SettingProps): ReactNode {
   const { t } = useLingui();
   const { value: theme, save, saved, problem } = useSetting('theme', me.theme);
   const themes: readonly { value: Theme; label: string }[] = [
-    { value: 'SYSTEM', label: t`As this device is set` },
+    { value: 'SYSTEM', label: t`Same as this device` },
     { value: 'LIGHT', label: t`Light` },
     { value: 'DARK', label: t`Dark` },
     { value: 'HIGH_CONTRAST', label: t`High contrast` },

@@ -15,7 +15,7 @@ export function TextSizeSetting(): ReactNode {
     <div className={styles.section}>
       <SelectField
         label={<Trans>Size of the text</Trans>}
-        hint={<Trans>Kept on this device. What your browser enlarges counts as well.</Trans>}
+        hint={<Trans>Kept on this device, on top of your browser’s own zoom.</Trans>}
         value={size}
         onChange={(event) => {
           const next = TEXT_SIZES.find((one) => String(one) === event.target.value) ?? 100;

@@ -75,7 +75,7 @@ function TokenList(): ReactNode {
     return (
       <Empty>
         <p>
-          <Trans>Your tokens will stand here. You need one only for scripts, for example to export discussions.</Trans>
+          <Trans>Your tokens will appear here. You need one only for scripts, for example to export discussions.</Trans>
         </p>
       </Empty>
     );
@@ -90,7 +90,7 @@ function TokenList(): ReactNode {
               <div className={styles.rowBody}>
                 <strong>{name}</strong>
                 <p className={styles.muted}>
-                  <Trans>Works until {until}</Trans>
+                  <Trans>Valid until {until}</Trans>
                   {' · '}
                   {lastUsedAt ? (
                     <Trans>

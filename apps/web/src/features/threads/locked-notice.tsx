@@ -3,8 +3,8 @@ import { Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Notice } from '../../components/notice.js';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
-import { readDraft } from '../composer/draft-store.js';
 import type { DraftPlace } from '../composer/draft-store.js';
+import { DraftKept } from './later-parts.js';
 
 /** In place of the composer while a thread is locked; also while one was writing, and then the text is not lost. */
 export function LockedNotice({ threadId }: { threadId: string }): ReactNode {
@@ -14,7 +14,7 @@ export function LockedNotice({ threadId }: { threadId: string }): ReactNode {
         <Lock size={16} aria-hidden="true" />{' '}
         <Trans>A facilitator locked this discussion. It can be read, but takes no replies and no edits.</Trans>
       </p>
-      <DraftKept place={{ kind: 'reply', threadId }} />
+      <OwnDraft place={{ kind: 'reply', threadId }} />
     </Notice>
   );
 }
@@ -26,18 +26,13 @@ export function ArchivedNotice({ place, action }: { place: DraftPlace; action?: 
       <p>
         <Trans>This community is archived. Everything can be read, and nothing new is added.</Trans>
       </p>
-      <DraftKept place={place} />
+      <OwnDraft place={place} />
     </Notice>
   );
 }
 
-/** Says to somebody who was writing here that the text is not lost. */
-function DraftKept({ place }: { place: DraftPlace }): ReactNode {
+/** See {@link DraftKept}; a visitor has written nothing. */
+function OwnDraft({ place }: { place: DraftPlace }): ReactNode {
   const { me } = useViewer();
-  if (me === null || readDraft(localStorage, me.id, place) === null) return null;
-  return (
-    <p>
-      <Trans>What you were writing is kept on this device.</Trans>
-    </p>
-  );
+  return me ? <DraftKept accountId={me.id} place={place} /> : null;
 }

@@ -2,10 +2,10 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight, Lock, Pin } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { withNoBreakSpaces } from '#contracts';
 import { Chip } from '../../components/chip.js';
 import type { ThreadHeadFragment } from '../../gql/graphql.js';
 import { StatusChip, VisibilityChip } from '../communities/community-facts.js';
-import { ThreadMenu } from './later-parts.js';
 
 /** The way back: a path where there is room, one link on a phone. */
 export function ThreadCrumbs({ community }: { community: { slug: string; name: string } }): ReactNode {
@@ -33,15 +33,13 @@ export function ThreadCrumbs({ community }: { community: { slug: string; name: s
 interface ThreadHeadingProps {
   head: ThreadHeadFragment;
   replies: number;
-  /** To be called when the thread was locked or pinned, or the contrary. */
-  onArranged: () => void;
 }
 
-/** Title, the facts below it, and what those who keep order can do with the thread. */
-export function ThreadHeading({ head, replies, onArranged }: ThreadHeadingProps): ReactNode {
+/** Title and the facts below it. */
+export function ThreadHeading({ head, replies }: ThreadHeadingProps): ReactNode {
   return (
     <header className="thread-heading">
-      <h1>{head.title}</h1>
+      <h1>{withNoBreakSpaces(head.title)}</h1>
       <div className="thread-facts">
         {head.community.visibility === 'PRIVATE' ? <VisibilityChip community={head.community} /> : null}
         <StatusChip community={head.community} />
@@ -59,7 +57,6 @@ export function ThreadHeading({ head, replies, onArranged }: ThreadHeadingProps)
           <Plural value={replies} _0="No replies yet" one="# reply" other="# replies" />
         </span>
       </div>
-      {head.viewerCan.lock || head.viewerCan.pin ? <ThreadMenu head={head} onArranged={onArranged} /> : null}
     </header>
   );
 }

@@ -46,7 +46,7 @@ export function ThreadMenu({ head, onArranged }: ThreadMenuProps): ReactNode {
         align="start"
         button={
           <>
-            <Trans>Keep order</Trans> <ChevronDown size={16} aria-hidden="true" />
+            <Trans>Moderate</Trans> <ChevronDown size={16} aria-hidden="true" />
           </>
         }
       >

@@ -4,12 +4,10 @@ import type { ThreadListener } from '../../lib/realtime/live-client.js';
 import { fillGap, refetch } from './catch-up.js';
 import type { HeldWindow } from './catch-up.js';
 import { SnapshotStore } from '../../lib/snapshot-store.js';
-import { isGone, newFromOf, NOTHING_READ, PAGE_SIZE } from './thread-source.js';
+import { beginningAt, isGone, newFromOf, NOTHING_READ, PAGE_SIZE, pageAfter, pageBefore } from './thread-source.js';
 import type { Opening, PageArguments, ReadingState, ThreadBeginning } from './thread-source.js';
 import type { ThreadPart, ThreadSnapshot, ThreadSource } from './thread-source.js';
 import {
-  cursorForEarlier,
-  cursorForLater,
   firstNumber,
   lastLoaded,
   markAllSeen,
@@ -18,6 +16,7 @@ import {
   mergePage,
   mergePost,
   moveWindow,
+  newsBetween,
   noteLast,
   openWindow,
   renewPosts,
@@ -37,13 +36,12 @@ export class ThreadReader extends SnapshotStore<ThreadSnapshot> implements Threa
   private endInView = false;
   private catchingUp: Promise<void> | null = null;
   private opened = 0;
+  private brought: boolean;
   private readonly held: HeldWindow = {
     read: () => this.snapshot.window,
     set: (window) => this.setWindow(window),
     endInView: () => this.endInView,
   };
-
-  private brought: boolean;
 
   /** `beginning` is the thread where it came with the page itself: it need not be asked for. */
   constructor(
@@ -93,18 +91,14 @@ export class ThreadReader extends SnapshotStore<ThreadSnapshot> implements Threa
   /** Loads the thread from where it is to be read. */
   async open(at: Opening): Promise<void> {
     const turn = ++this.opened;
-    const answer = await this.source.open(at === 'unread' ? null : at, this.language);
-    const first = at === 'unread' ? answer.value?.head.firstUnreadNumber : null;
-    // Only the thread itself says where its reader has stopped: further on than its first page, that is asked for too.
-    const further = first && first > PAGE_SIZE ? await this.source.page({ around: first, first: PAGE_SIZE }) : null;
+    const { value, problem } = await beginningAt(this.source, at, this.language);
     if (turn !== this.opened) return;
-    if (answer.problem) {
-      this.set({ problem: answer.problem, ...(isGone(answer.problem) ? { head: null, window: null } : {}) });
+    if (problem) {
+      this.set({ problem, ...(isGone(problem) ? { head: null, window: null } : {}) });
       return;
     }
-    const page = further?.value ?? answer.value.page;
     const { window } = this.snapshot;
-    this.change(this.withHead(answer.value.head), window ? moveWindow(window, page) : openWindow(page));
+    this.change(this.withHead(value.head), window ? moveWindow(window, value.page) : openWindow(value.page));
   }
 
   /** The visit is over: the next one has a divider of its own. */
@@ -127,31 +121,26 @@ export class ThreadReader extends SnapshotStore<ThreadSnapshot> implements Threa
       return this.snapshot.head !== null;
     }
     const from = firstNumber(window);
-    const answer = await this.source.open(from + PAGE_SIZE / 2, this.language);
-    if (answer.problem) {
-      if (isGone(answer.problem)) this.set({ head: null, window: null, problem: answer.problem });
+    const { value, problem } = await this.source.open(from + PAGE_SIZE / 2, this.language);
+    if (problem) {
+      if (isGone(problem)) this.set({ head: null, window: null, problem });
       return false;
     }
-    const { head, page } = answer.value;
-    this.change(this.withHead(head), renewPosts(this.snapshot.window ?? window, page));
+    this.change(this.withHead(value.head), renewPosts(this.snapshot.window ?? window, value.page));
     await refetch(this.source, this.held, from + PAGE_SIZE);
     return true;
   }
 
   /** Shows the posts before the window. */
   async earlier(): Promise<void> {
-    const { window } = this.snapshot;
-    const before = window && cursorForEarlier(window);
-    if (!window || !before) return;
-    await this.load('earlier', { last: Math.min(PAGE_SIZE, firstNumber(window) - 1), before }, mergePage);
+    const before = this.snapshot.window && pageBefore(this.snapshot.window);
+    if (before) await this.load('earlier', before, mergePage);
   }
 
   /** Shows the posts after the window. */
   async later(): Promise<void> {
-    const { window } = this.snapshot;
-    const after = window && cursorForLater(window);
-    if (!window || !after) return;
-    await this.load('later', { first: PAGE_SIZE, after }, mergePage);
+    const after = this.snapshot.window && pageAfter(this.snapshot.window);
+    if (after) await this.load('later', after, mergePage);
   }
 
   /** Makes sure that a number is in the window; answers whether it is, or the nearest number that exists. */
@@ -305,9 +294,7 @@ export class ThreadReader extends SnapshotStore<ThreadSnapshot> implements Threa
   private change(part: Partial<ThreadSnapshot>, window: ThreadWindow): void {
     const before = this.snapshot.window;
     if (window.posts !== before?.posts) this.beforeChange();
-    const grown = before ? window.lastNumber - before.lastNumber : 0;
-    const last = window.posts.at(-1);
-    const own = grown > 0 && last?.number === window.lastNumber && this.mine.has(last.id) ? 1 : 0;
-    this.set({ ...part, window, news: this.snapshot.news + grown - own });
+    const news = before ? newsBetween(before, window, this.mine) : 0;
+    this.set({ ...part, window, news: this.snapshot.news + news });
   }
 }

@@ -1,5 +1,6 @@
 import type { Language, ThreadHeadFragment } from '../../gql/graphql.js';
 import type { Problem } from '../../lib/graphql/problem.js';
+import { cursorForEarlier, cursorForLater, firstNumber } from './thread-window.js';
 import type { PostPage, ThreadPost, ThreadWindow } from './thread-window.js';
 
 /** What a question to the server gives: a value, or why there is none. */
@@ -84,4 +85,32 @@ export function isGone(problem: Problem): boolean {
 /** Where the divider stands by what the thread says of itself. */
 export function newFromOf({ firstUnreadNumber }: ThreadHeadFragment): NewFrom | null {
   return firstUnreadNumber ? { number: firstUnreadNumber, chosen: false } : null;
+}
+
+/**
+ * The thread and its posts from where it is to be read. Only the thread itself says where its reader has stopped: further
+ * on than its first page, that is asked for too.
+ */
+export async function beginningAt(
+  source: ThreadSource,
+  at: Opening,
+  language: Language,
+): Promise<Answer<ThreadBeginning>> {
+  const answer = await source.open(at === 'unread' ? null : at, language);
+  const first = at === 'unread' ? answer.value?.head.firstUnreadNumber : null;
+  if (answer.problem || !first || first <= PAGE_SIZE) return answer;
+  const further = await source.page({ around: first, first: PAGE_SIZE });
+  return { value: { head: answer.value.head, page: further.value ?? answer.value.page } };
+}
+
+/** The posts before a window, if there are any. */
+export function pageBefore(window: ThreadWindow): PageArguments | null {
+  const before = cursorForEarlier(window);
+  return before ? { last: Math.min(PAGE_SIZE, firstNumber(window) - 1), before } : null;
+}
+
+/** The posts after a window, if there are any. */
+export function pageAfter(window: ThreadWindow): PageArguments | null {
+  const after = cursorForLater(window);
+  return after ? { first: PAGE_SIZE, after } : null;
 }

@@ -15,12 +15,13 @@ import type { ReadingToolsHandle } from '../reading/reading-tools.js';
 import { goToPost } from './go-to-post.js';
 import { JumpForm } from './jump-form.js';
 import { DeletePost, EditComposer, PostHistory, RemovePost, ReportPost } from './later-parts.js';
-import { FollowingNow, ReadingTools } from './later-parts.js';
+import { FollowingNow, ReadingTools, ThreadMenu } from './later-parts.js';
 import { NewRepliesPill, useAnnounceReplies } from './new-replies-pill.js';
 import { OutgoingArticle } from './outgoing-article.js';
 import { Participants } from './participants.js';
 import { PostArticle } from './post-article.js';
 import type { PostActions } from './post-menu.js';
+import { usePrintWhole } from './print-whole.js';
 import { QuoteButton } from './quote-button.js';
 import { ReplyArea } from './reply-area.js';
 import { selectedQuote } from './selected-quote.js';
@@ -28,6 +29,7 @@ import type { SelectedQuote } from './selected-quote.js';
 import { ThreadBar } from './thread-bar.js';
 import { ThreadCrumbs, ThreadHeading } from './thread-heading.js';
 import { Divider, LoadedPart, PartEnd } from './thread-parts.js';
+import { toolsClass } from './tools-class.js';
 import { PAGE_SIZE } from './thread-source.js';
 import type { ThreadSnapshot } from './thread-source.js';
 import type { ThreadReader } from './thread-reader.js';
@@ -78,6 +80,8 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
   const end = useEndInView(reader);
   useAnnounceReplies(thread.news);
   useReadingPlace(reader, head.id, container, thread.newFrom);
+  const isWhole = firstNumber(window) === 1 && window.atEnd;
+  usePrintWhole(reader, isWhole);
 
   const jump = (number: number): void => {
     void navigate({ to: '.', hash: `post-${number}`, replace: true });
@@ -119,27 +123,34 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
   );
   const onReply = useMemo(() => (canReply ? (post: ThreadPost) => reply(post) : null), [canReply, reply]);
 
+  const order =
+    head.viewerCan.lock || head.viewerCan.pin ? <ThreadMenu head={head} onArranged={() => reader.arranged()} /> : null;
+
   return (
-    <Page title={head.title} aside={<Participants posts={posts} whole={firstNumber(window) === 1 && window.atEnd} />}>
+    <Page title={head.title} aside={<Participants posts={posts} whole={isWhole} />}>
       <div ref={container} className="thread">
         <ThreadCrumbs community={head.community} />
-        <ThreadHeading
-          head={head}
-          replies={head.replyCount + (window.lastNumber - head.lastNumber)}
-          onArranged={() => reader.arranged()}
-        />
-        {hasMarks ? (
-          <ReadingTools
-            ref={tools}
-            reader={reader}
-            head={head}
-            posts={posts}
-            newFrom={thread.newFrom}
-            viewerId={viewerId}
-            container={container}
-            onJump={jump}
-            onRefused={setRefused}
-          />
+        <ThreadHeading head={head} replies={head.replyCount + (window.lastNumber - head.lastNumber)} />
+        {hasMarks || order ? (
+          <div className={toolsClass(thread.newFrom)}>
+            {hasMarks ? (
+              <ReadingTools
+                ref={tools}
+                reader={reader}
+                head={head}
+                posts={posts}
+                newFrom={thread.newFrom}
+                viewerId={viewerId}
+                container={container}
+                onJump={jump}
+                onRefused={setRefused}
+              >
+                {order}
+              </ReadingTools>
+            ) : (
+              order
+            )}
+          </div>
         ) : null}
         {window.lastNumber > PAGE_SIZE ? <JumpForm last={window.lastNumber} onJump={jump} /> : null}
         <LoadedPart window={window} />

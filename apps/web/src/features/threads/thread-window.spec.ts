@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { aPost } from './testing/fake-server.js';
 import {
   cursorForEarlier,
   cursorForLater,
@@ -18,25 +19,6 @@ import {
   type ThreadPost,
   type ThreadWindow,
 } from './thread-window.js';
-
-function aPost(number: number, over: Partial<ThreadPost> = {}): ThreadPost {
-  return {
-    id: `post-${number}`,
-    number,
-    body: `text ${number}`,
-    bodyHtml: `<p>text ${number}</p>`,
-    revision: 1,
-    author: { id: 'a', name: 'Amara' },
-    createdAt: '2026-11-01T10:00:00Z',
-    editedAt: null,
-    deleted: false,
-    removal: null,
-    attachments: [],
-    inReplyTo: null,
-    viewerCan: NO_RIGHTS,
-    ...over,
-  };
-}
 
 function aPage(from: number, to: number, lastNumber = to): PostPage {
   const posts = Array.from({ length: to - from + 1 }, (_, index) => aPost(from + index));

@@ -235,3 +235,10 @@ function newer(old: ThreadPost | undefined, incoming: ThreadPost, deleted: Reado
 function tombstone(post: ThreadPost): ThreadPost {
   return { ...post, deleted: true, body: '', bodyHtml: '', attachments: [], viewerCan: NO_RIGHTS };
 }
+
+/** How many replies are known in one window that were not in the one before; the last one is no news if it is `mine`. */
+export function newsBetween(before: ThreadWindow, window: ThreadWindow, mine: ReadonlySet<string>): number {
+  const grown = window.lastNumber - before.lastNumber;
+  const last = window.posts.at(-1);
+  return grown > 0 && last?.number === window.lastNumber && mine.has(last.id) ? grown - 1 : grown;
+}

@@ -46,7 +46,7 @@ export interface Uploads {
   readonly used: (key: string) => void;
   /** What the server said when the upload was to be used (the sentence on `uploadId`): the item becomes `failed`. */
   readonly spoiled: (key: string, sentence: string) => void;
-  /** Begun on this device before, for this community; choosing the same file again goes on where it stopped. */
+  /** Started on this device before, for this community; choosing the same file again goes on where it stopped. */
   readonly unfinished: readonly UnfinishedUpload[];
   /** Asks the server which of them it still has, and forgets the others: some were used, though the page never heard of it. */
   readonly lookAfterUnfinished: () => void;

@@ -15,7 +15,7 @@ const now = Date.parse('2026-11-21T12:00:00.000Z');
 describe('formats', () => {
   it('says how long ago something was, in both languages', () => {
     expect(relativeTime('2026-11-21T09:00:00.000Z', 'en', now)).toBe('3 hours ago');
-    expect(relativeTime('2026-11-21T09:00:00.000Z', 'fr', now)).toBe('il y a 3 heures');
+    expect(relativeTime('2026-11-21T09:00:00.000Z', 'fr', now)).toBe('il y a 3\u00A0heures');
     expect(relativeTime('2026-11-20T11:00:00.000Z', 'en', now)).toBe('yesterday');
   });
 
@@ -55,11 +55,11 @@ describe('formats', () => {
     ['2026-12-11T00:00:00.000Z', 'UTC'],
   ])('names the last day that was chosen: %s in %s', (until, zone) => {
     expect(lastDay(until, 'en', zone)).toBe('December 10, 2026');
-    expect(lastDay(until, 'fr', zone)).toBe('10 décembre 2026');
+    expect(lastDay(until, 'fr', zone)).toBe('10\u00A0décembre 2026');
   });
 
   it('writes the first of a month as French does', () => {
-    expect(lastDay('2026-12-02T05:00:00.000Z', 'fr', 'America/Toronto')).toBe('1er décembre 2026');
+    expect(lastDay('2026-12-02T05:00:00.000Z', 'fr', 'America/Toronto')).toBe('1er\u00A0décembre 2026');
     expect(lastDay('2026-12-02T05:00:00.000Z', 'en', 'America/Toronto')).toBe('December 1, 2026');
   });
 

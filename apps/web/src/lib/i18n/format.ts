@@ -9,12 +9,17 @@ const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
+/** A number stays with its word in French: « il y a 3 heures » and « 10 décembre » never break between the two. */
+function together(text: string, locale: string): string {
+  return locale.startsWith('fr') ? text.replaceAll(/(\d(?:er)?) (?=\p{L})/gu, '$1\u00A0') : text;
+}
+
 /** "3 hours ago" / « il y a 3 heures »; "now" within a minute, also when the server's clock is ahead of ours. */
 export function relativeTime(iso: string, locale: string, now: number): string {
   const seconds = Math.min(0, (Date.parse(iso) - now) / 1000);
   const format = new Intl.RelativeTimeFormat(formatTag(locale), { numeric: 'auto' });
   for (const [unit, length] of units) {
-    if (-seconds >= length) return format.format(Math.round(seconds / length), unit);
+    if (-seconds >= length) return together(format.format(Math.round(seconds / length), unit), locale);
   }
   return format.format(0, 'second');
 }
@@ -30,12 +35,13 @@ export function fullDate(iso: string, locale: string, timeZone?: string): string
 export function shortDate(iso: string, locale: string, timeZone?: string, now = new Date()): string {
   const date = new Date(iso);
   const year = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone });
-  return new Intl.DateTimeFormat(formatTag(locale), {
+  const format = new Intl.DateTimeFormat(formatTag(locale), {
     month: 'short',
     day: 'numeric',
     ...(year.format(date) === year.format(now) ? {} : { year: 'numeric' }),
     timeZone,
-  }).format(date);
+  });
+  return together(format.format(date), locale);
 }
 
 const halfADay = 12 * 3600 * 1000;
@@ -46,9 +52,8 @@ const halfADay = 12 * 3600 * 1000;
  */
 export function lastDay(iso: string, locale: string, timeZone?: string): string {
   const within = new Date(Date.parse(iso) - halfADay);
-  return new Intl.DateTimeFormat(formatTag(locale), { dateStyle: 'long', timeZone })
-    .format(within)
-    .replace(/^1 /, locale.startsWith('fr') ? '1er ' : '1 ');
+  const day = new Intl.DateTimeFormat(formatTag(locale), { dateStyle: 'long', timeZone }).format(within);
+  return together(locale.startsWith('fr') ? day.replace(/^1 /, '1er ') : day, locale);
 }
 
 /** The hour, 0 to 23, in the reader's own zone unless one is given. */

@@ -8,7 +8,17 @@ export type Locale = 'en' | 'fr';
 
 /** The parts of the words, as lingui.config.ts divides them: those of most pages, and those that load with their pages. */
 export type WordsPart =
-  'pages' | 'account' | 'admin' | 'facilitation' | 'inbox' | 'keyboard' | 'library' | 'reading' | 'search';
+  | 'pages'
+  | 'account'
+  | 'admin'
+  | 'communities'
+  | 'facilitation'
+  | 'inbox'
+  | 'keyboard'
+  | 'library'
+  | 'reading'
+  | 'search'
+  | 'writing';
 
 type Load = () => Promise<{ messages: Messages }>;
 
@@ -16,6 +26,10 @@ const catalogues: Record<WordsPart, Record<Locale, Load>> = {
   pages: { en: () => import('../../locales/en.po'), fr: () => import('../../locales/fr.po') },
   account: { en: () => import('../../locales/account/en.po'), fr: () => import('../../locales/account/fr.po') },
   admin: { en: () => import('../../locales/admin/en.po'), fr: () => import('../../locales/admin/fr.po') },
+  communities: {
+    en: () => import('../../locales/communities/en.po'),
+    fr: () => import('../../locales/communities/fr.po'),
+  },
   facilitation: {
     en: () => import('../../locales/facilitation/en.po'),
     fr: () => import('../../locales/facilitation/fr.po'),
@@ -25,6 +39,7 @@ const catalogues: Record<WordsPart, Record<Locale, Load>> = {
   library: { en: () => import('../../locales/library/en.po'), fr: () => import('../../locales/library/fr.po') },
   reading: { en: () => import('../../locales/reading/en.po'), fr: () => import('../../locales/reading/fr.po') },
   search: { en: () => import('../../locales/search/en.po'), fr: () => import('../../locales/search/fr.po') },
+  writing: { en: () => import('../../locales/writing/en.po'), fr: () => import('../../locales/writing/fr.po') },
 };
 
 /** What the pages opened so far speak with; a change of the language changes all of it. */

@@ -23,7 +23,7 @@ export function useRowKeys(list: RefObject<HTMLElement | null>): void {
     { keys: 'k', label: t`Previous in the list`, run: () => step(-1) },
     {
       keys: 'o',
-      label: t`Open what has the focus in the list`,
+      label: t`Open the focused item`,
       run: () => {
         const all = rows();
         linkOf(all[focused(all)])?.click();

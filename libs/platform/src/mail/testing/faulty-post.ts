@@ -142,9 +142,11 @@ class Conversation {
 
   private async say(answer: string): Promise<void> {
     if (!this.post.trickles) return void this.socket.write(`${answer}\r\n`);
-    for (const sign of `${answer}\r\n`) {
+    for (const sign of `${answer}\r`) {
       this.socket.write(sign);
       await new Promise((done) => setTimeout(done, 1));
     }
+    // What is noted after the answer is noted before anybody can have read its end.
+    this.socket.write('\n');
   }
 }

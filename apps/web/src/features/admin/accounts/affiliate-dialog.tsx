@@ -109,7 +109,7 @@ export function AffiliateDialog({ account, onClose }: AffiliateDialogProps): Rea
     onClose();
   });
   return (
-    <Dialog title={<Trans>Of which institution is {name}?</Trans>} onClose={onClose}>
+    <Dialog title={<Trans>Which institution does {name} belong to?</Trans>} onClose={onClose}>
       <Form
         onSubmit={submit}
         problem={<ProblemNotice problem={problem} />}

@@ -44,8 +44,8 @@ export function SuspendDialog({ account, onClose }: SuspendDialogProps): ReactNo
     <Dialog title={<Trans>Suspend {name}?</Trans>} onClose={onClose}>
       <p>
         <Trans>
-          Ends every session and access token at once. Until the day is over, nobody can sign in to this account; what
-          it wrote stays. An e-mail tells the person the day and the reason.
+          All sessions and access tokens end at once. Until the end of that day, nobody can sign in to this account.
+          What the person wrote stays. An e-mail tells them the day and the reason.
         </Trans>
       </p>
       <Form

@@ -128,8 +128,8 @@ export function AuditPage(): ReactNode {
     <Section title={t`Audit log`}>
       <p>
         <Trans>
-          Who did what, and why. Of private communities, it names here neither whom something was about nor the reason;
-          their facilitators see that.
+          Who did what, and why. For private communities, the person concerned and the reason are left out; only their
+          facilitators see them.
         </Trans>
       </p>
       {community ? <ChosenCommunity slug={community} /> : <CommunityChoice />}

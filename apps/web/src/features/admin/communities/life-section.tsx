@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useAnnounce } from '../../../components/announcer.js';
 import { Button } from '../../../components/button.js';
+import { ConfirmDialog } from '../../../components/confirm-dialog.js';
 import { Dialog } from '../../../components/dialog.js';
 import { ProblemNotice } from '../../../components/problem.js';
 import {
@@ -71,12 +72,47 @@ function Archive({ community, basis }: LifeProps): ReactNode {
   );
 }
 
+function OpenForUse({ community, basis }: LifeProps): ReactNode {
+  const { t } = useLingui();
+  const { language } = useLocale();
+  const announce = useAnnounce();
+  const change = useAction(AdminChangeCommunityRulesDocument);
+  const [asking, setAsking] = useState(false);
+  const { slug, name } = community;
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>
+        <Trans>Open it for use…</Trans>
+      </Button>
+      {asking ? (
+        <ConfirmDialog
+          title={<Trans>Open {name} for use?</Trans>}
+          keep={<Trans>Not yet</Trans>}
+          confirm={<Trans>Open it for use</Trans>}
+          look="primary"
+          busy={change.busy}
+          problem={change.problem}
+          onConfirm={async () => {
+            const done = await change.run({ language, input: { slug, status: 'OPERATIONAL' } });
+            if (!done) return;
+            basis.moved(done.changeCommunityRules.revision);
+            setAsking(false);
+            announce(t`${name} is in use now.`);
+          }}
+          onClose={() => setAsking(false)}
+        >
+          <Trans>All members can start discussions from then on. It cannot go back to being set up.</Trans>
+        </ConfirmDialog>
+      ) : null}
+    </>
+  );
+}
+
 /** The community's life: from being set up to in use, to the archive, and back. */
 export function LifeSection({ community, basis }: LifeProps): ReactNode {
   const { t } = useLingui();
   const { language } = useLocale();
   const announce = useAnnounce();
-  const change = useAction(AdminChangeCommunityRulesDocument);
   const revive = useAction(AdminReviveCommunityDocument);
   const { slug, name, status } = community;
   return (
@@ -91,19 +127,7 @@ export function LifeSection({ community, basis }: LifeProps): ReactNode {
         )}
       </p>
       <div className={styles.buttons}>
-        {status === 'ORGANIZING' ? (
-          <Button
-            busy={change.busy}
-            onClick={async () => {
-              const done = await change.run({ language, input: { slug, status: 'OPERATIONAL' } });
-              if (!done) return;
-              basis.moved(done.changeCommunityRules.revision);
-              announce(t`${name} is in use now.`);
-            }}
-          >
-            <Trans>Open it for use</Trans>
-          </Button>
-        ) : null}
+        {status === 'ORGANIZING' ? <OpenForUse community={community} basis={basis} /> : null}
         {status === 'ARCHIVED' ? (
           <Button
             busy={revive.busy}
@@ -120,7 +144,7 @@ export function LifeSection({ community, basis }: LifeProps): ReactNode {
           <Archive community={community} basis={basis} />
         )}
       </div>
-      <ProblemNotice problem={change.problem ?? revive.problem} />
+      <ProblemNotice problem={revive.problem} />
     </>
   );
 }

@@ -91,7 +91,7 @@ export function QuestionFields({ index, count, onMove, onRemove }: QuestionField
       </div>
       {kind === 'CHOICE' ? (
         <TextAreaField
-          label={<Trans>Options, one a line</Trans>}
+          label={<Trans>Options, one per line</Trans>}
           error={getFieldState(`${path}.options`, formState).error?.message}
           {...register(`${path}.options`, {
             validate: (options) => {

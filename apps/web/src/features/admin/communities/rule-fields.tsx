@@ -36,7 +36,7 @@ export function RuleFields({ now }: RuleFieldsProps): ReactNode {
     <>
       <div className={styles.pair}>
         <SelectField
-          label={<Trans>Who reads it</Trans>}
+          label={<Trans>Who can read it</Trans>}
           hint={staysPrivate ? <Trans>A private community never becomes public.</Trans> : null}
           error={errors.visibility?.message}
           {...register('visibility', {
@@ -53,7 +53,7 @@ export function RuleFields({ now }: RuleFieldsProps): ReactNode {
           ))}
         </SelectField>
         <SelectField
-          label={<Trans>How one joins</Trans>}
+          label={<Trans>How people join</Trans>}
           error={errors.joinPolicy?.message}
           {...register('joinPolicy', {
             validate: (policy, { eligibility }) =>
@@ -70,7 +70,7 @@ export function RuleFields({ now }: RuleFieldsProps): ReactNode {
         </SelectField>
       </div>
       <SelectField
-        label={<Trans>Whom it is for</Trans>}
+        label={<Trans>Who it is for</Trans>}
         hint={staysSelf ? <Trans>This cannot be changed: members relied on it.</Trans> : null}
         error={errors.eligibility?.message}
         {...register('eligibility')}
@@ -83,7 +83,7 @@ export function RuleFields({ now }: RuleFieldsProps): ReactNode {
       </SelectField>
       {joinPolicy === 'APPLICATION' ? <FormEditor /> : null}
       <TextAreaField
-        label={<Trans>Programmes that enrol, one a line</Trans>}
+        label={<Trans>Programmes that enrol, one per line</Trans>}
         hint={
           <Trans>
             Whoever is on the roster of one of these is a member at once and stays until released. Short names in small

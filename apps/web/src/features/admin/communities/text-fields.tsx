@@ -20,7 +20,7 @@ export function TextFields(): ReactNode {
         long
       />
       <TextAreaField
-        label={<Trans>Topics, one a line</Trans>}
+        label={<Trans>Topics, one per line</Trans>}
         hint={<Trans>English, in small letters, such as small-museums; 20 at most.</Trans>}
         rows={3}
         spellCheck={false}

@@ -17,7 +17,7 @@ export function useRuleNames(): RuleNames {
     joinPolicy: { OPEN: t`One click`, APPLICATION: t`By application`, CLOSED: t`Nobody new` },
     eligibility: {
       ANYONE: t`Anyone with an account`,
-      MUSEUM_STAFF: t`People who work at a museum or the like`,
+      MUSEUM_STAFF: t`People who work at a museum or a similar place`,
       MEMBER_INSTITUTION: t`People of a member institution`,
       MEMBER_OR_COLLABORATOR: t`People of a member or collaborating institution`,
       SELF_IDENTIFIED: t`People who identify themselves as belonging`,

@@ -87,7 +87,7 @@ export function InstitutionsPage(): ReactNode {
         empty={
           <p>
             {query === null ? (
-              <Trans>Institutions will stand here. Add the first one, for example your own science centre.</Trans>
+              <Trans>Institutions will appear here. Add the first one, for example your own science centre.</Trans>
             ) : (
               <Trans>No institution has these words in its name. Try a shorter one such as “science”.</Trans>
             )}

@@ -55,10 +55,10 @@ export function PlaceFields(): ReactNode {
         />
       </div>
       <TextAreaField
-        label={<Trans>Domains of its e-mail addresses, one a line</Trans>}
+        label={<Trans>Domains of its e-mail addresses, one per line</Trans>}
         hint={
           <Trans>
-            What stands after the @, such as sciencenorth.ca. Whoever has confirmed such an address is of this
+            The part after the @, such as sciencenorth.ca. Anyone who has confirmed such an address belongs to this
             institution.
           </Trans>
         }

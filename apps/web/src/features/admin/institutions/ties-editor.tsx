@@ -24,7 +24,7 @@ export function TiesEditor({ associations }: { associations: AssociationsQuery['
   return (
     <fieldset className={styles.boxes}>
       <legend className={styles.legend}>
-        <Trans>Ties to associations</Trans>
+        <Trans>Associations</Trans>
       </legend>
       {fields.map((field, index) => {
         const path = `memberships.${index}` as const;
@@ -47,7 +47,7 @@ export function TiesEditor({ associations }: { associations: AssociationsQuery['
                 </option>
               ))}
             </SelectField>
-            <SelectField label={<Trans>It is its</Trans>} error={errorAt('tie')} {...register(`${path}.tie`)}>
+            <SelectField label={<Trans>Relationship</Trans>} error={errorAt('tie')} {...register(`${path}.tie`)}>
               {TIES.map((tie) => (
                 <option key={tie} value={tie}>
                   {names.tie[tie]}
@@ -94,7 +94,7 @@ export function TiesEditor({ associations }: { associations: AssociationsQuery['
           busy={fields.length >= MOST}
           onClick={() => append({ association: associations[0]?.slug ?? '', tie: 'MEMBER', from: '', until: '' })}
         >
-          <Trans>Add a tie</Trans>
+          <Trans>Add an association</Trans>
         </Button>
       </div>
     </fieldset>

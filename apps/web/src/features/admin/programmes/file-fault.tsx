@@ -32,7 +32,7 @@ function Words({ fault }: { fault: UnreadableFile }): ReactNode {
       return (
         <Trans>
           In row {row} a quotation mark is opened and not closed as it should be, so the rows after it cannot be told
-          apart. Mend that row, then choose the file once more.
+          apart. Fix that row, then choose the file again.
         </Trans>
       );
     }

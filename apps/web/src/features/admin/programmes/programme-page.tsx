@@ -44,7 +44,7 @@ function Row({ entry }: { entry: Entry }): ReactNode {
         </Chip>
       ) : (
         <Chip>
-          <Trans>Waits for an account</Trans>
+          <Trans>Waiting for an account</Trans>
         </Chip>
       )}
     </li>

@@ -36,7 +36,7 @@ export function RosterOutcome({ change, onAgain }: RosterOutcomeProps): ReactNod
       </Notice>
       <FateTable
         caption={t`Addresses of the roster`}
-        heads={[<Trans key="address">Address</Trans>, <Trans key="fate">What became of it</Trans>]}
+        heads={[<Trans key="address">Address</Trans>, <Trans key="fate">Result</Trans>]}
         groups={[
           {
             key: 'enrolled',

@@ -127,14 +127,14 @@ export function RosterReview({ programme, size, roster, onColumn, onAgain, onDon
       {refused.length > 0 ? <Refused emails={refused} /> : asking ? null : <ProblemNotice problem={set.problem} />}
       <div className={styles.buttons}>
         <Button onClick={onAgain}>
-          {bad > 0 ? <Trans>Mend the file, choose it again</Trans> : <Trans>Choose another file</Trans>}
+          {bad > 0 ? <Trans>Fix the file and choose it again</Trans> : <Trans>Choose another file</Trans>}
         </Button>
         {good > 0 && !tooMany ? (
           <Button look="primary" onClick={() => setAsking(true)}>
             {bad > 0 ? (
-              <Plural value={good} one="Go on with the # good one" other="Go on with the # good ones" />
+              <Plural value={good} one="Continue with the # good one" other="Continue with the # good ones" />
             ) : (
-              <Plural value={good} one="Go on with # address" other="Go on with # addresses" />
+              <Plural value={good} one="Continue with # address" other="Continue with # addresses" />
             )}
           </Button>
         ) : null}

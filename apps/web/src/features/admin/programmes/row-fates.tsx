@@ -49,11 +49,7 @@ export function RowFates({ rows }: { rows: readonly RosterRow[] }): ReactNode {
   return (
     <FateTable
       caption={t`Rows of the file`}
-      heads={[
-        <Trans key="row">Row</Trans>,
-        <Trans key="cell">Cell</Trans>,
-        <Trans key="fate">What becomes of it</Trans>,
-      ]}
+      heads={[<Trans key="row">Row</Trans>, <Trans key="cell">Cell</Trans>, <Trans key="fate">Result</Trans>]}
       groups={[
         {
           key: 'bad',

@@ -62,7 +62,7 @@ export function WaitingPage(): ReactNode {
     variables: { language, after },
   });
   return (
-    <Section title={t`What waits`}>
+    <Section title={t`Waiting`}>
       <p>
         <Trans>
           Communities without a facilitator in which somebody waits for one. What is asked and said there is for their
@@ -79,7 +79,7 @@ export function WaitingPage(): ReactNode {
         empty={
           <p>
             <Trans>
-              Nothing waits. A community would stand here if, for example, somebody applied to it while it has no
+              Nothing is waiting. A community appears here when, for example, somebody applies to it while it has no
               facilitator.
             </Trans>
           </p>

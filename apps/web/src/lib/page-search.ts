@@ -1,11 +1,11 @@
 /** Which page of a list, as it stands in the address of the further ones. */
-export interface DiscussionsSearch {
+export interface PageSearch {
   /** The cursor that the page goes on after. */
   after?: string;
 }
 
 /** Reads it from the address; what cannot be one is dropped. */
-export function discussionsSearch({ after }: Record<string, unknown>): DiscussionsSearch {
+export function pageSearch({ after }: Record<string, unknown>): PageSearch {
   return typeof after === 'string' && /^[\w-]{1,300}$/.test(after) ? { after } : {};
 }
 
@@ -13,5 +13,5 @@ type Reads<Search> = (search: Record<string, unknown>) => Search;
 
 /** Reads the page beside the filters of a list, which do not know of it: other filters begin at the first page. */
 export const withPage =
-  <Filters>(filters: Reads<Filters>): Reads<Filters & DiscussionsSearch> =>
-  (search) => ({ ...filters(search), ...discussionsSearch(search) });
+  <Filters>(filters: Reads<Filters>): Reads<Filters & PageSearch> =>
+  (search) => ({ ...filters(search), ...pageSearch(search) });

@@ -5,3 +5,10 @@ it('keeps French signs with their word, and leaves English alone', () => {
   expect(withNoBreakSpaces('Pour tous : « oui » et non?', 'fr')).toBe('Pour tous\u00a0: «\u00a0oui\u00a0» et non?');
   expect(withNoBreakSpaces('For all : yes', 'en')).toBe('For all : yes');
 });
+
+it('keeps the groups of a number together, in titles of either language', () => {
+  expect(withNoBreakSpaces('Résiste à 1 000 000 de mains, à 95 % : lequel?')).toBe(
+    'Résiste à 1\u00a0000\u00a0000 de mains, à 95\u00a0%\u00a0: lequel?',
+  );
+  expect(withNoBreakSpaces('Which of 12 materials: after 4 years?')).toBe('Which of 12 materials: after 4 years?');
+});

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, isAlone, type Config } from '#platform/config';
-import { ExactCache } from '../account/exact-cache.js';
-import type { Viewer } from '../viewer/viewer.js';
+import { ExactCache } from '../exact-cache.js';
+import type { Viewer } from './viewer.js';
 
 /** Who a credential belongs to, until when, for the credentials that were used of late. */
 export interface KnownViewer {

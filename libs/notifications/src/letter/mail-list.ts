@@ -1,4 +1,4 @@
-import { hashSecret } from '#identity';
+import { hashSecret } from '#platform/secrets';
 
 /** What letters about posts of a community to one reader are about as such: whoever ends them calls back what waits. */
 export const aboutList = (communityId: string, accountId: string): string => `list:${communityId}/${accountId}`;

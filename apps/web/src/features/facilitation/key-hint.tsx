@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react';
+import { useShortcutsContext } from '../../lib/keyboard/shortcuts.js';
+import styles from './facilitation.module.css';
+
+/** The single key of a button, on it, for as long as single keys are on; screen readers have `aria-keyshortcuts`. */
+export function KeyHint({ keys }: { keys: string }): ReactNode {
+  const { enabled } = useShortcutsContext();
+  if (!enabled) return null;
+  // Drawn by the style: as text it would be a part of the button's words that nobody says.
+  return <span className={styles.key} data-keys={keys} aria-hidden="true" />;
+}
