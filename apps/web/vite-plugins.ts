@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { minify } from '@swc/core';
+import { minify, version as minifier } from '@swc/core';
 import { Kind, parse, print, stripIgnoredCharacters } from 'graphql';
 import type { DocumentNode } from 'graphql';
 import type { Plugin } from 'vite';
@@ -69,16 +70,35 @@ export function documentsByFeature(source: string): Plugin {
   };
 }
 
-/** Styles of lazy pages can be read before the main ones: whichever comes first must say in which order layers count. */
+/** What every file of styles begins with. */
+const LAYERS = '@layer base,components,content,pages;';
+
+/**
+ * Styles of lazy pages can be read before the main ones: whichever comes first must say in which order layers count. The
+ * name of a file is made before that, and may be kept for ever: it tells the order as well.
+ */
 export function layerOrder(): Plugin {
+  const order = createHash('sha256').update(LAYERS).digest('hex').slice(0, 4);
   return {
     name: 'copse:layer-order',
+    config: () => ({
+      build: {
+        rolldownOptions: {
+          output: {
+            assetFileNames: ({ names }) => {
+              const ofStyles = names.some((name) => name.endsWith('.css'));
+              return `assets/[name]-[hash]${ofStyles ? order : ''}[extname]`;
+            },
+          },
+        },
+      },
+    }),
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
         for (const asset of Object.values(bundle)) {
           if (asset.type !== 'asset' || !asset.fileName.endsWith('.css')) continue;
-          asset.source = `@layer base,components,content,pages;${String(asset.source)}`;
+          asset.source = LAYERS + String(asset.source);
         }
       },
     },
@@ -89,23 +109,28 @@ export function layerOrder(): Plugin {
 const FIRST_SCRIPT = join(import.meta.dirname, 'public', 'appearance.js');
 
 /**
- * Makes each script, minified as it is, a further fiftieth smaller: SWC goes over it three times. The names of files are
- * made before that, so that they do not tell of it; what is in the file means the same.
+ * Makes each script, minified as it is, a further fiftieth smaller: SWC goes over it several times. The names of files are
+ * made before that, and a name may be kept for ever: they tell which SWC it was, and what it was told.
  */
 export function smaller(): Plugin {
-  const compress = { ecma: 2022, passes: 3, keep_fargs: false, pure_getters: true } as const;
+  const runs = 2;
+  const compress = { ecma: 2022, passes: 3, keep_fargs: false } as const;
   const format = { ecma: 2022, comments: false } as const;
   return {
     name: 'copse:smaller',
     apply: 'build',
+    augmentChunkHash: () => minifier + JSON.stringify({ runs, compress, format }),
     generateBundle: {
       // After Vite has written what each page needs into the scripts.
       order: 'post',
       async handler(_options, bundle) {
         for (const chunk of Object.values(bundle)) {
           if (chunk.type !== 'chunk') continue;
-          const { code } = await minify(chunk.code, { module: true, compress, mangle: { toplevel: true }, format });
-          chunk.code = code;
+          // What the first run has left it can make smaller once more.
+          for (let run = 0; run < runs; run++) {
+            const { code } = await minify(chunk.code, { module: true, compress, mangle: { toplevel: true }, format });
+            chunk.code = code;
+          }
         }
         // Handed out as it stands otherwise, with its comments.
         const first = await minify(readFileSync(FIRST_SCRIPT, 'utf8'), { compress, mangle: true, format });

@@ -248,7 +248,7 @@ describeWith('browser', hasBrowser)('every screen', () => {
     await page
       .locator('input[type=file]')
       .setInputFiles([file('notes.txt', 'Some words.'), file('drawing.svg', '<svg/>')]);
-    await page.getByText('Has arrived').waitFor();
+    await page.getByText('Uploaded').waitFor();
     await page.getByText('Description and more').click();
     await page.getByLabel('Or share a link').fill('nowhere');
     await page.getByRole('button', { name: 'Add the link' }).click();

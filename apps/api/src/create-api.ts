@@ -52,7 +52,7 @@ const REQUEST_MS = 3_600_000;
  */
 export async function createApi(
   root: Type | DynamicModule,
-  options: { config: Config; logger: Logger; web?: string },
+  options: { config: Config; logger: Logger; web?: string; beforeListening?: () => Promise<void> },
 ): Promise<Api> {
   const { config, logger } = options;
   const app = await NestFactory.create<NestExpressApplication>(root as Type, {
@@ -135,6 +135,7 @@ export async function createApi(
   // After the sockets' server, which puts itself before all that answers: its requests are counted as well.
   const leaving = new Leaving(server);
   const unwatch = await openWatch(app, config);
+  await options.beforeListening?.();
   await (config.host === null ? app.listen(config.port) : app.listen(config.port, config.host));
 
   return {

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { withClient } from '#platform/database';
+import { START_ANSWER_MS, withClient } from '#platform/database';
 import { StartError } from '#platform/process';
 
 /** Whose a database is: nobody's yet, the demonstration's, or somebody's who uses it for something else. */
@@ -19,9 +19,9 @@ const IS_EMPTY = `
     WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')) AS empty`;
 
-/** Whose this database is. Throws StartError when it cannot be reached. */
+/** Whose this database is. Throws StartError when it cannot be reached, or does not answer. */
 export function belongingOf(url: string): Promise<Belonging> {
-  return onDatabase(url, belonging);
+  return withClient(url, { application_name: 'copse start', query_timeout: START_ANSWER_MS }, belonging);
 }
 
 /** Whose the database of this connection is. */

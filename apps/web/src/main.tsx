@@ -19,7 +19,14 @@ followSystemTheme();
 keepFocus(container);
 const view = readFirstView();
 // What the server has written stands until all of its place can be drawn at once; a page that cannot be loaded says so itself.
-await Promise.all([activateLocale(initialLocale()), router.load().catch(() => undefined)]);
+await Promise.all([
+  activateLocale(initialLocale()).catch((error: unknown) => {
+    // Without words there is nothing to draw; what the server has written can still be read.
+    container.textContent ||= document.querySelector('noscript')?.textContent ?? '';
+    throw error;
+  }),
+  router.load().catch(() => undefined),
+]);
 delete document.documentElement.dataset.firstView;
 delete container.dataset.firstView;
 createRoot(container).render(

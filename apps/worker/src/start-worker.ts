@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { LibsModule, openAmongOthers, openWatch, Readiness } from '#apps/base';
 import type { Config } from '#platform/config';
 import { NestLog } from '#platform/logging';
-import { Undo, type Running } from '#platform/process';
+import { giveBackMemory, Undo, type Running } from '#platform/process';
 import { RedisLine } from '#platform/redis';
 import { WorkerModule } from './worker.module.js';
 
@@ -39,6 +39,7 @@ export async function startWorker(config: Config, say: (line: string) => void): 
       await unwatch?.();
     });
     unwatch = await openWatch(app, config);
+    await giveBackMemory();
     return { lost, stop: () => undo.run() };
   } catch (error) {
     await undo.run().catch(() => undefined);

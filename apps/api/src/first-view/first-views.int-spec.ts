@@ -54,7 +54,7 @@ async function site(answers: PageAnswers, viewerOf = async () => Viewer.anonymou
   const publicUrl = 'https://copse.example';
   const web = express().use(firstViews({ client, answers, viewerOf, load, publicUrl, logger }));
   web.use(forRobots({ answers, publicUrl: 'https://copse.example', logger }));
-  web.use((_req, res) => void res.status(200).send('alone'));
+  web.use((_req, res) => void res.send('alone'));
   const server = web.listen(0, '127.0.0.1');
   servers.push(server);
   await new Promise((listening) => server.once('listening', listening));
@@ -240,10 +240,12 @@ describe('the page stands alone', () => {
         return null;
       },
     };
+    /** Questions that were asked for a page; what nobody began to make says so to robots. */
     const askedBy = async (viewer: Viewer, load: Load): Promise<number> => {
       asked = 0;
       const answer = await fetch(`${await site(answers, async () => viewer, load)}/communities`);
-      expect([await answer.text(), answer.status]).toEqual(['alone', 200]);
+      const said = [await answer.text(), answer.status, answer.headers.get('retry-after')];
+      expect(said).toEqual(asked === 0 ? ['alone', 503, '60'] : ['alone', 200, null]);
       return asked;
     };
     // Any delay at all is too much, or none is.

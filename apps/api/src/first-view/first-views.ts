@@ -23,6 +23,8 @@ export const FIRST_VIEW = {
   atOnce: 40,
   /** How long a page waits for its content, milliseconds. */
   waitMs: 1_500,
+  /** When a robot may ask again for what the process had no room to make, seconds. */
+  againSeconds: 60,
 } as const;
 
 /** What first answers are made of. */
@@ -41,7 +43,8 @@ export interface FirstViewOptions {
  * Answers public pages with what they show: as a head for search engines, as HTML for the first sight, and as data for
  * the client, which takes the page over without asking for it again. What is private, missing or not for the viewer goes
  * on to the next handler, and so does everything while the content cannot be had soon, and what strangers ask for while the
- * process can hardly keep up: the page itself always stands.
+ * process can hardly keep up: the page itself always stands. In the last case with status 503, so that no search engine
+ * keeps a page without content; a browser draws the client from it all the same.
  */
 export function firstViews(options: FirstViewOptions): RequestHandler {
   const { client, load } = options;
@@ -55,12 +58,15 @@ export function firstViews(options: FirstViewOptions): RequestHandler {
   );
   let running = 0;
 
-  const make = async (req: Request, res: Response, kind: PageKind, params: Params): Promise<Made | undefined> => {
+  const make = async (req: Request, res: Response, kind: PageKind, params: Params): Promise<Made | 'refused'> => {
     const viewer = await options.viewerOf(req.headers.cookie);
     req.viewer = viewer;
     // As at `/graphql`: strangers are turned away first, and nobody comes in beyond the last place.
-    if (load.lags && !viewer.isMember) return undefined;
-    if (!load.tryEnter(res, () => undefined)) return undefined;
+    if (load.lags && !viewer.isMember) return 'refused';
+    return load.hold(res, () => write(req, res, { kind, params, isMember: viewer.isMember })) ?? 'refused';
+  };
+
+  const write = async (req: Request, res: Response, { kind, params, isMember }: Wanted): Promise<Made> => {
     const locale = localeOf(req);
     const look = looks[locale];
     const answers: BroughtAnswer[] = [];
@@ -71,7 +77,6 @@ export function firstViews(options: FirstViewOptions): RequestHandler {
       if (data) answers.push({ operation, variables, data });
       return data as Answer | null;
     };
-    const { isMember } = viewer;
     const asked = {
       params,
       search: searchOf(req),
@@ -108,6 +113,10 @@ export function firstViews(options: FirstViewOptions): RequestHandler {
       return undefined;
     });
     if (made === undefined) return next();
+    if (made === 'refused') {
+      res.status(503).set('retry-after', String(FIRST_VIEW.againSeconds));
+      return next();
+    }
     if (made.text === null) {
       res.set('x-robots-tag', 'noindex');
       return next();
@@ -117,6 +126,13 @@ export function firstViews(options: FirstViewOptions): RequestHandler {
 }
 
 type Params = Readonly<Record<string, string>>;
+
+/** A page, and for whom. */
+interface Wanted {
+  readonly kind: PageKind;
+  readonly params: Params;
+  readonly isMember: boolean;
+}
 
 interface Made {
   readonly isMember: boolean;
@@ -141,7 +157,7 @@ function send(req: Request, res: Response, text: string, isMember: boolean): voi
 }
 
 /** What is made, if it comes soon: undefined when not. It goes on being made, and counts as long. */
-async function soon(making: Promise<Made | undefined>): Promise<Made | undefined> {
+async function soon<Result>(making: Promise<Result>): Promise<Result | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), FIRST_VIEW.waitMs);

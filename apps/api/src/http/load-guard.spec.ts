@@ -88,6 +88,47 @@ describe('requests at once', () => {
   });
 });
 
+describe('a work for an answer', () => {
+  const held = (load: Load, answer: Answer, work: () => Promise<unknown>): Promise<unknown> | null =>
+    load.hold(answer as unknown as Response, work);
+
+  it('has its place until both have ended, however they end', async () => {
+    for (const ending of ['resolve', 'reject'] as const) {
+      const load = new Load({ ...LOAD, atOnce: 1 });
+      const guard = loadGuard(load);
+      const [answer, work] = [new Answer(), Promise.withResolvers<unknown>()];
+      const holding = held(load, answer, () => work.promise);
+      const next = ask(guard);
+      answer.destroy();
+      await wait(1);
+      expect(statesOf([next])).toEqual(['waits']);
+      work[ending](new Error('away'));
+      await holding?.catch(() => undefined);
+      await wait(1);
+      expect(statesOf([next])).toEqual(['runs']);
+    }
+  });
+
+  it('has its place until the answer is taken as well', async () => {
+    const load = new Load({ ...LOAD, atOnce: 1 });
+    const answer = new Answer();
+    await held(load, answer, async () => undefined);
+    expect(held(load, new Answer(), async () => undefined)).toBeNull();
+    answer.destroy();
+    await wait(1);
+    expect(held(load, new Answer(), async () => undefined)).not.toBeNull();
+  });
+
+  it('is not begun for whoever has left', () => {
+    const load = new Load({ ...LOAD, atOnce: 1 });
+    const [gone, begun] = [new Answer(), [] as string[]];
+    gone.destroy();
+    expect(held(load, gone, async () => begun.push('work'))).toBeNull();
+    expect(statesOf([ask(loadGuard(load))])).toEqual(['runs']);
+    expect(begun).toEqual([]);
+  });
+});
+
 describe('while the event loop lags', () => {
   it('refuses the reads of nobody in particular, and lets everybody else act', async () => {
     const guard = loadGuard(new Load({ ...LOAD, lookMs: 300 }));

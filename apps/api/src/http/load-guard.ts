@@ -35,27 +35,40 @@ export class Load {
 
   /** Goes on with an answer when its turn has come; false where too many wait for theirs. */
   enter(res: Response, next: () => void): boolean {
-    if (this.tryEnter(res, next)) return true;
+    // Nobody waits for it any more.
+    if (res.closed) return true;
+    if (this.running.size < this.limits.atOnce) {
+      this.begin(res, next);
+      return true;
+    }
     if (this.waiting.length >= this.limits.waiting) return false;
     // Bound: its turn comes with another's end, and its lines in the log must not name that one.
     this.waiting.push(AsyncResource.bind(() => this.begin(res, next)));
     return true;
   }
 
-  /** Goes on with an answer if there is a place for it just now. */
-  tryEnter(res: Response, next: () => void): boolean {
-    if (this.running.size >= this.limits.atOnce) return false;
-    this.begin(res, next);
-    return true;
+  /**
+   * Does a work for an answer if there is a place for it just now, else null. The place is taken until both have ended: a
+   * reader who leaves does not stop what was begun for them.
+   */
+  hold<T>(res: Response, work: () => Promise<T>): Promise<T> | null {
+    if (res.closed || this.running.size >= this.limits.atOnce) return null;
+    const working = work();
+    this.begin(res, () => undefined, working);
+    return working;
   }
 
-  private begin(res: Response, next: () => void): void {
+  private begin(res: Response, next: () => void, working?: Promise<unknown>): void {
     // It went away while it waited: the place is the next one's.
     if (res.closed) return void this.waiting.shift()?.();
     this.running.set(res, Date.now());
-    res.once('close', () => {
+    const leave = (): void => {
       this.running.delete(res);
       this.waiting.shift()?.();
+    };
+    res.once('close', () => {
+      if (working) void working.then(leave, leave);
+      else leave();
     });
     next();
   }

@@ -170,6 +170,24 @@ describe('the web client', () => {
     await new Promise((closed) => broken.close(closed));
   });
 
+  it('keeps the status that the first view has said, and sends the whole page', async () => {
+    const firstView: express.RequestHandler = (_req, res, next) => {
+      res.status(503);
+      next();
+    };
+    const client = webClient(folder, { firstView });
+    if (!client) throw new Error('The client was not found.');
+    const busy = express().use(client).listen(0, '127.0.0.1');
+    await new Promise((listening) => busy.once('listening', listening));
+    const origin = `http://127.0.0.1:${(busy.address() as AddressInfo).port}`;
+    const { headers } = await get('/communities');
+    const tag = { 'if-none-match': headers.get('etag') ?? '', 'cache-control': 'max-age=0' };
+    const page = await fetch(`${origin}/communities`, { headers: { accept: 'text/html', ...tag } });
+    expect([page.status, await page.text()]).toEqual([503, '<title>Copse</title>']);
+    expect((await fetch(`${origin}/nothing`, { headers: { accept: 'text/html' } })).status).toBe(404);
+    await new Promise((closed) => busy.close(closed));
+  });
+
   it('says of a demonstration that it is one, on every page, with the same status', async () => {
     const marked = join(folder, 'marked');
     await mkdir(marked);
@@ -187,6 +205,7 @@ describe('the web client', () => {
     const text = '<head><title>Copse</title><meta name="copse-demonstration" content="yes"></head>';
     expect(await page('/communities')).toEqual([200, 'no-cache', text]);
     expect(await page('/nothing')).toEqual([404, 'no-cache', text]);
+    expect(await page('/index.html')).toEqual([200, 'no-cache', text]);
     await new Promise((closed) => demonstration.close(closed));
   });
 

@@ -43,13 +43,18 @@ export function webClient(
       serveStatic: { immutable: true, maxAge: '1y', fallthrough: false },
     }),
   );
+  if (marked !== null) {
+    // Before the file as it was built.
+    router.get('/index.html', (_req, res) => void res.set('cache-control', 'no-cache').type('html').send(marked));
+  }
   router.use(express.static(folder, { index: false, maxAge: '1h', dotfiles: 'ignore' }));
   router.use((req, res, next) => {
     const isRead = (req.method === 'GET' || req.method === 'HEAD') && !NOT_PAGES.test(req.path);
     if (!isRead || !req.accepts('html')) return next();
     const isPage = open.some((page) => page.test(req.path));
     const sendAlone = (): void => {
-      res.status(isPage ? 200 : 404);
+      // Of a page the first view may have said something else than 200.
+      if (!isPage) res.status(404);
       res.set('cache-control', 'no-cache');
       if (KEYS.test(req.path)) res.set({ 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' });
       if (marked !== null) res.type('html').send(marked);

@@ -23,7 +23,7 @@ interface ConfirmDialogProps {
   children: ReactNode;
 }
 
-/** Asks once more before something that cannot be taken back, and says what becomes of it. */
+/** Asks once more before something that cannot be taken back, and says what becomes of it; it stays until it has. */
 export function ConfirmDialog({
   title,
   keep = <Trans>Cancel</Trans>,
@@ -40,9 +40,12 @@ export function ConfirmDialog({
     <Dialog
       title={title}
       onClose={onClose}
+      busy={busy}
       actions={
         <>
-          <Button onClick={onClose}>{keep}</Button>
+          <Button busy={busy} onClick={onClose}>
+            {keep}
+          </Button>
           <Button look={look} busy={busy} onClick={onConfirm}>
             {confirm}
           </Button>

@@ -6,6 +6,8 @@ import styles from './dialog.module.css';
 interface DialogProps {
   title: ReactNode;
   onClose: () => void;
+  /** It stays open whatever is pressed: what was asked for in it is being done. */
+  busy?: boolean;
   /** Buttons, the harmless one first. */
   actions?: ReactNode;
   wide?: boolean;
@@ -15,7 +17,7 @@ interface DialogProps {
 }
 
 /** A modal dialog on the platform's own element (focus is kept inside and given back). Mount it to open it. */
-export function Dialog({ title, onClose, actions, wide, toRead, children }: DialogProps): ReactNode {
+export function Dialog({ title, onClose, busy, actions, wide, toRead, children }: DialogProps): ReactNode {
   const ref = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
@@ -36,9 +38,11 @@ export function Dialog({ title, onClose, actions, wide, toRead, children }: Dial
       ref={ref}
       className={classNames(styles.dialog, wide && styles.wide)}
       aria-labelledby={id}
+      // Where it is known: a second Escape is not asked about otherwise.
+      closedby={busy ? 'none' : undefined}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        if (!busy) onClose();
       }}
     >
       <div className={styles.content}>

@@ -32,12 +32,14 @@ export function later<Props extends object>(
 ): Later<Props> {
   let Part: ComponentType<Props> | null = null;
   let coming: Promise<void> | null = null;
+  let failures = 0;
   const fetchPart = (): Promise<void> => {
     coming ??= (async () => {
       try {
         Part = await load();
       } catch (error) {
         coming = null;
+        failures += 1;
         throw error;
       }
     })();
@@ -57,8 +59,13 @@ export function later<Props extends object>(
         here = false;
       };
     }, [state]);
+    const retry = (): void => {
+      // Some browsers keep it that a script has not come, until the page is loaded anew. Offline, no page would come.
+      if (failures > 1 && navigator.onLine) window.location.reload();
+      else setState('loading');
+    };
     if (Part) return <Part {...props} />;
-    return state === 'failed' ? failed(() => setState('loading'), props) : standIn(props);
+    return state === 'failed' ? failed(retry, props) : standIn(props);
   }
   return Object.assign(LaterPart, { preload: () => void fetchPart().catch(() => undefined) });
 }

@@ -5,6 +5,7 @@ import { StartError } from '../process/index.js';
 import { testDatabase, type TestDatabase } from '../testing/index.js';
 import { DatabaseHold } from './database-hold.js';
 import { migrate } from './migrate.js';
+import { demandMigrated } from './schema-level.js';
 
 let test: TestDatabase;
 beforeEach(async () => {
@@ -63,6 +64,17 @@ describe('the hold of a database', () => {
       /^The database 127\.0\.0\.1:\d+\/t_\w+ of DATABASE_URL cannot be reached: it does not answer\.$/,
     );
     // Nothing of it stays open.
+    await door.left;
+    await door.close();
+  });
+});
+
+describe('what a start asks of a database', () => {
+  it('is given up with the same sentence, and leaves nothing open', async () => {
+    const door = await silentDoor(test.url);
+    expect(await refusal(demandMigrated(door.url, []))).toMatch(
+      / of DATABASE_URL cannot be reached: it does not answer\.$/,
+    );
     await door.left;
     await door.close();
   });

@@ -10,4 +10,4 @@ export { claimCreation, findCreation, hashInput, sweepCreations, type CreationCl
 export { lookUp, statement, type Queryable, type Statement } from './statement.js';
 export { Tx } from './tx.js';
 export type { DataSource } from 'typeorm';
-export { withClient } from './with-client.js';
+export { START_ANSWER_MS, withClient } from './with-client.js';

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import type { MigrationInterface } from 'typeorm';
 import { StartError } from '../process/start-error.js';
-import { withClient } from './with-client.js';
+import { START_ANSWER_MS, withClient } from './with-client.js';
 
 type Step = new () => MigrationInterface;
 
@@ -40,7 +40,8 @@ export async function schemaLevel(client: Pick<Client, 'query'>, migrations: rea
  * @throws StartError with a sentence when the database lacks some
  */
 export async function demandMigrated(url: string, migrations: readonly Step[]): Promise<void> {
-  const isWhole = await withClient(url, { application_name: 'copse start' }, async (client) => {
+  const connection = { application_name: 'copse start', query_timeout: START_ANSWER_MS };
+  const isWhole = await withClient(url, connection, async (client) => {
     const { missing } = await schemaLevel(client, migrations);
     const jobs = await client.query<{ made: boolean }>(
       `SELECT to_regclass('graphile_worker.migrations') IS NOT NULL AS made`,

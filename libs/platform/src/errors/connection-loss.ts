@@ -43,9 +43,21 @@ export function isPoolFull(error: unknown): boolean {
   return error instanceof Error && NO_PLACE.test(error.message);
 }
 
+/** SQLSTATEs of a work that another one was in the way of. */
+const IN_THE_WAY = new Set([
+  '40P01', // deadlock detected
+  '55P03', // the lock did not come free
+]);
+
+/** Whether a work failed because another one held what it needed: it waited, and did nothing. */
+export function isBlocked(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && typeof error.code === 'string' && IN_THE_WAY.has(error.code)) || isBlocked(error.cause);
+}
+
 /**
  * Whether a work failed by what nobody can bring about with what they send: the database was lost, or had no room. What
- * took too long, met another's lock or is a mistake of ours is none of these: it can be the sender's doing.
+ * took too long, took all memory or is a mistake of ours is none of these: it can be the sender's doing.
  */
 export function isOutage(error: unknown): boolean {
   if (isConnectionLoss(error) || isPoolFull(error)) return true;

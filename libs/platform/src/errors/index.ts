@@ -1,4 +1,4 @@
-export { isConnectionLoss, isOutage, isPoolFull, isStall } from './connection-loss.js';
+export { isBlocked, isConnectionLoss, isOutage, isPoolFull, isStall } from './connection-loss.js';
 export {
   BadInput,
   Conflict,

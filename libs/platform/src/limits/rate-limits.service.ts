@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { CONFIG, type Config, type RateLimitName } from '../config/index.js';
-import { isOutage, RateLimited } from '../errors/index.js';
+import { isBlocked, isOutage, RateLimited } from '../errors/index.js';
 import { SecurityLog } from '../logging/index.js';
 import { RedisLine } from '../redis/index.js';
 
@@ -57,8 +57,8 @@ export class RateLimits {
   /**
    * Does a work that counts itself once it knows that it will act: after it has looked whether it was done already and
    * whether it is allowed, so that neither a repeated call nor a refused one uses the budget up. However often the
-   * work begins anew, it is counted once; what an outage of the database undoes is given back. What fails otherwise after
-   * it was counted stays counted, since the work was done by then: a statement that runs out of its time is the most
+   * work begins anew, it is counted once; what an outage of the database or another's lock undoes is given back. What fails
+   * otherwise after it was counted stays counted, since the work was done by then: a statement that runs out of its time is the most
    * expensive of all, and whoever can bring that about must not do so for nothing.
    * @throws RateLimited out of `count` when there is no room
    */
@@ -72,7 +72,7 @@ export class RateLimits {
     try {
       return await work(count);
     } catch (error) {
-      if (counted && isOutage(error)) await this.giveBack(name, key);
+      if (counted && (isOutage(error) || isBlocked(error))) await this.giveBack(name, key);
       throw error;
     }
   }

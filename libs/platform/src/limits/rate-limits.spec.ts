@@ -74,7 +74,6 @@ it('counts a work once it says so, once however often it begins anew, and not wh
 it.each([
   ['a statement that ran out of its time', Object.assign(new Error('canceling statement'), { code: '57014' })],
   ['one that nobody answered', new Error('Query read timeout')],
-  ['a lock that did not come free', Object.assign(new Error('canceling statement'), { code: '55P03' })],
   ['a text that took all memory', Object.assign(new Error('out of memory'), { code: '53200' })],
   ['a mistake of ours', new TypeError('oops')],
 ])('leaves %s counted, which may be the doing of who sent it', async (_what, failure) => {
@@ -92,7 +91,9 @@ it.each([
   ['the connection', Object.assign(new Error('terminating connection'), { code: '57P01' })],
   ['a place in the pool', new Error('timeout exceeded when trying to connect')],
   ['a disk', Object.assign(new Error('no space left'), { code: '53100' })],
-])('gives back what failed for want of %s, which nobody brings about', async (_what, failure) => {
+  ['a lock that another one has', Object.assign(new Error('canceling statement'), { code: '55P03' })],
+  ['an order with another one', Object.assign(new Error('deadlock detected'), { code: '40P01' })],
+])('gives back what failed for want of %s, which is not the doing of who sent it', async (_what, failure) => {
   const counting = limits();
   const work = counting.spend('reply', 'ada', async (count) => {
     await count();

@@ -1,3 +1,4 @@
+export { giveBackMemory } from './memory.js';
 export { checkPort, explainListening } from './port.js';
 export { runProcess, type Running } from './run-process.js';
 export { endWanted } from './signals.js';

@@ -1,9 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+const run = promisify(execFile);
+
 describe('memory', () => {
+  it('is kept small by a flag that this V8 knows', async () => {
+    const source = await readFile(join(import.meta.dirname, 'memory.ts'), 'utf8');
+    const [, flag = ''] = /setFlagsFromString\(`(--[a-z-]+)=/.exec(source) ?? [];
+    expect(flag).not.toBe('');
+    expect((await run(process.execPath, ['--v8-options'])).stdout).toContain(`\n  ${flag} (`);
+  });
+
   it('gives back what nobody holds any more, and nothing else', async () => {
     const program = `
       import { giveBackMemory, keepHeapSmall } from ${JSON.stringify(join(import.meta.dirname, 'memory.ts'))};
@@ -17,7 +27,7 @@ describe('memory', () => {
       await giveBackMemory();
       console.log(before - used() > 4_000_000, kept.at(-1).number, starting.length);
     `;
-    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program]);
+    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program]);
     expect(stdout).toBe('true 199999 0\n');
   });
 });

@@ -1,5 +1,5 @@
 import { ConfigError } from '../config/index.js';
-import { giveBackMemory, keepHeapSmall } from './memory.js';
+import { keepHeapSmall } from './memory.js';
 import { endWanted } from './signals.js';
 import { StartError } from './start-error.js';
 import { terminal } from './terminal.js';
@@ -14,7 +14,7 @@ export interface Running {
 
 /** One of our processes, from its start to its end. */
 export interface ProcessPlan<R extends Running> {
-  /** Brings it up, telling what takes time. */
+  /** Brings it up, telling what takes time; before anybody can ask it anything it calls `giveBackMemory`. */
   readonly start: (say: (line: string) => void) => Promise<R>;
   /** What the person at the terminal reads once it runs. */
   readonly greeting: (running: R) => readonly string[];
@@ -46,7 +46,6 @@ async function run<R extends Running>({ start, greeting }: ProcessPlan<R>): Prom
     return 0;
   }
   for (const line of greeting(first)) terminal.say(line);
-  await giveBackMemory();
   const loss = await Promise.race([first.lost, end.then(() => null)]);
   if (loss !== null) {
     terminal.complain(`${loss} Copse ends; start it again.`);

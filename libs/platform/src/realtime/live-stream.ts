@@ -6,13 +6,13 @@ import type { RedisLine } from '../redis/index.js';
 
 /** The one stream of the site. */
 const STREAM = 'copse:live';
-/** Messages that it keeps, about: for whoever reads a little later, and no archive. */
+/** Entries that it keeps, about: for whoever reads a little later, and no archive. */
 const KEPT = 2_000;
 /**
- * What it may take if all messages were as long as the one that is said: long ones leave room for fewer. Where longer and
- * shorter ones follow each other it is four times that at worst.
+ * Characters of a message that one entry holds; a longer one goes in several. Written as JSON and in UTF-8 that is 12 kB at
+ * most, so that the stream takes some 24 MB at worst, and a long message pushes no more out than it is long.
  */
-const KEPT_BYTES = 16 * 1024 * 1024;
+const PIECE = 4_000;
 const AT_ONCE = 200;
 const WAIT_MS = 5_000;
 /** How soon it is tried again: while the process starts, when nobody listens yet, and later. */
@@ -30,6 +30,8 @@ interface Said {
   /** `new`: who is there? `here`: I am, and this is my number. `again`: something of mine did not get through. */
   readonly hello?: 'new' | 'here' | 'again';
   readonly message?: unknown;
+  /** One of the pieces of a long message, as JSON: which one, of how many. Those of one process follow each other. */
+  readonly piece?: { readonly at: number; readonly of: number; readonly text: string };
 }
 
 /** Who listens to the other processes. */
@@ -48,6 +50,8 @@ export class LiveStream {
   private readonly name = randomUUID();
   private number = 0;
   private readonly heard = new LRUCache<string, number>({ max: PROCESSES });
+  /** The pieces of messages that have not come whole yet, by whose they are. */
+  private readonly begun = new LRUCache<string, string[]>({ max: PROCESSES });
   private owed: NodeJS.Timeout | undefined;
 
   constructor(
@@ -62,16 +66,21 @@ export class LiveStream {
 
   /** Says it to all others. Rejects when Redis does not take it; the others will notice that something is missing. */
   async say(message: unknown): Promise<void> {
-    await this.write({ message });
+    const text = JSON.stringify(message);
+    if (text.length <= PIECE) return this.write({ message });
+    const of = Math.ceil(text.length / PIECE);
+    const pieces = Array.from({ length: of }, (_, at) => ({ at, of, text: text.slice(at * PIECE, (at + 1) * PIECE) }));
+    // All are sent before anything else of this process is: one connection keeps their order.
+    await Promise.all(pieces.map((piece) => this.write({ piece })));
   }
 
-  private async write(what: Pick<Said, 'hello' | 'message'>): Promise<void> {
+  private async write(what: Pick<Said, 'hello' | 'message' | 'piece'>): Promise<void> {
     this.number += 1;
     const said: Said = { by: this.name, number: this.number, ...what };
     try {
       if (!this.line.commands) throw new Error('There is no Redis.');
       const text = JSON.stringify(said);
-      await this.line.commands.xadd(STREAM, 'MAXLEN', '~', keptBeside(text), '*', 'said', text);
+      await this.line.commands.xadd(STREAM, 'MAXLEN', '~', KEPT, '*', 'said', text);
     } catch (error) {
       this.admit();
       throw error;
@@ -113,7 +122,7 @@ export class LiveStream {
   }
 
   private take(text: string): void {
-    const { by, number, hello, message } = JSON.parse(text) as Said;
+    const { by, number, hello, message, piece } = JSON.parse(text) as Said;
     if (by === this.name) return;
     const last = this.heard.get(by);
     this.heard.set(by, number);
@@ -121,12 +130,20 @@ export class LiveStream {
     if (!first && number > (last ?? 0) + 1) this.listener.miss();
     if (hello === 'new') this.write({ hello: 'here' }).catch(() => undefined);
     if (message !== undefined) this.listener.hear(message as never);
+    if (piece) this.join(by, piece);
+  }
+
+  /** Hears a long message with its last piece; where one is missing that was noticed by its number. */
+  private join(by: string, { at, of, text }: NonNullable<Said['piece']>): void {
+    const pieces = at === 0 ? [] : this.begun.get(by);
+    if (pieces?.length !== at) return void this.begun.delete(by);
+    pieces.push(text);
+    this.begun.set(by, pieces);
+    if (pieces.length < of) return;
+    this.begun.delete(by);
+    this.listener.hear(JSON.parse(pieces.join('')) as never);
   }
 }
-
-/** How many messages stay when this one is said. */
-const keptBeside = (text: string): number =>
-  Math.max(1, Math.min(KEPT, Math.floor(KEPT_BYTES / Buffer.byteLength(text))));
 
 /** What was said after this message; waits for it a while, and then answers nothing. */
 async function newerThan(connection: Redis, after: string): Promise<{ id: string; text: string }[]> {

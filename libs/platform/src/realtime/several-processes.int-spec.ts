@@ -10,7 +10,6 @@ import { loadConfig } from '../config/index.js';
 import { createLogger } from '../logging/index.js';
 import { RateLimits } from '../limits/index.js';
 import { RedisLine } from '../redis/index.js';
-import { LiveStream } from './live-stream.js';
 import { RealtimeServer } from './realtime-server.js';
 
 const ORIGIN = 'https://copse.example';
@@ -300,16 +299,5 @@ describeWith('redis', hasRedis)('several processes', () => {
     tell(two, 3);
     expect(await stays).toMatchObject({ number: 3 });
     expect(heard).toEqual([]);
-  });
-
-  it('take no more room in Redis where messages are long', async () => {
-    const { one } = nodes();
-    const stream = new LiveStream(one.line, { hear: () => undefined, miss: () => undefined });
-    const long = { text: 'x'.repeat(500_000) };
-    for (let said = 0; said < 60; said += 1) await stream.say(long);
-    const kept = Number(await one.line.commands?.xlen('copse:live'));
-    // 16 MiB of them, and not the 2,000 that short ones would be.
-    expect(kept).toBeGreaterThan(20);
-    expect(kept).toBeLessThan(40);
   });
 });

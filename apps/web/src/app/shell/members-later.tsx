@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ChevronDown } from 'lucide-react';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Avatar } from '../../components/avatar.js';
 import { later } from '../../components/later.js';
@@ -26,14 +26,20 @@ interface StandInProps extends ToComeProps {
 
 /** The button of a menu that has not come: pressed, or called by its keys, it is open as soon as it has. */
 function StandIn({ className, label, openSignal, retry, onAsk, onFocus, children }: StandInProps): ReactNode {
+  const button = useRef<HTMLButtonElement>(null);
   const tryAgain = useEffectEvent(() => retry?.());
   useEffect(() => {
-    if (openSignal > 0) tryAgain();
+    if (openSignal === 0) return;
+    // Not every browser gives it the focus when it is pressed; when that goes elsewhere, it is asked for no more.
+    button.current?.focus();
+    tryAgain();
   }, [openSignal]);
   return (
     <button
+      ref={button}
       type="button"
       className={className}
+      aria-busy={openSignal > 0 && !retry}
       aria-label={label}
       aria-expanded={false}
       onClick={onAsk}
@@ -79,11 +85,17 @@ const MyCommunitiesLater = later<ToComeProps>(async () => (await import('./membe
 /** What befalls a menu's place until it has come; `signal` is that of its keys. */
 function useToCome(signal = 0): ToComeProps {
   // What was asked for under another account is over.
-  const [before] = useState(signal);
+  const [before, setBefore] = useState(signal);
   const [asked, setAsked] = useState(0);
   const [focused, setFocused] = useState(false);
   const onAsk = (): void => setAsked((times) => times + 1);
-  return { openSignal: signal - before + asked, focused, onAsk, onFocus: setFocused };
+  const onFocus = (has: boolean): void => {
+    setFocused(has);
+    if (has) return;
+    setBefore(signal);
+    setAsked(0);
+  };
+  return { openSignal: signal - before + asked, focused, onAsk, onFocus };
 }
 
 /** One's own pages and the way out. */

@@ -11,7 +11,7 @@ import { DecideApplicationDocument } from '../../gql/graphql.js';
 import type { ApplicationDecision, WaitingApplicationFragment } from '../../gql/graphql.js';
 import type { Problem } from '../../lib/graphql/problem.js';
 import { useAction } from '../../lib/graphql/use-action.js';
-import { KeyHint } from '../facilitation/key-hint.js';
+import { KeyHint, useKeyOf } from '../facilitation/key-hint.js';
 
 interface DecisionProps {
   application: WaitingApplicationFragment;
@@ -27,6 +27,7 @@ export function Decision({ application, onDone }: DecisionProps): ReactNode {
   const [asking, setAsking] = useState<ApplicationDecision | null>(null);
   const name = application.applicant.former ? t`Former member` : application.applicant.name;
   const tooLong = message.length > LIMITS.facilitatorWord;
+  const keyOf = useKeyOf();
   const ask = (decision: ApplicationDecision): void => {
     decide.clear();
     if (!tooLong) setAsking(decision);
@@ -55,14 +56,20 @@ export function Decision({ application, onDone }: DecisionProps): ReactNode {
       }}
       actions={
         <>
-          <Button type="submit" look="primary" aria-label={t`Accept ${name}`} aria-keyshortcuts="a" data-key="a">
+          <Button
+            type="submit"
+            look="primary"
+            aria-label={t`Accept ${name}`}
+            aria-keyshortcuts={keyOf('a')}
+            data-key="a"
+          >
             <Trans>Accept…</Trans>
             <KeyHint keys="a" />
           </Button>
           <Button
             look="danger"
             aria-label={t`Decline ${name}`}
-            aria-keyshortcuts="d"
+            aria-keyshortcuts={keyOf('d')}
             data-key="d"
             onClick={() => ask('DECLINE')}
           >

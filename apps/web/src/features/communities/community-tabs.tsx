@@ -53,6 +53,8 @@ function Tabs({ community }: { community: CommunityHome }): ReactNode {
   const row = useRef<HTMLElement>(null);
   const path = useRouterState({ select: (state) => state.location.pathname });
   useEffect(() => {
+    // There is no row before.
+    if (!open) return undefined;
     const tab = [...(row.current?.querySelectorAll('a') ?? [])].find(({ pathname }) => pathname === path);
     if (!tab) return undefined;
     // On a phone the row is wider than the screen; and a tab grows when its count comes. The row is moved and not the tab
@@ -60,7 +62,7 @@ function Tabs({ community }: { community: CommunityHome }): ReactNode {
     const observer = new ResizeObserver(() => row.current && bringInto(row.current, tab));
     observer.observe(tab);
     return () => observer.disconnect();
-  }, [path]);
+  }, [path, open]);
   if (!open) return null;
   return (
     <nav ref={row} className={styles.tabs} aria-label={t`Parts of the community`}>

@@ -3,9 +3,20 @@ import type { ReactNode } from 'react';
 import { useClient } from 'urql';
 import type { Client } from 'urql';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
-import type { Outbox } from './outbox.js';
+import type { Outbox, openOutbox } from './outbox.js';
 
 const OutboxContext = createContext<Outbox | null>(null);
+
+/** What opens an outbox, where a part of the page has brought its scripts along. */
+let brought: typeof openOutbox | null = null;
+
+/**
+ * For a part that has the outbox's scripts in its own. A browser may keep it that scripts could not be fetched, and then
+ * answers so each time that they are asked for by their name: where one can post, they must not hang on that.
+ */
+export function bringOutbox(open: typeof openOutbox): void {
+  brought = open;
+}
 
 /** When its scripts could not be fetched, they are asked for again then, and when the connection is back. */
 const FETCH_AGAIN_MS = 5_000;
@@ -32,9 +43,9 @@ export function OutboxProvider({ children }: { children: ReactNode }): ReactNode
     let again: ReturnType<typeof setTimeout> | undefined;
     const open = async (): Promise<void> => {
       try {
-        const { openOutbox } = await import('./outbox.js');
+        const openOne = brought ?? (await import('./outbox.js')).openOutbox;
         if (over || opened) return;
-        opened = openOutbox(client, accountId);
+        opened = openOne(client, accountId);
         setHeld({ client, accountId, outbox: opened });
       } catch {
         clearTimeout(again);
@@ -52,6 +63,8 @@ export function OutboxProvider({ children }: { children: ReactNode }): ReactNode
       clearTimeout(again);
       window.removeEventListener('online', wake);
       opened?.stop();
+      // Nothing is given to one that does not send any more.
+      setHeld(null);
     };
   }, [client, accountId]);
   // Until the next one has come, nothing goes into that of the account before.

@@ -22,9 +22,13 @@ import { sourceAsWords } from './picture-markdown.js';
 import { PostProblem } from './post-problem.js';
 import { SavedState } from './saved-state.js';
 import { TextProblem, textProblem } from './text-problem.js';
-import { useOutbox } from './outbox-provider.js';
+import { openOutbox } from './outbox.js';
+import { bringOutbox, useOutbox } from './outbox-provider.js';
 import { useAttaching } from './use-attaching.js';
 import { useDraft } from './use-draft.js';
+
+// Wherever one can post, there is what sends it.
+bringOutbox(openOutbox);
 
 /** The post that a reply answers. */
 export type Answered = NonNullable<KeptReply['inReplyTo']>;
@@ -46,6 +50,9 @@ export interface ReplyComposerProps {
   onPost: (replyId: string) => void;
   ref: Ref<ReplyComposerHandle>;
 }
+
+/** How much of the button must be seen for it to be in view: told, and judged, by the same measure. */
+const MOST_OF_IT = 0.9;
 
 /** "Write a reply…", which becomes the editor. A text that is begun survives collapsing, reloading and closing. */
 export function ReplyComposer({ me, threadId, slug, onPost, ref }: ReplyComposerProps): ReactNode {
@@ -138,19 +145,23 @@ export function ReplyComposer({ me, threadId, slug, onPost, ref }: ReplyComposer
     const attempt = attemptFor(submissionText(draft), draft.attempt, v7, Date.now());
     const { attachments } = draft;
     onPost(attempt.id);
+    const files = attachments?.length ? { attachments } : {};
+    // Given up as a draft only once it is kept as a reply.
+    if (!outbox.add({ id: attempt.id, threadId, body: draft.body, inReplyTo, ...files, at: Date.now() })) {
+      setDue(true);
+      return;
+    }
     drop();
     setOpen(false);
     setTried(false);
-    const files = attachments?.length ? { attachments } : {};
-    outbox.add({ id: attempt.id, threadId, body: draft.body, inReplyTo, ...files, at: Date.now() });
   };
 
   /** While the button is in view, the bar at the bottom of a phone, which leads to it, is away (content.css). */
   const opens = useCallback((button: HTMLButtonElement) => {
     opener.current = button;
     const observer = new IntersectionObserver(
-      ([entry]) => button.toggleAttribute('data-in-view', entry !== undefined && entry.intersectionRatio > 0.8),
-      { threshold: 0.9 },
+      (entries) => button.toggleAttribute('data-in-view', (entries.at(-1)?.intersectionRatio ?? 0) >= MOST_OF_IT),
+      { threshold: MOST_OF_IT },
     );
     observer.observe(button);
     return () => {

@@ -133,4 +133,13 @@ describe('the outbox', () => {
     expect(sent).toEqual(['a']);
     expect([...kept]).toEqual(['a']);
   });
+
+  it('says when it does not take a reply, because it was stopped', async () => {
+    expect(outbox.add(aReply('a'))).toBe(true);
+    expect(outbox.add(aReply('a'))).toBe(true);
+    outbox.stop();
+    expect(outbox.add(aReply('b'))).toBe(false);
+    await settled();
+    expect([...kept]).toEqual(['a']);
+  });
 });

@@ -62,13 +62,18 @@ export class ReplyOutbox<Post> {
     for (const reply of waiting) this.add(reply);
   }
 
-  /** Takes a reply and sends it as soon as those before it are gone; one that is in already is not taken twice. */
-  add(reply: KeptReply): void {
-    if (this.stopped || this.replies.some((one) => one.id === reply.id)) return;
+  /**
+   * Takes a reply and sends it as soon as those before it are gone; one that is in already is not taken twice. Answers
+   * whether it is in: one that is stopped takes nothing.
+   */
+  add(reply: KeptReply): boolean {
+    if (this.stopped) return false;
+    if (this.replies.some((one) => one.id === reply.id)) return true;
     this.world.keep(reply);
     this.set([...this.replies, { ...reply, state: this.world.online() ? 'sending' : 'waiting' }]);
     if (this.callOff) this.wake();
     else void this.run();
+    return true;
   }
 
   /** Takes a waiting reply back, to be written on; null when it is being sent at this moment or gone. */

@@ -10,7 +10,7 @@ import { ResolveReportDocument } from '../../gql/graphql.js';
 import type { WaitingReportFragment } from '../../gql/graphql.js';
 import { useAction } from '../../lib/graphql/use-action.js';
 import { Prose } from '../composer/prose.js';
-import { KeyHint } from '../facilitation/key-hint.js';
+import { KeyHint, useKeyOf } from '../facilitation/key-hint.js';
 import { PersonName } from '../membership/person-name.js';
 import { RemovePost } from './remove-post.js';
 import styles from './moderation.module.css';
@@ -27,6 +27,7 @@ interface ReportItemProps {
 export function ReportItem({ slug, reports, onDone }: ReportItemProps): ReactNode {
   const { t } = useLingui();
   const resolve = useAction(ResolveReportDocument);
+  const keyOf = useKeyOf();
   const [removing, setRemoving] = useState(false);
   const [{ id, post }] = reports;
   const { author, number, thread } = post;
@@ -70,7 +71,7 @@ export function ReportItem({ slug, reports, onDone }: ReportItemProps): ReactNod
         <Button
           busy={resolve.busy}
           aria-label={t`The post may stay: ${thread.title} #${number}`}
-          aria-keyshortcuts="a"
+          aria-keyshortcuts={keyOf('a')}
           data-key="a"
           onClick={() => void keep()}
         >
@@ -81,7 +82,7 @@ export function ReportItem({ slug, reports, onDone }: ReportItemProps): ReactNod
           <Button
             look="danger"
             aria-label={t`Remove the post: ${thread.title} #${number}`}
-            aria-keyshortcuts="h"
+            aria-keyshortcuts={keyOf('h')}
             data-key="h"
             onClick={() => setRemoving(true)}
           >

@@ -38,8 +38,6 @@ interface ReadingToolsProps {
   /** Marking as unread was refused at a post; null when it is tried anew. */
   onRefused: (refusal: { number: number; problem: Problem } | null) => void;
   ref: Ref<ReadingToolsHandle>;
-  /** What those who keep order have there besides. */
-  children: ReactNode;
 }
 
 /**
@@ -47,7 +45,7 @@ interface ReadingToolsProps {
  * what is read. All of it is loaded after the thread can be read; the row keeps its height meanwhile.
  */
 export function ReadingTools(props: ReadingToolsProps): ReactNode {
-  const { reader, head, posts, newFrom, viewerId, container, onJump, onRefused, ref, children } = props;
+  const { reader, head, posts, newFrom, viewerId, container, onJump, onRefused, ref } = props;
   const { t } = useLingui();
   const client = useClient();
   const announce = useAnnounce();
@@ -108,7 +106,6 @@ export function ReadingTools(props: ReadingToolsProps): ReactNode {
           onChanged={(watchLevel) => reader.know({ watchLevel })}
         />
       ) : null}
-      {children}
       {hadUnread(newFrom) ? (
         <Button
           // Its place stays when all is read, so that nothing moves under the reader.

@@ -81,7 +81,13 @@ function Sessions(): ReactNode {
           );
         })}
       </ul>
-      {asking ? <SignOutDialog session={asking} onClose={() => setAsking(null)} /> : null}
+      {asking ? (
+        <SignOutDialog
+          key={asking.id}
+          session={asking}
+          onClose={() => setAsking((present) => (present === asking ? null : present))}
+        />
+      ) : null}
     </>
   );
 }

@@ -32,7 +32,6 @@ export const ThreadMenu = later(
 
 export const ReadingTools = later(
   withWords('reading', () => import('../reading/reading-tools.js').then((part) => part.ReadingTools)),
-  { waiting: ({ children }) => children },
 );
 export const FollowingNow = later(
   withWords('reading', () => import('../reading/reading-tools.js').then((part) => part.FollowingNow)),

@@ -1,40 +1,40 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { isMac } from '../../lib/keyboard/shortcuts.js';
 import type { ThreadReader } from './thread-reader.js';
-import { firstNumber } from './thread-window.js';
 
-/** Most pages that are loaded to be printed; of a longer thread, paper says which part it is. */
-const MOST_PAGES = 50;
-
-/** Loads what is missing of the thread; ends early where a part cannot be loaded. */
-export async function loadWhole(reader: ThreadReader): Promise<void> {
-  for (let pages = 0; pages < MOST_PAGES; pages++) {
-    const { window } = reader.read();
-    if (!window) return;
-    if (firstNumber(window) > 1) await reader.earlier();
-    else if (!window.atEnd) await reader.later();
-    else return;
-    if (reader.read().window?.posts.length === window.posts.length) return;
-  }
-}
-
-/** Ctrl P (⌘ P) prints the thread and not only what is loaded of it. The browser's own menu cannot be made to wait. */
-export function usePrintWhole(reader: ThreadReader, isWhole: boolean): void {
+/**
+ * Ctrl P (⌘ P) prints the thread and not only what is loaded of it; who presses it again gets what is there. The browser's
+ * own menu cannot be made to wait. `say` tells that something is being loaded.
+ */
+export function usePrintWhole(reader: ThreadReader, isWhole: boolean, say: () => void): void {
+  const onWait = useEffectEvent(say);
   useEffect(() => {
     if (isWhole) return;
-    let loading = false;
+    let waiting: symbol | null = null;
     const onKeyDown = (event: KeyboardEvent): void => {
       const { key, altKey, shiftKey, ctrlKey, metaKey } = event;
       if (key.toLowerCase() !== 'p' || altKey || shiftKey || !(isMac() ? metaKey : ctrlKey)) return;
+      if (waiting && !event.repeat) {
+        waiting = null;
+        return;
+      }
       event.preventDefault();
-      if (loading) return;
-      loading = true;
+      // It is held.
+      if (waiting) return;
+      const own = (waiting = Symbol('wait'));
+      onWait();
       const { pathname } = location;
-      void loadWhole(reader).then(() => {
-        loading = false;
-        // Once it is drawn, and if one has not gone elsewhere meanwhile.
-        requestAnimationFrame(() => setTimeout(() => pathname === location.pathname && print()));
-      });
+      // Not by who has gone elsewhere meanwhile.
+      const isAwaited = (): boolean => waiting === own && pathname === location.pathname;
+      const finish = (): void => {
+        const isDue = isAwaited();
+        if (waiting === own) waiting = null;
+        if (isDue) print();
+      };
+      void import('./load-whole.js')
+        .then(({ loadWhole }) => loadWhole(reader, isAwaited))
+        // Once it is drawn; what could not be loaded is missing on paper, and the page says there which part it is.
+        .finally(() => requestAnimationFrame(() => setTimeout(finish)));
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);

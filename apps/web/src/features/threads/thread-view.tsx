@@ -81,7 +81,7 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
   useAnnounceReplies(thread.news);
   useReadingPlace(reader, head.id, container, thread.newFrom);
   const isWhole = firstNumber(window) === 1 && window.atEnd;
-  usePrintWhole(reader, isWhole);
+  usePrintWhole(reader, isWhole, () => announce(t`Loading the discussion`));
 
   const jump = (number: number): void => {
     void navigate({ to: '.', hash: `post-${number}`, replace: true });
@@ -133,6 +133,7 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
         <ThreadHeading head={head} replies={head.replyCount + (window.lastNumber - head.lastNumber)} />
         {hasMarks || order ? (
           <div className={toolsClass(thread.newFrom)}>
+            {order}
             {hasMarks ? (
               <ReadingTools
                 ref={tools}
@@ -144,12 +145,8 @@ export function ThreadView({ reader, thread, head, window }: ThreadViewProps): R
                 container={container}
                 onJump={jump}
                 onRefused={setRefused}
-              >
-                {order}
-              </ReadingTools>
-            ) : (
-              order
-            )}
+              />
+            ) : null}
           </div>
         ) : null}
         {window.lastNumber > PAGE_SIZE ? <JumpForm last={window.lastNumber} onJump={jump} /> : null}

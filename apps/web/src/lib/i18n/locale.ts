@@ -71,15 +71,26 @@ export function initialLocale(): Locale {
 /** What the page is being turned to, or is in. */
 let wanted: Locale = 'en';
 
+/** What the page is in; undefined until it has words. */
+let spoken: Locale | undefined;
+
 /** Loads the words if needed and turns the whole interface to them; the document's `lang` follows. */
 export async function activateLocale(locale: Locale): Promise<void> {
   wanted = locale;
   let loaded = 0;
-  // A page that is opened meanwhile may bring words of its own.
-  while (loaded < parts.size) {
-    loaded = parts.size;
-    await Promise.all([...parts].map((part) => load(part, locale)));
+  try {
+    // A page that is opened meanwhile may bring words of its own.
+    while (loaded < parts.size) {
+      loaded = parts.size;
+      await Promise.all([...parts].map((part) => load(part, locale)));
+    }
+  } catch (error) {
+    if (wanted === locale) wanted = spoken ?? locale;
+    throw error;
   }
+  // Somebody has chosen another one meanwhile.
+  if (wanted !== locale) return;
+  spoken = locale;
   i18n.activate(locale);
   document.documentElement.lang = locale;
   keepPreference('language', locale);
@@ -98,7 +109,8 @@ export function withWords<Page>(part: WordsPart, page: () => Promise<Page>): () 
 
 async function loadPresent(part: WordsPart): Promise<void> {
   const locale = wanted;
-  await load(part, locale);
+  // Also in what the page is in: it is drawn in that until it has been turned, and stays in it should that fail.
+  await Promise.all([...new Set([locale, spoken ?? locale])].map((one) => load(part, one)));
   // Somebody has changed the language meanwhile.
   if (wanted !== locale) await loadPresent(part);
 }

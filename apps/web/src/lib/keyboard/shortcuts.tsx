@@ -66,7 +66,8 @@ export function ShortcutsProvider({ children }: { children: ReactNode }): ReactN
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
       if (isAtRest(event.target)) return;
       const shortcuts = value.all();
-      const name = sequence.press(event.key, new Set(shortcuts.map(({ keys }) => keys)), event.timeStamp);
+      const known = new Set(shortcuts.map(({ keys }) => keys));
+      const name = sequence.press(event.key, known, event.timeStamp, event.repeat);
       const found = name === null ? undefined : shortcuts.findLast(({ keys }) => keys === name);
       if (!found) return;
       event.preventDefault();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { loadWhole } from './print-whole.js';
+import { loadWhole } from './load-whole.js';
 import { FakeServer } from './testing/fake-server.js';
 import { ThreadReader } from './thread-reader.js';
 
@@ -33,5 +33,22 @@ describe('a thread that is to be printed', () => {
     await loadWhole(reader);
     expect(shown()).toEqual(before);
     expect(server.asked.length).toBeLessThan(2);
+  });
+
+  it('is loaded whole also where a part was on its way already', async () => {
+    const { reader, shown } = await openedAt(35);
+    const before = reader.earlier();
+    await loadWhole(reader);
+    await before;
+    expect(shown()).toEqual(Array.from({ length: 65 }, (_, index) => index + 1));
+  });
+
+  it('is loaded no further once nobody waits for it', async () => {
+    const { server, reader, shown } = await openedAt(35);
+    const before = shown();
+    await loadWhole(reader, () => server.asked.length === 0);
+    expect(server.asked).toHaveLength(1);
+    expect(shown().length).toBeGreaterThan(before.length);
+    expect(shown().length).toBeLessThan(65);
   });
 });
