@@ -1,5 +1,4 @@
 import { ConfigError } from '../config/index.js';
-import { keepHeapSmall } from './memory.js';
 import { endWanted } from './signals.js';
 import { StartError } from './start-error.js';
 import { terminal } from './terminal.js';
@@ -27,7 +26,6 @@ export interface ProcessPlan<R extends Running> {
  * signal that comes while it starts is obeyed once it has started, so that nothing is left half.
  */
 export async function runProcess<R extends Running>(plan: ProcessPlan<R>): Promise<never> {
-  keepHeapSmall();
   const status = await run(plan).catch((error: unknown) => {
     terminal.complain(wordsFor(error, plan.plain ?? []));
     return 1;
