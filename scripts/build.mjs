@@ -1,8 +1,8 @@
 /**
- * Builds what changed: libs and server apps by one SWC pass into dist/, the web client by Vite into dist/web. What is
+ * Builds what changed: libs and server apps by one SWC pass into dist/, from these the programs, the web client by Vite into dist/web. What is
  * new is told by the contents of the inputs. Each part is built beside its place and moved there when it is complete;
  * its stamp is removed before and written after, so that an interrupted build counts as none.
- * `node scripts/build.mjs [server] [web] [bench]` builds only these parts.
+ * `node scripts/build.mjs [server] [programs] [web] [bench]` builds only these parts.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -28,6 +28,14 @@ const PARTS = {
     places: ['libs', 'apps'],
     make: (target) => compile(SERVER, target),
   },
+  programs: {
+    label: 'programs',
+    inputs: [...COMMON, 'scripts/bundle.mjs', '.swcrc', ...SERVER],
+    places: ['programs'],
+    // Made from what the server's part has put in its place.
+    after: 'server',
+    make: async (target) => (await import('./bundle.mjs')).bundle(root, dist, join(target, 'programs')),
+  },
   web: {
     label: 'web client',
     inputs: [...COMMON, 'apps/web/**', 'libs/contracts/src/**', 'lingui.config.ts', 'tsconfig.base.json'],
@@ -43,7 +51,7 @@ const PARTS = {
 };
 
 /** Builds the parts whose inputs changed since their last complete build: what the product needs, or those named. */
-export async function buildStale(names = ['server', 'web']) {
+export async function buildStale(names = ['server', 'programs', 'web']) {
   const stale = [];
   for (const name of names) {
     const wanted = await fingerprint(PARTS[name].inputs);
@@ -54,7 +62,9 @@ export async function buildStale(names = ['server', 'web']) {
   if (stale.length === 0) return;
   const started = performance.now();
   process.stdout.write(`Building ${stale.map(([name]) => PARTS[name].label).join(' and ')} …\n`);
-  await Promise.all(stale.map(([name, wanted]) => build(name, wanted)));
+  const isLater = ([name]) => PARTS[name].after !== undefined;
+  for (const now of [stale.filter((part) => !isLater(part)), stale.filter(isLater)])
+    await Promise.all(now.map(([name, wanted]) => build(name, wanted)));
   process.stdout.write(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.\n`);
 }
 
@@ -66,7 +76,7 @@ async function build(name, wanted) {
     await mkdir(unfinished, { recursive: true });
     await make(unfinished);
     await rm(stampOf(name), { force: true });
-    if (name === 'server') await rm(compiled, { recursive: true, force: true });
+    if (name === 'programs') await rm(compiled, { recursive: true, force: true });
     for (const place of places) {
       await rm(join(dist, place), { recursive: true, force: true });
       await rename(join(unfinished, place), join(dist, place));

@@ -35,11 +35,11 @@ async function here() {
     // Without the builder's packages (a production installation) what was built stands.
     if (existsSync(join(root, 'node_modules', '@swc', 'core'))) {
       const { buildStale } = await import('./build.mjs');
-      await buildStale(['server']);
+      await buildStale(['server', 'programs']);
     }
   } catch (error) {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
-  await import('../dist/apps/cli/src/main.js');
+  await import('../dist/programs/cli.js');
 }

@@ -9,6 +9,6 @@ try {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 }
-// What V8 made of thousands of files it need not make again at the next start.
+// What V8 made of the programs it need not make again at the next start.
 enableCompileCache(compiled);
-await import('../dist/apps/standalone/src/main.js');
+await import('../dist/programs/standalone.js');

@@ -59,7 +59,7 @@ async function prepareAndTest() {
     wants('e2e') || wants('topology') || wants('faults') || wants('fuzz') || projects.some((name) => name !== 'unit');
   const environment = { ...withoutSettings(process.env), NODE_ENV: 'test', TMPDIR: folder, COPSE_TEST_FOLDER: folder };
   if (onDatabase) {
-    await buildStale(wants('e2e') ? undefined : ['server']);
+    await buildStale(wants('e2e') ? undefined : ['server', 'programs']);
     const { startEmbeddedPostgres } = await import('../dist/apps/standalone/src/index.js');
     database = await startEmbeddedPostgres({ dataDir: join(folder, 'database'), durable: false, log: () => undefined });
     environment.COPSE_TEST_POSTGRES = database.url;

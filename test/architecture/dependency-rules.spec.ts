@@ -112,9 +112,13 @@ describe('the rules of dependency-cruiser', () => {
 
   afterAll(async () => rm(copy, { recursive: true, force: true }));
 
-  it('hold in the product', async () => {
-    expect(Object.fromEntries([...(await cruise(ROOT))].map(([rule, files]) => [rule, [...files]]))).toEqual({});
-  }, 120_000);
+  it('hold in the product', () => {
+    const planted = new Set([...Object.values(PLANTED).map(({ at }) => at), ...Object.keys(COMPANIONS)]);
+    const broken = [...inCopy].flatMap(([rule, files]) =>
+      [...files].filter((file) => !planted.has(file)).map((file) => `${file} breaks ${rule}`),
+    );
+    expect(broken).toEqual([]);
+  });
 
   it('have a planted violation each', () => {
     expect(Object.keys(PLANTED).toSorted()).toEqual(rules.forbidden.map((rule) => rule.name).toSorted());

@@ -46,7 +46,7 @@ export async function startProduct(
   askEveryMs = 50,
 ): Promise<RunningServer> {
   const port = await freePort();
-  const program = join(import.meta.dirname, `../../apps/${app}/src/main.js`);
+  const program = join(import.meta.dirname, `../../programs/${app}.js`);
   const child = start([...around.nodeOptions, program], around, {
     NODE_ENV: 'production',
     HOST: '127.0.0.1',

@@ -58,7 +58,7 @@ const come = async (product: Product, role: string): Promise<GraphqlClient> => {
   return client;
 };
 const reset = (env: Record<string, string> = {}): Promise<{ stdout: string; stderr: string }> =>
-  promisify(execFile)(process.execPath, ['dist/apps/cli/src/main.js', 'demo-reset'], {
+  promisify(execFile)(process.execPath, ['dist/programs/cli.js', 'demo-reset'], {
     env: { PATH: process.env['PATH'], COPSE_DATA: join(folder.path, 'data'), ...env },
   });
 

@@ -87,6 +87,11 @@ describe('the edge of HTTP', () => {
     expect(await strange.text()).not.toContain('evil.example');
   });
 
+  it('keeps a connection longer than the proxies do, which would hand on our end as a 502', async () => {
+    const { headers } = await ask('/health/live');
+    expect(headers.get('keep-alive')).toBe('timeout=125');
+  });
+
   it('lets no other site ask whether it may', async () => {
     for (const path of ['/', '/graphql', '/files/x/y', '/uploads', '/socket.io/?EIO=4&transport=polling']) {
       const { headers } = await ask(path, {

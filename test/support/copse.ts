@@ -11,7 +11,7 @@ export interface Ended {
 /** Runs the built command line as its own process, on these settings and no others. */
 export async function copse(words: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
   const root = join(import.meta.dirname, '../..');
-  const child = spawn(process.execPath, [join(root, 'dist/apps/cli/src/main.js'), ...words], {
+  const child = spawn(process.execPath, [join(root, 'dist/programs/cli.js'), ...words], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], TMPDIR: process.env['TMPDIR'], NODE_ENV: 'production', ...env },

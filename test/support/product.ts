@@ -38,7 +38,7 @@ export class Product {
     const { dataDir, port, env = {}, account, built, app = 'standalone', args = [] } = options;
     const chosen = port ?? (await freePort());
     const root = join(import.meta.dirname, '../..');
-    const program = built === false ? 'scripts/start.mjs' : `dist/apps/${app}/src/main.js`;
+    const program = built === false ? 'scripts/start.mjs' : `dist/programs/${app}.js`;
     const child = spawn(process.execPath, [join(root, program), ...args], {
       ...account,
       cwd: root,

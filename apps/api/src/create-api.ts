@@ -45,6 +45,11 @@ const WEB = join(import.meta.dirname, '../../../web');
 const LAST_IN_MS = 100;
 /** How long a file may take to arrive. */
 const REQUEST_MS = 3_600_000;
+/**
+ * How long a connection waits for its next request. Whoever sends one in the moment in which we close it gets no answer, and
+ * a proxy says 502 for us: so proxies must be the first to let go. They wait up to two minutes (Caddy; nginx and AWS one).
+ */
+const KEPT_ALIVE_MS = 125_000;
 
 /**
  * Makes the HTTP side of a process from its root module (which must import `ApiModule.forRoot`) and listens.
@@ -120,6 +125,7 @@ export async function createApi(
   // Node's five minutes end a whole file on a slow line; what pauses for long ends sooner (`UploadEndpoint`), and all that
   // is no file as well (`bodyDeadline`).
   server.requestTimeout = REQUEST_MS;
+  server.keepAliveTimeout = KEPT_ALIVE_MS;
   const realtime = app.get(RealtimeServer);
   realtime.attach(server, {
     origins: config.origins,

