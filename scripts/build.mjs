@@ -15,8 +15,6 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 export const root = dirname(import.meta.dirname);
 const dist = join(root, 'dist');
-/** What V8 makes of the built files when they run; worth nothing once they are others. */
-export const compiled = join(dist, '.compiled');
 const COMMON = ['package-lock.json', 'package.json', 'scripts/build.mjs'];
 const SERVER = ['libs/**', 'apps/{base,api,worker,standalone,cli}/**'];
 const NOT_BUILT = /\.(spec|int-spec|e2e-spec)\.tsx?$|\/README\.md$/;
@@ -76,7 +74,6 @@ async function build(name, wanted) {
     await mkdir(unfinished, { recursive: true });
     await make(unfinished);
     await rm(stampOf(name), { force: true });
-    if (name === 'programs') await rm(compiled, { recursive: true, force: true });
     for (const place of places) {
       await rm(join(dist, place), { recursive: true, force: true });
       await rename(join(unfinished, place), join(dist, place));

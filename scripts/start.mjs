@@ -1,6 +1,5 @@
 /** `npm start`: builds what changed, then becomes the product (api, worker and database in production mode). */
-import { enableCompileCache } from 'node:module';
-import { buildStale, compiled } from './build.mjs';
+import { buildStale } from './build.mjs';
 
 process.env.NODE_ENV = 'production';
 try {
@@ -9,6 +8,4 @@ try {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 }
-// What V8 made of the programs it need not make again at the next start.
-enableCompileCache(compiled);
 await import('../dist/programs/standalone.js');

@@ -79,8 +79,8 @@ describe('docker/compose.cluster.yaml', () => {
     for (const name of OURS) {
       const [node, program = ''] = services[name].command ?? [];
       expect(node).toBe('node');
-      expect(program).toMatch(/^dist\/apps\/\w+\/src\/main\.js$/);
-      expect([program, existsSync(program.replace('dist/', '').replace('.js', '.ts'))]).toEqual([program, true]);
+      const [, app] = /^dist\/programs\/(\w+)\.js$/.exec(program) ?? [];
+      expect([program, existsSync(`apps/${app}/src/main.ts`)]).toEqual([program, true]);
       expect(services[name].image).toBe('copse:local');
     }
     // Two that build one name at the same time come in each other's way.

@@ -1,9 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -156,25 +154,6 @@ describe('uploads by scripts', () => {
     expect(await tus.offset(id)).toBe(1_000);
     expect((await tus.ask('DELETE', `/uploads/${id}`)).status).toBe(204);
     expect([await tus.offset(id), await keptOf(id)]).toEqual([null, []]);
-  });
-
-  it('hold no connection open that nobody uses, though a body was refused before it had come', async () => {
-    const line = connect(product.now.port, 'localhost');
-    const headers = {
-      host: new URL(script.origin).host,
-      'tus-resumable': '1.0.0',
-      'upload-offset': '0',
-      'content-type': 'application/offset+octet-stream',
-      'content-length': String(MIB),
-      ...script.credential,
-    };
-    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-    line.write(`PATCH /uploads/${NOTHING} HTTP/1.1\r\n${lines.join('')}\r\n`);
-    const [answer] = (await once(line, 'data')) as [Buffer];
-    expect(answer.toString()).toMatch(/^HTTP\/1\.1 404 .*\r\nConnection: keep-alive\r\n/s);
-    line.write(randomBytes(MIB));
-    // By the server, for nothing else comes.
-    await once(line.resume(), 'close');
   });
 
   it('end with the membership of whoever sends them, in the middle of a request', async () => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
 
 /** The browser that `npm test` found or brought; a single `jest` uses the machine's. */
 export const BROWSER = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -87,7 +87,40 @@ export async function aWindow(
   });
   context.setDefaultTimeout(45_000);
   const page = await context.newPage();
+  watchRequests(page);
   return { context, page, complaints: complaintsOf(page) };
+}
+
+const QUIET_WITHIN_MS = 45_000;
+/** Said in the page, which settles it once it has nothing else to do. */
+const IN_A_FREE_MOMENT = 'new Promise((now) => requestIdleCallback(() => setTimeout(now, 30), { timeout: 500 }))';
+
+/** What the pages of {@link aWindow} have asked for and not been answered yet. */
+const underWay = new WeakMap<Page, Set<Request>>();
+
+function watchRequests(page: Page): void {
+  const asked = new Set<Request>();
+  underWay.set(page, asked);
+  // Files that are sent and what sockets fall back to are XMLHttpRequests: pages show themselves without them.
+  page.on('request', (request) => void (request.resourceType() !== 'xhr' && asked.add(request)));
+  page.on('requestfinished', (request) => asked.delete(request));
+  page.on('requestfailed', (request) => asked.delete(request));
+  // Nobody says what becomes of those that another document had asked for.
+  page.on('framenavigated', (frame) => void (frame === page.mainFrame() && asked.clear()));
+}
+
+/**
+ * Waits until a page of {@link aWindow} asks for nothing, and found time three times in a row to say so. Playwright's
+ * `networkidle` is half a second on the clock, which is long for a page that is done and short for one that computes.
+ */
+export async function untilQuiet(page: Page): Promise<void> {
+  const asked = underWay.get(page);
+  if (!asked) throw new Error('Only pages of aWindow are watched.');
+  const givenUp = Date.now() + QUIET_WITHIN_MS;
+  for (let quiet = 0; quiet < 3; quiet = asked.size === 0 ? quiet + 1 : 0) {
+    if (Date.now() > givenUp) throw new Error(`Still asking for ${[...asked].map((one) => one.url()).join(', ')}`);
+    await page.evaluate(IN_A_FREE_MOMENT);
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { Look } from '../../support/browser.js';
+import { untilQuiet, type Look } from '../../support/browser.js';
 
 /** All screens, the main ones, or the others. */
 type Looks = Readonly<Record<string, Look & { readonly of?: 'main' | 'others' }>>;
@@ -53,7 +53,7 @@ export async function settle(page: Page): Promise<void> {
     .catch(async () => {
       throw new Error(`No heading at ${page.url()}: ${await page.locator('body').innerText()}`);
     });
-  await page.waitForLoadState('networkidle');
+  await untilQuiet(page);
   await page
     .locator('[aria-busy="true"]')
     .waitFor({ state: 'detached' })

@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { request as httpRequest, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -89,6 +91,25 @@ it('are open to those who are known alone, and to no page of another site', asyn
   expect(await answer(await begin(forged))).toEqual([401, 'UNAUTHENTICATED']);
   const elsewhere = { 'tus-resumable': '1.0.0', cookie: `copse=${SECRET}`, origin: 'https://evil.example' };
   expect(await answer(await begin(elsewhere))).toEqual([400, 'BAD_USER_INPUT']);
+});
+
+it('hold no connection open that nobody uses, though a body was refused before it had come', async () => {
+  const server = api.app.getHttpServer() as Server;
+  const kept = server.keepAliveTimeout;
+  server.keepAliveTimeout = 300;
+  const body = randomBytes(1024 * 1024);
+  const headers = { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' };
+  const lines = Object.entries({ ...headers, host: new URL(origin).host, 'content-length': String(body.length) });
+  const line = connect(Number(new URL(origin).port), '127.0.0.1');
+  line.write(
+    `PATCH /uploads/${v7()} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`,
+  );
+  const [answered] = (await once(line, 'data')) as [Buffer];
+  expect(answered.toString()).toMatch(/^HTTP\/1\.1 404 .*\r\nConnection: keep-alive\r\n/s);
+  line.write(body);
+  // By the server, for nothing else comes.
+  await once(line.resume(), 'close');
+  server.keepAliveTimeout = kept;
 });
 
 it('have the headers of the whole site, and go on in the next process when this one is stopped midway', async () => {

@@ -93,7 +93,7 @@ function safetyOf({ unsafe, brokenIndexes }: DatabaseFacts): Finding[] {
 
 function roomOf({ maxConnections }: DatabaseFacts, { databasePool }: Config): Finding {
   // The pool, its listeners and holds, and what the server keeps for itself.
-  const needed = databasePool + 10;
+  const needed = databasePool + 11;
   return needed <= maxConnections
     ? ok(`Connections: ${databasePool} for each process, of ${maxConnections}`)
     : warn(

@@ -37,6 +37,25 @@ describe('the pool of the worker', () => {
     await nowhere.end();
   });
 
+  it('gives nobody a connection before it is allowed, but for its own statements', async () => {
+    let allow: () => void = () => undefined;
+    const allowed = new Promise<void>((resolve) => (allow = resolve));
+    const waiting = patientPool({ connectionString: test.url, max: 2 }, () => allowed);
+    const order: string[] = [];
+    const take = async (): Promise<void> => {
+      const client = await waiting.connect();
+      order.push('given');
+      client.release();
+    };
+    const given = take();
+    await waiting.query('SELECT 1');
+    order.push('asked');
+    allow();
+    await given;
+    expect(order).toEqual(['asked', 'given']);
+    await waiting.end();
+  });
+
   it('leaves other errors and callbacks as they are', async () => {
     await expect(pool.query('SELECT 1 / 0')).rejects.toMatchObject({ code: '22012' });
     const client = await pool.connect();

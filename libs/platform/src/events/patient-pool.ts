@@ -10,9 +10,10 @@ type Query = (...args: readonly unknown[]) => unknown;
 /**
  * A pool for graphile-worker that gives every lost connection the code which graphile-worker tries again. It notes that
  * a job is done or has failed beside its loop, where any other error is caught by nobody and ends the process: a
- * restart of the database in that moment would be ours as well (tried).
+ * restart of the database in that moment would be ours as well (tried). Connections for its statements are given out when
+ * `allowed` has settled; those that the pool takes for its own `query` at once.
  */
-export function patientPool(config: PoolConfig): Pool {
+export function patientPool(config: PoolConfig, allowed: () => Promise<unknown> = () => Promise.resolve()): Pool {
   const pool = new Pool(config);
   pool.on('connect', (client) => {
     const query = client.query.bind(client) as Query;
@@ -23,7 +24,7 @@ export function patientPool(config: PoolConfig): Pool {
   });
   const connect = pool.connect.bind(pool);
   pool.connect = ((done?: Parameters<typeof connect>[0]) =>
-    done ? connect(done) : connect().catch(away)) as Pool['connect'];
+    done ? connect(done) : allowed().then(() => connect().catch(away))) as Pool['connect'];
   return pool;
 }
 

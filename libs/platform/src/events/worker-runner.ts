@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { ModuleRef } from '@nestjs/core';
-import { run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { run, type Runner, type RunnerOptions, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { asWork, type Logger } from '../logging/index.js';
 import { endSpan, enterSpan } from '../tracing/index.js';
@@ -8,27 +8,34 @@ import { LivingWorkers } from './living-workers.js';
 import { graphileLogger } from './graphile-logger.js';
 import { beWoken } from './nearby-workers.js';
 import { patientPool } from './patient-pool.js';
-import { registeredTasks } from './task.js';
+import { queueOf, registeredTasks, type RegisteredTask } from './task.js';
 import { Turnstile } from './turnstile.js';
 
 /** What the worker of a process needs to know. */
 export interface WorkerOptions {
   /** PostgreSQL URL; the worker keeps a small pool of its own, so that jobs never starve requests. */
   readonly url: string;
-  /** Jobs at the same time. */
+  /** Jobs at the same time: so many of those that run in any number, and as many of those that are held apart. */
   readonly concurrency: number;
   readonly logger: Logger;
 }
 
+/** How many jobs one look takes, for each that runs at the same time. */
+const TAKEN_AHEAD = 2;
+
 /**
- * Runs the registered handlers and tasks on graphile-worker until stopped. Jobs of a killed process are taken over
- * within seconds (`LivingWorkers`), where graphile-worker alone would keep them locked for four hours.
+ * Runs the registered handlers and tasks on graphile-worker until stopped. Two runners share its tables: one takes several jobs
+ * with a look and hands them out, since a look for each costs PostgreSQL more than most jobs do; the other, for kinds that are
+ * limited or wait in a queue, looks for each job, since it is then decided whether one more may run. Jobs of a killed process
+ * are taken over within seconds (`LivingWorkers`), where graphile-worker alone would keep them locked for four hours.
  */
 export class WorkerRunner {
-  private runner: Runner | undefined;
+  private readonly runners: Runner[] = [];
   private living: LivingWorkers | undefined;
   private pool: Pool | undefined;
   private failed = false;
+  /** Jobs are locked under the names of graphile-worker's pools: nobody looks for one before these are known to all. */
+  private known: Promise<unknown> = Promise.resolve();
   /** Has nobody wake these workers any more. */
   private sleep: () => void = () => undefined;
 
@@ -40,89 +47,108 @@ export class WorkerRunner {
   /** Starts taking jobs; rejects when the database cannot be reached. */
   async start(): Promise<void> {
     const { url, concurrency, logger } = this.options;
-    this.pool = patientPool({
+    const settings = {
       connectionString: url,
-      max: concurrency + 3,
+      max: concurrency + 4,
       connectionTimeoutMillis: 5_000,
       // Who took a job and that it is done need not wait for the disk: what a crash of the server forgets is done again, as
       // after any crash in that moment. What jobs write goes through our own pool, and does wait.
       options: '-c synchronous_commit=off',
-    });
+    };
+    this.pool = patientPool(settings, () => this.known);
     this.pool.on('error', (error) => logger.warn({ error: error.message }, 'worker: idle connection lost'));
     // A client in use has its own errors; graphile-worker meets them again as failed queries.
     this.pool.on('connect', (client) => client.on('error', () => undefined));
     this.living = new LivingWorkers(this.pool, url, logger);
     await this.living.start();
-    const events = new EventEmitter() as WorkerEvents;
-    const { living } = this;
-    // Jobs are locked under the name of the pool, which exists before its workers look for the first.
-    let known: Promise<void> = Promise.resolve();
-    events.on('pool:create', ({ workerPool }) => {
-      known = living.announce(workerPool.id);
-      this.sleep = beWoken(workerPool);
-    });
-    for (const end of ['pool:gracefulShutdown', 'pool:forcefulShutdown'] as const) events.on(end, () => this.sleep());
-    const turnstile = turnstileFor(events, concurrency);
-    this.runner = await run({
-      pgPool: this.pool,
-      concurrency,
-      noHandleSignals: true,
-      pollInterval: 2_000,
-      events,
-      logger: graphileLogger(logger),
-      taskList: this.taskList(turnstile),
-      forbiddenFlags: () => turnstile.closed(),
-      crontab: this.crontab(),
-      preset: {
-        worker: { gracefulShutdownAbortTimeout: 5_000 },
-        // No job is taken under a name that nobody could find after a kill.
-        plugins: [{ name: 'copse-living-workers', version: '1.0.0', worker: { hooks: { startWorker: () => known } } }],
-      },
-    });
-    // Ends by itself only when it fails for good; the process's own stop is `stop()`.
-    this.runner.promise.catch((error: unknown) => {
-      this.failed = true;
-      logger.error({ error }, 'worker: stopped by an error');
-    });
+    const tasks = registeredTasks();
+    await this.runTogether(tasks.filter((task) => !isApart(task)));
+    await this.runApart(tasks.filter(isApart));
   }
 
   /** Whether jobs are taken: it was started, nobody has stopped it, and it has not failed for good. */
   get isRunning(): boolean {
-    return this.runner !== undefined && !this.failed;
+    return this.runners.length > 0 && !this.failed;
   }
 
   /** Lets running jobs finish (5 s at most) and takes no new ones. */
   async stop(): Promise<void> {
     this.sleep();
-    await this.runner?.stop().catch(() => undefined);
+    await Promise.allSettled(this.runners.map((runner) => runner.stop()));
     await this.living?.stop();
     // `end` settles before the last connection has said goodbye; losing it then is no news.
     this.pool?.removeAllListeners('error').on('error', () => undefined);
     await this.pool?.end();
-    this.runner = undefined;
+    this.runners.length = 0;
   }
 
-  private taskList(turnstile: Turnstile): TaskList {
+  /** Kinds of which any number may run. */
+  private async runTogether(tasks: readonly RegisteredTask[]): Promise<void> {
+    const events = this.events();
+    events.on('pool:create', ({ workerPool }) => (this.sleep = beWoken(workerPool)));
+    for (const end of ['pool:gracefulShutdown', 'pool:forcefulShutdown'] as const) events.on(end, () => this.sleep());
+    const localQueue = { size: TAKEN_AHEAD * this.options.concurrency };
+    await this.run(tasks, { events, taskList: this.taskList(tasks), preset: { worker: { localQueue } } });
+  }
+
+  /** Kinds of which few may run at once, or one after the other. */
+  private async runApart(tasks: readonly RegisteredTask[]): Promise<void> {
+    const events = this.events();
+    const turnstile = turnstileFor(tasks, events, this.options.concurrency);
+    const pass = turnstile.pass.bind(turnstile);
+    await this.run(tasks, { events, taskList: this.taskList(tasks, pass), forbiddenFlags: () => turnstile.closed() });
+  }
+
+  private async run(tasks: readonly RegisteredTask[], options: RunnerOptions): Promise<void> {
+    if (tasks.length === 0) return;
+    const { concurrency, logger } = this.options;
+    const runner = await run({
+      ...options,
+      pgPool: this.pool,
+      concurrency,
+      noHandleSignals: true,
+      pollInterval: 2_000,
+      logger: graphileLogger(logger),
+      crontab: crontab(tasks),
+      preset: { worker: { ...options.preset?.worker, gracefulShutdownAbortTimeout: 5_000 } },
+    });
+    this.runners.push(runner);
+    // Ends by itself only when it fails for good; the process's own stop is `stop()`.
+    runner.promise.catch((error: unknown) => {
+      this.failed = true;
+      logger.error({ error }, 'worker: stopped by an error');
+    });
+  }
+
+  private events(): WorkerEvents {
+    const events = new EventEmitter() as WorkerEvents;
+    events.on('pool:create', ({ workerPool }) => {
+      this.known = Promise.all([this.known, this.living?.announce(workerPool.id)]);
+    });
+    return events;
+  }
+
+  private taskList(tasks: readonly RegisteredTask[], pass: Turnstile['pass'] = (_kind, job) => job()): TaskList {
     const list: TaskList = {};
-    for (const { identifier, owner, method } of registeredTasks()) {
+    for (const { identifier, owner, method } of tasks) {
       const provider = this.modules.get(owner, { strict: false }) as Record<
         string,
         (payload: unknown) => Promise<void>
       >;
       list[identifier] = async (payload, { job }) => {
-        await asJob(identifier, job.id, () => turnstile.pass(identifier, async () => provider[method]?.(payload)));
+        await asJob(identifier, job.id, () => pass(identifier, async () => provider[method]?.(payload)));
       };
     }
     return list;
   }
-
-  private crontab(): string {
-    return registeredTasks()
-      .filter((task) => task.schedule !== undefined)
-      .map((task) => `${task.schedule} ${task.identifier}`)
-      .join('\n');
-  }
 }
+
+/** Whether it is decided while looking for a job of this kind if one more may run. */
+const isApart = ({ identifier, atOnce }: RegisteredTask): boolean =>
+  atOnce !== undefined || queueOf(identifier) !== undefined;
+
+const crontab = (tasks: readonly RegisteredTask[]): string =>
+  tasks.flatMap(({ schedule, identifier }) => (schedule === undefined ? [] : [`${schedule} ${identifier}`])).join('\n');
 
 /** Does a job as a work of its own: its lines in the log name it, and it is one trace. */
 function asJob(identifier: string, id: string, act: () => Promise<void>): Promise<void> {
@@ -139,8 +165,8 @@ function asJob(identifier: string, id: string, act: () => Promise<void>): Promis
 }
 
 /** The turnstile of a process, which learns from graphile-worker who looks for a job and who has found one. */
-function turnstileFor(events: WorkerEvents, workers: number): Turnstile {
-  const limits = registeredTasks().flatMap(({ identifier, atOnce }) =>
+function turnstileFor(tasks: readonly RegisteredTask[], events: WorkerEvents, workers: number): Turnstile {
+  const limits = tasks.flatMap(({ identifier, atOnce }) =>
     atOnce === undefined ? [] : [[identifier, atOnce] as const],
   );
   const turnstile = new Turnstile(new Map(limits), workers);
