@@ -1,10 +1,10 @@
 /**
  * `npm test [-- pattern …]`: static checks, then Jest on a PostgreSQL of its own and in a browser found or brought.
  * COPSE_TEST_ONLY narrows it to a comma list of checks, unit, integration, architecture, e2e, topology, faults, fuzz, or is `policies`, a run of
- * its own in which each policy in turn allows everything; a pattern leaves the checks out. Everything it makes is under one temporary folder, and everything it starts ends with it.
+ * its own in which each policy in turn allows everything; a pattern leaves the checks out. Everything it makes is in folders of its own, and everything it starts ends with it.
  */
 import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, realpath, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,6 +13,7 @@ import { findBrowser } from './browser.mjs';
 import { buildStale, root } from './build.mjs';
 import { runChecks } from './checks.mjs';
 
+const GIB_IN_KIB = 1024 * 1024;
 const patterns = process.argv.slice(2);
 const only = (process.env.COPSE_TEST_ONLY ?? '')
   .split(',')
@@ -26,9 +27,8 @@ const children = new Set();
 let database;
 let interrupted = false;
 
-// Started by root, PostgreSQL runs as another account, which must be able to pass.
-const folder = await realpath(await mkdtemp(join(tmpdir(), 'copse-test-')));
-await chmod(folder, 0o711);
+const folder = await newFolder(tmpdir());
+const folders = [folder];
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
     interrupted = true;
@@ -61,7 +61,7 @@ async function prepareAndTest() {
   if (onDatabase) {
     await buildStale(wants('e2e') ? undefined : ['server', 'programs']);
     const { startEmbeddedPostgres } = await import('../dist/apps/standalone/src/index.js');
-    database = await startEmbeddedPostgres({ dataDir: join(folder, 'database'), durable: false, log: () => undefined });
+    database = await startEmbeddedPostgres({ dataDir: await databaseFolder(), durable: false, log: () => undefined });
     environment.COPSE_TEST_POSTGRES = database.url;
   }
   if (wants('e2e')) {
@@ -72,17 +72,36 @@ async function prepareAndTest() {
       process.stdout.write(`No browser: ${browser.reason}. The tests in it are skipped.\n`);
     }
   }
-  // Three at a time on two cores: what waits for a database does not compute. Stories start products and browsers, and two
-  // of them at once keep two cores busy.
+  // Three at a time on two cores: what waits for a database, a page or another process does not compute.
   if (projects.length > 0 && !interrupted) await jest(projects, ['--maxWorkers=3'], environment);
   const stories = ['e2e', 'faults', 'fuzz'].filter(wants);
   // The long forms of faults use the machine up by themselves.
-  const workers = process.env.COPSE_FAULTS === 'long' ? '--runInBand' : '--maxWorkers=2';
+  const workers = process.env.COPSE_FAULTS === 'long' ? '--runInBand' : '--maxWorkers=3';
   if (stories.length > 0 && !interrupted) await jest(stories, [workers], environment);
   const alone = [...(wants('e2e') ? ['e2e-alone'] : []), ...(wants('topology') ? ['topology'] : [])];
   if (alone.length > 0 && !interrupted) await jest(alone, ['--runInBand'], environment);
   // What the stories counted, and the seeds by which random ones are told again.
   process.stdout.write(await readFile(join(folder, 'figures.txt'), 'utf8').catch(() => ''));
+}
+
+/** A folder of this run's, which all may pass: started by root, PostgreSQL runs as another account. */
+async function newFolder(below) {
+  const path = await realpath(await mkdtemp(join(below, 'copse-test-')));
+  await chmod(path, 0o711);
+  return path;
+}
+
+/** Hundreds of databases lie in it: in memory, where there is plenty of it; file systems on disks take long to make as many files. */
+async function databaseFolder() {
+  const available = Number(
+    /^MemAvailable: +(\d+) kB/m.exec(await readFile('/proc/meminfo', 'utf8').catch(() => ''))?.[1] ?? 0,
+  );
+  const memory = await statfs('/dev/shm').catch(() => null);
+  if (memory === null || available < 12 * GIB_IN_KIB || memory.bavail * memory.bsize < 8 * GIB_IN_KIB * 1024)
+    return join(folder, 'database');
+  const below = await newFolder('/dev/shm');
+  folders.push(below);
+  return join(below, 'database');
 }
 
 /** What the developer has set for `npm start` must not change what the tests find. */
@@ -159,10 +178,10 @@ async function cleanUp() {
     }
     await sleep(500);
   }
-  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  for (const path of folders) await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
-/** What a test left running when it was interrupted: it has our folder in its command line or environment. */
+/** What a test left running when it was interrupted: it has one of our folders in its command line or environment. */
 async function ours() {
   if (process.platform !== 'linux') return [];
   const found = [];
@@ -171,7 +190,7 @@ async function ours() {
     const texts = await Promise.all(
       ['cmdline', 'environ'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
     );
-    if (texts.some((text) => text.includes(folder))) found.push(Number(pid));
+    if (texts.some((text) => folders.some((path) => text.includes(path)))) found.push(Number(pid));
   }
   return found;
 }
