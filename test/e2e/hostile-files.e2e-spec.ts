@@ -74,7 +74,7 @@ describeWith('browser', hasBrowser)('hostile files', () => {
     person = await aPerson(product.now, 'Odile Marchand');
     for (const slug of [SLUG, OTHER]) await person.data(JOIN, { slug });
     tus = new Sender(person);
-    browser = await startBrowser();
+    browser = await startBrowser([]);
   });
   afterAll(async () => {
     await browser?.close();

@@ -4,7 +4,7 @@ import { startProduct, type Product } from './product.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 /**
- * The product on a data folder and an empty database of its own, ready; `remove` ends it and takes both away. The database is
+ * The product on a data folder and an empty database of its own, ready; `remove` ends it and takes the folder away. The database is
  * a copy of the migrated one in the tests' PostgreSQL: a cluster of its own for each story took longer than many a story.
  */
 export async function freshProduct(

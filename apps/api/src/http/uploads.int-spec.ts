@@ -108,8 +108,7 @@ it('hold no connection open that nobody uses, though a body was refused before i
   expect(answered.toString()).toMatch(/^HTTP\/1\.1 404 .*\r\nConnection: keep-alive\r\n/s);
   line.write(body);
   // By the server, for nothing else comes.
-  await once(line.resume(), 'close');
-  server.keepAliveTimeout = kept;
+  await once(line.resume(), 'close').finally(() => (server.keepAliveTimeout = kept));
 });
 
 it('have the headers of the whole site, and go on in the next process when this one is stopped midway', async () => {

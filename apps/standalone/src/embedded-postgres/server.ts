@@ -28,7 +28,8 @@ const LOG_LIMIT = 1024 * 1024;
  * What was acknowledged is on the disk: the three of the first line are PostgreSQL's defaults and stand here to be read.
  */
 const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
-const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+/** Of tests, in which several products and many tests share it. */
+const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',

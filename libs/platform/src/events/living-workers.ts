@@ -5,6 +5,17 @@ import type { Logger } from '../logging/index.js';
 const LOOK_EVERY_MS = 5_000;
 const REGISTER_AGAIN_MS = 1_000;
 
+// A look may have taken jobs, and its answer been lost with the connection: they stand under our own living name, and nobody
+// runs them. By then whatever was on its way has come.
+const GIVE_BACK_LOST = `WITH jobs AS (
+    UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL
+    WHERE locked_by = ANY ($1::text[]) AND locked_at < now() - interval '5 minutes' AND id <> ALL ($2::bigint[]) RETURNING id),
+  queues AS (
+    UPDATE graphile_worker._private_job_queues q SET locked_at = NULL, locked_by = NULL
+    WHERE q.locked_by = ANY ($1::text[]) AND q.locked_at < now() - interval '5 minutes' AND NOT EXISTS (
+      SELECT FROM graphile_worker._private_jobs j WHERE j.job_queue_id = q.id AND j.id = ANY ($2::bigint[])))
+  SELECT count(*)::int AS lost FROM jobs`;
+
 /**
  * Tells living workers from dead ones. Each process holds a session-level advisory lock, which PostgreSQL frees when
  * the process dies, beside the register of the names under which it locks jobs (ids of graphile-worker's pools); whoever
@@ -23,6 +34,8 @@ export class LivingWorkers {
     private readonly pool: Pool,
     private readonly url: string,
     private readonly logger: Logger,
+    /** Ids of the jobs that this process has taken and not done yet. */
+    private readonly held: () => readonly string[],
   ) {}
 
   /** Takes the lock, then looks for the dead at once and every five seconds. */
@@ -49,11 +62,22 @@ export class LivingWorkers {
     }
   }
 
-  async stop(): Promise<void> {
+  /** Registers and looks no more; what waits for a name to be registered goes on. */
+  retire(): void {
     this.stopped = true;
     clearInterval(this.timer);
+  }
+
+  /** Once nothing runs any more: what still stands under our names is given back, and the names are struck off. */
+  async stop(): Promise<void> {
+    this.retire();
     await this.looking;
-    await this.pool.query('DELETE FROM workers WHERE lock_key = $1', [this.key]).catch(() => undefined);
+    await this.pool
+      .query(
+        'WITH back AS (SELECT graphile_worker.force_unlock_workers($2::text[])) DELETE FROM workers USING back WHERE lock_key = $1',
+        [this.key, [...this.ids]],
+      )
+      .catch(() => undefined);
     await this.holder?.end().catch(() => undefined);
   }
 
@@ -81,9 +105,16 @@ export class LivingWorkers {
       // Somebody who took us for dead while our connection was lost has struck us off.
       for (const id of this.ids) await this.register(id);
       await this.giveBackJobsOfTheDead();
+      await this.giveBackLostJobs();
     } catch (error) {
       this.logger.warn({ error: (error as Error).message }, 'worker: could not look for dead workers');
     }
+  }
+
+  private async giveBackLostJobs(): Promise<void> {
+    const { rows } = await this.pool.query<{ lost: number }>(GIVE_BACK_LOST, [[...this.ids], this.held()]);
+    const jobs = rows[0]?.lost ?? 0;
+    if (jobs > 0) this.logger.info({ jobs }, 'worker: gave back jobs that were taken over a lost connection');
   }
 
   private async giveBackJobsOfTheDead(): Promise<void> {

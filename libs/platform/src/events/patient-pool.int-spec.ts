@@ -1,17 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Pool } from 'pg';
 import { testDatabase, type TestDatabase } from '../testing/index.js';
-import { patientPool } from './patient-pool.js';
+import { patientPool, type Patience } from './patient-pool.js';
 
 /** What graphile-worker tries again. */
 const TRIED_AGAIN = { code: '57P03' };
+const AT_ONCE: Patience = { allowed: () => Promise.resolve(), isWanted: () => false };
 
 describe('the pool of the worker', () => {
   let test: TestDatabase;
   let pool: Pool;
   beforeAll(async () => {
     test = await testDatabase();
-    pool = patientPool({ connectionString: test.url, max: 1, connectionTimeoutMillis: 200 });
+    pool = patientPool({ connectionString: test.url, max: 1, connectionTimeoutMillis: 200 }, AT_ONCE);
     pool.on('error', () => undefined);
   });
   afterAll(async () => {
@@ -32,7 +33,7 @@ describe('the pool of the worker', () => {
     const client = await pool.connect();
     await expect(pool.connect()).rejects.toMatchObject(TRIED_AGAIN);
     client.release();
-    const nowhere = patientPool({ connectionString: 'postgres://nobody@127.0.0.1:1/nothing' });
+    const nowhere = patientPool({ connectionString: 'postgres://nobody@127.0.0.1:1/nothing' }, AT_ONCE);
     await expect(nowhere.connect()).rejects.toMatchObject(TRIED_AGAIN);
     await nowhere.end();
   });
@@ -40,7 +41,7 @@ describe('the pool of the worker', () => {
   it('gives nobody a connection before it is allowed, but for its own statements', async () => {
     let allow: () => void = () => undefined;
     const allowed = new Promise<void>((resolve) => (allow = resolve));
-    const waiting = patientPool({ connectionString: test.url, max: 2 }, () => allowed);
+    const waiting = patientPool({ connectionString: test.url, max: 2 }, { ...AT_ONCE, allowed: () => allowed });
     const order: string[] = [];
     const take = async (): Promise<void> => {
       const client = await waiting.connect();
@@ -54,6 +55,24 @@ describe('the pool of the worker', () => {
     await given;
     expect(order).toEqual(['asked', 'given']);
     await waiting.end();
+  });
+
+  it('waits for a connection that cannot be had, for as long as it is wanted', async () => {
+    let tries = 0;
+    const patience = { allowed: async () => void (tries += 1), isWanted: () => tries < 3 };
+    const waiting = patientPool({ connectionString: 'postgres://nobody@127.0.0.1:1/nothing' }, patience);
+    await expect(waiting.connect()).rejects.toMatchObject(TRIED_AGAIN);
+    expect(tries).toBe(3);
+    await waiting.end();
+
+    const crowded = { allowed: () => Promise.resolve(), isWanted: () => true };
+    const narrow = patientPool({ connectionString: test.url, max: 1, connectionTimeoutMillis: 50 }, crowded);
+    const first = await narrow.connect();
+    const second = narrow.connect();
+    await new Promise((later) => setTimeout(later, 200));
+    first.release();
+    (await second).release();
+    await narrow.end();
   });
 
   it('leaves other errors and callbacks as they are', async () => {

@@ -68,6 +68,19 @@ class Travel implements Task<{ who: string }> {
   }
 }
 
+let digging = 0;
+let dug: () => void = () => undefined;
+const rock = new Promise<void>((done) => {
+  dug = done;
+});
+@TaskOf('test-dig')
+class Dig implements Task {
+  async run(): Promise<void> {
+    digging += 1;
+    await rock;
+  }
+}
+
 @TaskOf('test-sweep')
 class Sweep implements Task<{ what: string }> {
   async run({ what }: { what: string }): Promise<void> {
@@ -80,6 +93,7 @@ const providers = new Map<unknown, object>([
   [RunWhenBellRung, new RunWhenBellRung()],
   [CarryWhenStoneFound, new CarryWhenStoneFound()],
   [Sweep, new Sweep()],
+  [Dig, new Dig()],
   [Travel, new Travel()],
 ]);
 const modules = { get: (type: unknown) => providers.get(type) } as unknown as ModuleRef;
@@ -180,6 +194,36 @@ describe('outbox and worker', () => {
     await startRunner();
     await until(() => seen.includes('sweep second'));
     expect(seen).not.toContain('sweep first');
+  });
+
+  it('gives back what it has taken and not begun when it stops, and what nobody knows that it took', async () => {
+    await Promise.all(runners.splice(0).map((runner) => runner.stop()));
+    await test.db.tx((tx) => outbox.enqueueAll(tx, 'test-dig', [{}, {}]));
+    const taken = async (): Promise<string[]> => {
+      const { rows } = await test.db.pool.query<{ id: string }>(
+        'SELECT id FROM graphile_worker._private_jobs WHERE locked_at IS NOT NULL ORDER BY id',
+      );
+      return rows.map(({ id }) => id);
+    };
+    const runner = await startRunner(1);
+    await until(() => digging === 1);
+    await until(async () => (await taken()).length === 2);
+    const stopped = runner.stop();
+    await until(async () => (await taken()).length === 1);
+    dug();
+    await stopped;
+    expect([await taken(), digging]).toEqual([[], 1]);
+
+    // As if the answer to a look had been lost.
+    const next = await startRunner();
+    await until(() => digging === 2);
+    await test.db.pool.query(`
+      INSERT INTO graphile_worker._private_jobs (task_id, payload, locked_by, locked_at)
+      SELECT t.id, '{"what":"lost"}', w.id, now() - interval '6 minutes'
+      FROM graphile_worker._private_tasks t, (SELECT id FROM workers LIMIT 1) w WHERE t.identifier = 'test-sweep'`);
+    await until(() => seen.includes('sweep lost'));
+    await next.stop();
+    runners.length = 0;
   });
 
   it('gives back the jobs of a worker that died, and leaves those of a living one', async () => {

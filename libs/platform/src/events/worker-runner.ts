@@ -20,8 +20,9 @@ export interface WorkerOptions {
   readonly logger: Logger;
 }
 
-/** How many jobs one look takes, for each that runs at the same time. */
+/** How many jobs one look takes, for each that runs at the same time, and how long one may wait here while others have time. */
 const TAKEN_AHEAD = 2;
+const WAITS_HERE_MS = 5_000;
 
 /**
  * Runs the registered handlers and tasks on graphile-worker until stopped. Two runners share its tables: one takes several jobs
@@ -33,7 +34,9 @@ export class WorkerRunner {
   private readonly runners: Runner[] = [];
   private living: LivingWorkers | undefined;
   private pool: Pool | undefined;
-  private failed = false;
+  /** Ids of jobs that were taken and are not done. */
+  private readonly held = new Set<string>();
+  private state: 'starting' | 'running' | 'stopping' | 'failed' = 'starting';
   /** Jobs are locked under the names of graphile-worker's pools: nobody looks for one before these are known to all. */
   private known: Promise<unknown> = Promise.resolve();
   /** Has nobody wake these workers any more. */
@@ -55,25 +58,28 @@ export class WorkerRunner {
       // after any crash in that moment. What jobs write goes through our own pool, and does wait.
       options: '-c synchronous_commit=off',
     };
-    this.pool = patientPool(settings, () => this.known);
+    this.pool = patientPool(settings, { allowed: () => this.known, isWanted: () => this.state !== 'stopping' });
     this.pool.on('error', (error) => logger.warn({ error: error.message }, 'worker: idle connection lost'));
     // A client in use has its own errors; graphile-worker meets them again as failed queries.
     this.pool.on('connect', (client) => client.on('error', () => undefined));
-    this.living = new LivingWorkers(this.pool, url, logger);
+    this.living = new LivingWorkers(this.pool, url, logger, () => [...this.held]);
     await this.living.start();
     const tasks = registeredTasks();
     await this.runTogether(tasks.filter((task) => !isApart(task)));
     await this.runApart(tasks.filter(isApart));
+    if (this.state === 'starting') this.state = 'running';
   }
 
-  /** Whether jobs are taken: it was started, nobody has stopped it, and it has not failed for good. */
+  /** Whether jobs are taken: it was started, nobody has stopped it, and none of its runners has ended by itself. */
   get isRunning(): boolean {
-    return this.runners.length > 0 && !this.failed;
+    return this.state === 'running';
   }
 
   /** Lets running jobs finish (5 s at most) and takes no new ones. */
   async stop(): Promise<void> {
+    this.state = 'stopping';
     this.sleep();
+    this.living?.retire();
     await Promise.allSettled(this.runners.map((runner) => runner.stop()));
     await this.living?.stop();
     // `end` settles before the last connection has said goodbye; losing it then is no news.
@@ -87,7 +93,7 @@ export class WorkerRunner {
     const events = this.events();
     events.on('pool:create', ({ workerPool }) => (this.sleep = beWoken(workerPool)));
     for (const end of ['pool:gracefulShutdown', 'pool:forcefulShutdown'] as const) events.on(end, () => this.sleep());
-    const localQueue = { size: TAKEN_AHEAD * this.options.concurrency };
+    const localQueue = { size: TAKEN_AHEAD * this.options.concurrency, ttl: WAITS_HERE_MS };
     await this.run(tasks, { events, taskList: this.taskList(tasks), preset: { worker: { localQueue } } });
   }
 
@@ -113,11 +119,13 @@ export class WorkerRunner {
       preset: { worker: { ...options.preset?.worker, gracefulShutdownAbortTimeout: 5_000 } },
     });
     this.runners.push(runner);
-    // Ends by itself only when it fails for good; the process's own stop is `stop()`.
-    runner.promise.catch((error: unknown) => {
-      this.failed = true;
-      logger.error({ error }, 'worker: stopped by an error');
-    });
+    // It ends by itself only when it fails for good, and does not say so; the process's own stop is `stop()`.
+    const ended = (): void => {
+      if (this.state === 'stopping') return;
+      this.state = 'failed';
+      logger.error('worker: stopped by itself');
+    };
+    runner.promise.then(ended, ended);
   }
 
   private events(): WorkerEvents {
@@ -125,6 +133,10 @@ export class WorkerRunner {
     events.on('pool:create', ({ workerPool }) => {
       this.known = Promise.all([this.known, this.living?.announce(workerPool.id)]);
     });
+    events.on('localQueue:getJobs:complete', ({ jobs }) => jobs.forEach(({ id }) => this.held.add(id)));
+    events.on('localQueue:returnJobs', ({ jobs }) => jobs.forEach(({ id }) => this.held.delete(id)));
+    events.on('job:start', ({ job }) => void this.held.add(job.id));
+    events.on('job:complete', ({ job }) => void this.held.delete(job.id));
     return events;
   }
 
