@@ -93,9 +93,6 @@ const TOLD_OF = statement(
    WHERE thread_id = $1 AND read_at IS NULL AND last_number >= $2`,
 );
 
-/** People who are told by one statement. */
-const TOLD_AT_ONCE = 1_000;
-
 const NOW = statement('fanout-now', `SELECT clock_timestamp() AS at`);
 
 interface IdRow {
@@ -121,37 +118,30 @@ export class FanoutRepository {
     return tx.run<Listener>(LISTENERS, [id, communityId, begins, addressed, numbers]);
   }
 
-  /**
-   * Writes what people are told, in one transaction but not in one statement: the process stands still while it writes one and
-   * reads its answer, and so do all who ask it meanwhile. Answers which notifications are new or began anew, by account.
-   */
+  /** Writes what people are told. Answers which notifications are new or began anew, by account. */
   async tell(
     tx: Tx,
     { id, communityId }: WatchedThread,
     tellings: readonly Telling[],
     detail: 'STANDS' | null = null,
   ): Promise<Told> {
-    const rows: { accountId: string; id: string }[] = [];
-    for (let from = 0; from < tellings.length; from += TOLD_AT_ONCE) {
-      const some = tellings.slice(from, from + TOLD_AT_ONCE);
-      const told = await tx.run<{ accountId: string; id: string }>(TELL, [
-        id,
-        communityId,
-        some.map(() => v7()),
-        some.map(({ accountId }) => accountId),
-        some.map(({ kind }) => kind),
-        some.map(({ matterId }) => matterId),
-        some.map(({ postId }) => postId),
-        some.map(({ firstNumber }) => firstNumber),
-        some.map(({ lastNumber }) => lastNumber),
-        some.map(({ count }) => count),
-        ...[0, 1, 2].map((at) => some.map(({ actorIds }) => actorIds[at] ?? null)),
-        some.map(({ reason }) => reason),
-        detail,
-        some.map(({ createdAt }) => createdAt),
-      ]);
-      for (const row of told) rows.push(row);
-    }
+    if (tellings.length === 0) return new Map();
+    const rows = await tx.run<{ accountId: string; id: string }>(TELL, [
+      id,
+      communityId,
+      tellings.map(() => v7()),
+      tellings.map(({ accountId }) => accountId),
+      tellings.map(({ kind }) => kind),
+      tellings.map(({ matterId }) => matterId),
+      tellings.map(({ postId }) => postId),
+      tellings.map(({ firstNumber }) => firstNumber),
+      tellings.map(({ lastNumber }) => lastNumber),
+      tellings.map(({ count }) => count),
+      ...[0, 1, 2].map((at) => tellings.map(({ actorIds }) => actorIds[at] ?? null)),
+      tellings.map(({ reason }) => reason),
+      detail,
+      tellings.map(({ createdAt }) => createdAt),
+    ]);
     return toldOf(rows);
   }
 
