@@ -72,11 +72,12 @@ async function prepareAndTest() {
       process.stdout.write(`No browser: ${browser.reason}. The tests in it are skipped.\n`);
     }
   }
-  // Three at a time on two cores: what waits for a database, a page or another process does not compute.
+  // Three at a time on two cores: what waits for a database does not compute. Stories start products and browsers and look
+  // at what happens in time: of three at once some were cut off that should not be.
   if (projects.length > 0 && !interrupted) await jest(projects, ['--maxWorkers=3'], environment);
   const stories = ['e2e', 'faults', 'fuzz'].filter(wants);
   // The long forms of faults use the machine up by themselves.
-  const workers = process.env.COPSE_FAULTS === 'long' ? '--runInBand' : '--maxWorkers=3';
+  const workers = process.env.COPSE_FAULTS === 'long' ? '--runInBand' : '--maxWorkers=2';
   if (stories.length > 0 && !interrupted) await jest(stories, [workers], environment);
   const alone = [...(wants('e2e') ? ['e2e-alone'] : []), ...(wants('topology') ? ['topology'] : [])];
   if (alone.length > 0 && !interrupted) await jest(alone, ['--runInBand'], environment);

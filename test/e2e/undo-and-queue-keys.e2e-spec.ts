@@ -198,7 +198,10 @@ describeWith('browser', hasBrowser)('what is done for good, what is taken back, 
   it('an affiliation that was ended comes back with its days', async () => {
     const page = await open(staff, '/admin/accounts');
     const search = page.locator('main input').first();
+    // What was asked for before the change and comes after it would show what was.
+    const found = page.waitForResponse((answer) => answer.request().postData()?.includes('"Amara"') ?? false);
     await search.fill('Amara');
+    await (await found).finished();
     const end = page.getByRole('button', { name: 'End: Amara Bell at Maple House' });
     const before = await amara.data(AFFILIATIONS);
     await end.focus();
