@@ -53,7 +53,7 @@ describe('what happens in a private community', () => {
   };
 
   beforeAll(async () => {
-    site = await MatrixSite.start({ SMTP_URL: await mailbox.listen() });
+    site = await MatrixSite.start({ env: { SMTP_URL: await mailbox.listen() } });
     for (const actor of OUTSIDERS) {
       const world = await site.fresh(actor, 'private');
       const ears: Ears = { world, heard: [], memberHeard: [] };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { io } from 'socket.io-client';
 import { NO_LIMITS } from '../support/no-limits.js';
-import { startProduct, type Product } from '../support/product.js';
+import { startProduct, type Product, type ProductOptions } from '../support/product.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { testDatabase } from '#platform/testing';
 import { PLACES, type Actor, type Place } from './actors.js';
@@ -40,8 +40,8 @@ export class MatrixSite {
     private readonly end: () => Promise<void>,
   ) {}
 
-  /** Starts the product; `env` adds to its environment. */
-  static async start(env: Readonly<Record<string, string>> = {}): Promise<MatrixSite> {
+  /** Starts the product; `env` adds to its environment, `built` says what is started. */
+  static async start({ env = {}, built }: Pick<ProductOptions, 'env' | 'built'> = {}): Promise<MatrixSite> {
     const folder = await temporaryFolder();
     const database = await testDatabase();
     const files = join(folder.path, 'data/files');
@@ -49,6 +49,7 @@ export class MatrixSite {
     await writeFile(join(files, STORED), BYTES);
     const product = await startProduct({
       dataDir: join(folder.path, 'data'),
+      ...(built !== undefined && { built }),
       env: { DATABASE_URL: database.url, DIRECTORY: 'none', RATE_LIMITS: NO_LIMITS, ...env },
     });
     const client = new Client({ connectionString: database.url });

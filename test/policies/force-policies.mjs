@@ -1,10 +1,10 @@
 /**
  * Loaded before the product (`node --import`): every exported function of a built `*.policy.js` asks, at each call,
  * whether it is among those that must allow everything just now. Their names stand in the file
- * COPSE_FORCED_POLICY_FILE, separated by commas.
+ * COPSE_FORCED_POLICY_FILE, separated by commas; which it could force is noted beside it, in `<file>.loaded`, by lines.
  * Nothing of this is in the product itself.
  */
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 
 const POLICY = /\/dist\/libs\/[^?]*\.policy\.js$/;
@@ -46,6 +46,7 @@ registerHooks({
         names.push(name);
         return `const original_${name} = `;
       });
+    appendFileSync(`${process.env.COPSE_FORCED_POLICY_FILE}.loaded`, `${names.join('\n')}\n`);
     const asked = names.map(
       (name) =>
         `export function ${name}(...args) { return globalThis.copseAskPolicy('${name}', original_${name}, args); }`,

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ACTORS, PLACES } from '../matrix/actors.js';
@@ -59,8 +59,11 @@ describe('the permission matrix', () => {
     file = join(folder.path, 'forced');
     await writeFile(file, '');
     site = await MatrixSite.start({
-      NODE_OPTIONS: `--import ${join(import.meta.dirname, 'force-policies.mjs')}`,
-      COPSE_FORCED_POLICY_FILE: file,
+      built: 'modules',
+      env: {
+        NODE_OPTIONS: `--import ${join(import.meta.dirname, 'force-policies.mjs')}`,
+        COPSE_FORCED_POLICY_FILE: file,
+      },
     });
   });
   afterAll(async () => {
@@ -99,6 +102,11 @@ describe('the permission matrix', () => {
       site.forget();
       return refused;
     })());
+
+  it('can force every policy', async () => {
+    const loaded = (await readFile(`${file}.loaded`, 'utf8')).split('\n');
+    expect(POLICIES.filter((name) => !loaded.includes(name))).toEqual([]);
+  });
 
   it('is green in all that it refuses while no policy is forced', async () => {
     expect(POLICIES.length).toBeGreaterThan(15);

@@ -12,8 +12,12 @@ export interface ProductOptions {
   readonly port?: number;
   /** Further settings. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Through scripts/start.mjs, which first builds what changed, instead of the built program itself. */
-  readonly built?: false;
+  /** What is started: by default the program as it is delivered. */
+  readonly built?:
+    /** scripts/start.mjs, which first builds what changed. */
+    | false
+    /** The modules of which the program is made, each in its own file, for hooks that look at what Node loads. */
+    | 'modules';
   /** Which process of it; everything in one by default. */
   readonly app?: 'standalone' | 'api' | 'worker';
   /** Words behind its name. */
@@ -38,7 +42,8 @@ export class Product {
     const { dataDir, port, env = {}, account, built, app = 'standalone', args = [] } = options;
     const chosen = port ?? (await freePort());
     const root = join(import.meta.dirname, '../..');
-    const program = built === false ? 'scripts/start.mjs' : `dist/programs/${app}.js`;
+    const modules = built === 'modules' ? `dist/apps/${app}/src/main.js` : undefined;
+    const program = built === false ? 'scripts/start.mjs' : (modules ?? `dist/programs/${app}.js`);
     const child = spawn(process.execPath, [join(root, program), ...args], {
       ...account,
       cwd: root,
