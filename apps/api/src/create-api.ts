@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Type, DynamicModule } from '@nestjs/common';
+import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
@@ -57,7 +57,7 @@ const KEPT_ALIVE_MS = 125_000;
  */
 export async function createApi(
   root: Type | DynamicModule,
-  options: { config: Config; logger: Logger; web?: string; beforeListening?: () => Promise<void> },
+  options: { config: Config; logger: Logger; web?: string; beforeListening?: (app: INestApplication) => Promise<void> },
 ): Promise<Api> {
   const { config, logger } = options;
   const app = await NestFactory.create<NestExpressApplication>(root as Type, {
@@ -141,7 +141,7 @@ export async function createApi(
   // After the sockets' server, which puts itself before all that answers: its requests are counted as well.
   const leaving = new Leaving(server);
   const unwatch = await openWatch(app, config);
-  await options.beforeListening?.();
+  await options.beforeListening?.(app);
   await (config.host === null ? app.listen(config.port) : app.listen(config.port, config.host));
 
   return {

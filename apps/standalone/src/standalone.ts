@@ -48,12 +48,16 @@ export async function startStandalone(
     await onBase(options);
 
     say('Starting the server …');
-    const api = await listen(StandaloneModule.forRoot({ ...options, url: database.url }), options);
+    let claimLink: string | null = null;
+    const api = await listen(StandaloneModule.forRoot({ ...options, url: database.url }), options, async (app) => {
+      // Those who were waiting for this start take every connection to the database as soon as they can.
+      claimLink = await app.get(ClaimService, { strict: false }).issueLink();
+    });
     undo.add(config.drainSeconds * 1_000 + 8_000, () => api.stop());
     api.app.get(KeyRing, { strict: false }).prepare();
     return {
       url: config.publicUrl,
-      claimLink: await api.app.get(ClaimService, { strict: false }).issueLink(),
+      claimLink,
       lost: database.lost,
       stop: () => undo.run(),
     };
