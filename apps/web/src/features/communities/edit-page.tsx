@@ -9,7 +9,6 @@ import { useAnnounce } from '../../components/announcer.js';
 import { Button, LinkButton } from '../../components/button.js';
 import { TextAreaField, TextField } from '../../components/field.js';
 import { Form } from '../../components/form.js';
-import { Notice } from '../../components/notice.js';
 import { Page } from '../../components/page.js';
 import { ProblemNotice } from '../../components/problem.js';
 import { Skeleton } from '../../components/skeleton.js';
@@ -26,6 +25,7 @@ import { SignInFirst } from '../identity/sign-in-first.js';
 import { useFieldProblems } from '../identity/use-field-problems.js';
 import { ThreadCrumbs } from '../threads/thread-heading.js';
 import styles from './community-page.module.css';
+import { ForFacilitators } from './for-facilitators.js';
 import { useCommunity } from './use-community.js';
 
 type Texts = NonNullable<NonNullable<CommunityTextsQuery['community']>['texts']>;
@@ -208,11 +208,7 @@ export function EditCommunityPage(): ReactNode {
           <Editing slug={slug} />
         </>
       ) : null}
-      {community?.viewerCan.edit === false ? (
-        <Notice>
-          <Trans>This page is for the people who facilitate the community.</Trans>
-        </Notice>
-      ) : null}
+      {community?.viewerCan.edit === false ? <ForFacilitators slug={slug} /> : null}
       {problem && !community ? <ProblemNotice problem={problem} onRetry={retry} /> : null}
       {!problem && !community ? <Skeleton label={t`Loading the texts`} heights={[70, 120, 70, 120]} /> : null}
     </Page>

@@ -1,10 +1,10 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Notice } from '../../components/notice.js';
 import { ApplicationQueue } from '../applications/application-queue.js';
 import { CommunityLog } from '../audit/community-log.js';
 import { useTabCommunity } from '../communities/community-context.js';
+import { ForFacilitators } from '../communities/for-facilitators.js';
 import type { CommunityHome } from '../communities/use-community.js';
 import { InvitationsPart } from '../invitations/invitations-part.js';
 import { Reports } from '../moderation/reports.js';
@@ -28,13 +28,7 @@ export function FacilitateTab(): ReactNode {
   const community = useTabCommunity();
   const search = useSearch({ from: '/c/$slug/tabs/facilitate' });
   const { slug } = community;
-  if (!looksAfter(community)) {
-    return (
-      <Notice>
-        <Trans>This page is for the people who facilitate the community.</Trans>
-      </Notice>
-    );
-  }
+  if (!looksAfter(community)) return <ForFacilitators slug={slug} />;
   const names: Record<FacilitatePart, string> = {
     applications: t`Applications`,
     reports: t`Reports`,
