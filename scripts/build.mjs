@@ -2,7 +2,7 @@
  * Builds what changed: libs and server apps by one SWC pass into dist/, the programs from these, the web client by Vite
  * into dist/web. What is new is told by the contents of the inputs. Each part is built beside its place and moved there when it is complete;
  * its stamp is removed before and written after, so that an interrupted build counts as none.
- * `node scripts/build.mjs [server] [programs] [web] [bench]` builds only these parts.
+ * `node scripts/build.mjs [server] [programs] [packages] [web] [bench]` builds only these parts.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -12,6 +12,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { takeTurn } from './build-turn.mjs';
 
 export const root = dirname(import.meta.dirname);
 const dist = join(root, 'dist');
@@ -34,6 +35,16 @@ const PARTS = {
     after: 'server',
     make: async (target) => (await import('./bundle.mjs')).bundle(root, dist, join(target, 'programs')),
   },
+  packages: {
+    label: 'packages for tests',
+    inputs: [...COMMON, 'scripts/bundle.mjs', 'scripts/bundle-packages.mjs'],
+    also: async () => (await import('./bundle-packages.mjs')).tiedSpecifiers(root),
+    places: ['packages'],
+    make: async (target) => {
+      const { bundlePackages } = await import('./bundle-packages.mjs');
+      await bundlePackages(root, join(target, 'packages', 'node_modules'));
+    },
+  },
   web: {
     label: 'web client',
     inputs: [...COMMON, 'apps/web/**', 'libs/contracts/src/**', 'lingui.config.ts', 'tsconfig.base.json'],
@@ -48,15 +59,34 @@ const PARTS = {
   },
 };
 
-/** Builds the parts whose inputs changed since their last complete build: what the product needs, or those named. */
+/**
+ * Builds the parts whose inputs changed since their last complete build: what the product needs, or those named. Two that
+ * build in one folder take turns, and the second builds what the first has left.
+ */
 export async function buildStale(names = ['server', 'programs', 'web']) {
+  if ((await staleAmong(names)).length === 0) return;
+  await mkdir(dist, { recursive: true });
+  const endTurn = await takeTurn(join(dist, '.building'), (line) => process.stdout.write(`${line}\n`));
+  try {
+    await buildAll(await staleAmong(names));
+  } finally {
+    await endTurn();
+  }
+}
+
+async function staleAmong(names) {
   const stale = [];
   for (const name of names) {
-    const wanted = await fingerprint(PARTS[name].inputs);
+    const { inputs, also } = PARTS[name];
+    const wanted = await fingerprint(inputs, await also?.());
     const built = await readFile(stampOf(name), 'utf8').catch(() => '');
     const complete = PARTS[name].places.every((place) => existsSync(join(dist, place)));
     if (built !== wanted || !complete) stale.push([name, wanted]);
   }
+  return stale;
+}
+
+async function buildAll(stale) {
   if (stale.length === 0) return;
   const started = performance.now();
   process.stdout.write(`Building ${stale.map(([name]) => PARTS[name].label).join(' and ')} …\n`);
@@ -134,8 +164,8 @@ async function packBeside(folder) {
   await Promise.all(packed);
 }
 
-async function fingerprint(patterns) {
-  const hash = createHash('sha256');
+async function fingerprint(patterns, also = []) {
+  const hash = createHash('sha256').update(also.join());
   for (const file of filesOf(patterns)) {
     if (!COMMON.includes(file) && NOT_BUILT.test(file)) continue;
     hash

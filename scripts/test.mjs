@@ -4,7 +4,7 @@
  * its own in which each policy in turn allows everything; a pattern leaves the checks out. Everything it makes is in folders of its own, and everything it starts ends with it.
  */
 import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, readdir, readFile, realpath, rm, statfs } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, realpath, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,8 +12,12 @@ import { stripVTControlCharacters } from 'node:util';
 import { findBrowser } from './browser.mjs';
 import { buildStale, root } from './build.mjs';
 import { runChecks } from './checks.mjs';
+import { fateOf, ownNote } from './process-note.mjs';
 
 const GIB_IN_KIB = 1024 * 1024;
+const PREFIX = 'copse-test-';
+/** In each folder of a run: whose it is. */
+const NOTE = 'run';
 const patterns = process.argv.slice(2);
 const only = (process.env.COPSE_TEST_ONLY ?? '')
   .split(',')
@@ -58,8 +62,9 @@ async function prepareAndTest() {
   const onDatabase =
     wants('e2e') || wants('topology') || wants('faults') || wants('fuzz') || projects.some((name) => name !== 'unit');
   const environment = { ...withoutSettings(process.env), NODE_ENV: 'test', TMPDIR: folder, COPSE_TEST_FOLDER: folder };
+  await buildStale(['packages', ...(onDatabase ? ['server', 'programs'] : []), ...(wants('e2e') ? ['web'] : [])]);
+  environment.COPSE_TEST_PACKAGES = join(root, 'dist', 'packages', 'node_modules');
   if (onDatabase) {
-    await buildStale(wants('e2e') ? undefined : ['server', 'programs']);
     const { startEmbeddedPostgres } = await import('../dist/apps/standalone/src/index.js');
     database = await startEmbeddedPostgres({ dataDir: await databaseFolder(), durable: false, log: () => undefined });
     environment.COPSE_TEST_POSTGRES = database.url;
@@ -79,7 +84,11 @@ async function prepareAndTest() {
   // The long forms of faults use the machine up by themselves.
   const workers = process.env.COPSE_FAULTS === 'long' ? '--runInBand' : '--maxWorkers=2';
   if (stories.length > 0 && !interrupted) await jest(stories, [workers], environment);
-  const alone = [...(wants('e2e') ? ['e2e-alone'] : []), ...(wants('topology') ? ['topology'] : [])];
+  const alone = [
+    ...(wants('e2e') ? ['e2e-alone'] : []),
+    ...(wants('faults') ? ['faults-alone'] : []),
+    ...(wants('topology') ? ['topology'] : []),
+  ];
   if (alone.length > 0 && !interrupted) await jest(alone, ['--runInBand'], environment);
   // What the stories counted, and the seeds by which random ones are told again.
   process.stdout.write(await readFile(join(folder, 'figures.txt'), 'utf8').catch(() => ''));
@@ -87,9 +96,22 @@ async function prepareAndTest() {
 
 /** A folder of this run's, which all may pass: started by root, PostgreSQL runs as another account. */
 async function newFolder(below) {
-  const path = await realpath(await mkdtemp(join(below, 'copse-test-')));
+  await removeLeft(await realpath(below));
+  const path = await realpath(await mkdtemp(join(below, PREFIX)));
   await chmod(path, 0o711);
+  await writeFile(join(path, NOTE), await ownNote());
   return path;
+}
+
+/** What runs left there that were killed: their databases fill the memory, and what they started may still run. */
+async function removeLeft(below) {
+  for (const name of (await readdir(below)).filter((entry) => entry.startsWith(PREFIX))) {
+    const path = join(below, name);
+    const isOurs = (await stat(path).catch(() => null))?.uid === process.getuid?.();
+    if (!isOurs || (await fateOf(await readFile(join(path, NOTE), 'utf8').catch(() => ''))) !== 'gone') continue;
+    await endAll([path]);
+    await remove(path);
+  }
 }
 
 /** Hundreds of databases lie in it: in memory, where there is plenty of it; file systems on disks take long to make as many files. */
@@ -167,23 +189,31 @@ function add(more) {
 
 async function cleanUp() {
   await database?.stop().catch(() => undefined);
-  for (const signal of ['SIGTERM', 'SIGKILL', 'SIGKILL']) {
-    const left = await ours();
+  await endAll(folders);
+  for (const path of folders) await remove(path);
+}
+
+function remove(path) {
+  return rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
+async function endAll(paths) {
+  for (const last of [null, 'SIGKILL', 'SIGKILL']) {
+    const left = await runningIn(paths);
     if (left.length === 0) break;
-    for (const pid of left) {
+    for (const { pid, signal } of left) {
       try {
-        process.kill(pid, signal);
+        process.kill(pid, last ?? signal);
       } catch {
         // It has ended meanwhile.
       }
     }
     await sleep(500);
   }
-  for (const path of folders) await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
-/** What a test left running when it was interrupted: it has one of our folders in its command line or environment. */
-async function ours() {
+/** What was left running, as of a test that was interrupted: it has one of these folders in its command line or environment. */
+async function runningIn(paths) {
   if (process.platform !== 'linux') return [];
   const found = [];
   for (const pid of await readdir('/proc')) {
@@ -191,7 +221,9 @@ async function ours() {
     const texts = await Promise.all(
       ['cmdline', 'environ'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
     );
-    if (texts.some((text) => folders.some((path) => text.includes(path)))) found.push(Number(pid));
+    if (!texts.some((text) => paths.some((path) => text.includes(path)))) continue;
+    // PostgreSQL gives shared memory back only where it ends by itself; asked politely, it would wait for its clients.
+    found.push({ pid: Number(pid), signal: /^[^\0]*\/postgres\0/.test(texts[0]) ? 'SIGQUIT' : 'SIGTERM' });
   }
   return found;
 }

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from 'playwright-core';
+import { axeIn } from '../../support/axe.js';
 import { untilQuiet, type Look } from '../../support/browser.js';
 
 /** All screens, the main ones, or the others. */
@@ -69,10 +69,8 @@ export async function faultsOf(page: Page, name: string): Promise<string[]> {
   await page.setViewportSize({ width: shown.width, height: Math.max(shown.height, height) });
   // What is as high as a part of the window has grown with it.
   await page.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }));
-  const { violations } = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    // In the page itself: without it a page of its own is opened for each report, to put those of foreign frames together.
-    .setLegacyMode()
+  const axe = await axeIn(page);
+  const { violations } = await axe
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
   const uncovered = await Promise.all(

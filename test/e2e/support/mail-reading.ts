@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
+import { axeIn } from '../../support/axe.js';
 import { aWindow, picture } from '../../support/browser.js';
 import { headerOf, type ReceivedMail } from '../../support/smtp-mailbox.js';
 
@@ -136,7 +136,7 @@ export async function show(browser: Browser, { html = '' }: ReceivedMail, name: 
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await picture(page, `${name}-${colorScheme}`);
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    const { violations } = await (await axeIn(page)).withTags(RULES).analyze();
     faults.push(...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}, ${colorScheme}: ${node.html}`)));
   }
   const { active, text, beyond, links } = await page.evaluate(() => ({
