@@ -59,7 +59,7 @@ export class ClaimService {
   }
 
   private async create(tokenHash: string, claim: Claim): Promise<Pick<Credentials, 'id' | 'passwordHash'>> {
-    acceptPassword(claim.password, claim, 'password');
+    await acceptPassword(claim.password, claim, 'password');
     const { name, email } = claim;
     const account = {
       id: v7(),

@@ -1,10 +1,22 @@
-import { dictionary } from '@zxcvbn-ts/language-common';
 import { BadInput } from '#platform/errors';
 
-/** The most common passwords of published breaches, of the length that Copse accepts; compared in lower case. */
-const COMMON: ReadonlySet<string> = new Set(
-  dictionary['passwords-common'].map((password) => password.toLowerCase()).filter((password) => password.length >= 8),
-);
+let known: Promise<ReadonlySet<string>> | undefined;
+
+/**
+ * The most common passwords of published breaches, of the length that Copse accepts, in lower case. They are read for the
+ * first password that is chosen: most processes never see one, and they take as much memory as a thousand sockets.
+ */
+function commonPasswords(): Promise<ReadonlySet<string>> {
+  known ??= import('@zxcvbn-ts/language-common').then(
+    ({ dictionary }) =>
+      new Set(
+        dictionary['passwords-common']
+          .map((password) => password.toLowerCase())
+          .filter((password) => password.length >= 8),
+      ),
+  );
+  return known;
+}
 
 /** Whose password it is to be; what others know of a person is no secret. */
 export interface PasswordOwner {
@@ -16,9 +28,10 @@ export interface PasswordOwner {
  * Refuses the passwords that are tried first: common ones, one sign repeated, and the person's own name or address.
  * @throws BadInput on `field`.
  */
-export function acceptPassword(password: string, owner: PasswordOwner, field: string): void {
+export async function acceptPassword(password: string, owner: PasswordOwner, field: string): Promise<void> {
   const plain = password.toLowerCase();
-  if (COMMON.has(plain) || COMMON.has(plain.trim()) || new Set(plain).size <= 2) {
+  const common = await commonPasswords();
+  if (common.has(plain) || common.has(plain.trim()) || new Set(plain).size <= 2) {
     throw new BadInput({ [field]: 'This password is one of the most common. Please choose another.' });
   }
   const email = owner.email.toLowerCase();

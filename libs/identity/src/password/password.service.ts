@@ -34,7 +34,7 @@ export class PasswordService {
   async change(viewer: Viewer, input: { currentPassword: string; newPassword: string }): Promise<void> {
     const { accountId, sessionId } = mayManageAccess(viewer);
     const account = await this.check.confirm(accountId, input.currentPassword, 'currentPassword');
-    acceptPassword(input.newPassword, account, 'newPassword');
+    await acceptPassword(input.newPassword, account, 'newPassword');
     const passwordHash = await this.hasher.hash(input.newPassword);
     await this.db.tx(async (tx) => {
       await this.replacement.replace(tx, {
@@ -65,7 +65,7 @@ export class PasswordService {
    */
   async reset(_viewer: Viewer, input: { token: string; password: string }): Promise<void> {
     const account = await this.replacement.look(input.token);
-    acceptPassword(input.password, account, 'password');
+    await acceptPassword(input.password, account, 'password');
     const passwordHash = await this.hasher.hash(input.password);
     await this.db.tx((tx) => this.replacement.redeem(tx, input.token, account, passwordHash));
     this.replacement.replaced(account.id);

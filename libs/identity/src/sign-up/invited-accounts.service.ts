@@ -40,7 +40,7 @@ export class InvitedAccounts {
     input: { name: string; email: string; password: string; language: Language },
     client: Client,
   ): Promise<PreparedAccount> {
-    acceptPassword(input.password, input, 'password');
+    await acceptPassword(input.password, input, 'password');
     await this.limits.take('sign-up', client.address);
     const { name, email, language } = input;
     return { id: v7(), name, email, language, passwordHash: await this.hasher.hash(input.password) };

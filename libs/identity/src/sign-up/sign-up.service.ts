@@ -40,7 +40,7 @@ export class SignUpService {
     input: { email: string; password: string; name: string; language: Language },
     client: Client,
   ): Promise<void> {
-    acceptPassword(input.password, input, 'password');
+    await acceptPassword(input.password, input, 'password');
     await this.limits.take('sign-up', client.address);
     const passwordHash = await this.hasher.hash(input.password);
     const mayMail = await this.desk.mayMail(input.email);

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
 
 type EntityClass = (new () => object) | EntitySchema;
@@ -21,6 +22,8 @@ export interface DataSourceOptions {
 export function createDataSource(options: DataSourceOptions): DataSource {
   return new DataSource({
     type: 'postgres',
+    // The one that the product has loaded: by itself TypeORM would look for another beside the bundled programs.
+    driver: pg,
     url: options.url,
     poolSize: options.poolSize,
     entities: [...options.entities],

@@ -1,5 +1,5 @@
 import { runMigrations as runJobMigrations } from 'graphile-worker';
-import { Client, type Pool, type PoolClient } from 'pg';
+import pg, { Client, type Pool, type PoolClient } from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { StartError } from '../process/start-error.js';
 import { breakOff, leave } from './break-off.js';
@@ -18,6 +18,7 @@ export async function migrate(url: string, migrations: readonly (new () => Migra
   const guard = new Guard(url);
   const source = new DataSource({
     type: 'postgres',
+    driver: pg,
     url,
     poolSize: 1,
     migrations: [...migrations],

@@ -1,7 +1,12 @@
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import type { DynamicModule } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
+import type { GraphQLSchema } from 'graphql';
+import { resetCaches } from 'graphql-tag';
 import type { Logger } from '../logging/index.js';
 import { CompiledDocuments } from './compiled-documents.js';
 import { compiledQueries } from './compiled-queries.plugin.js';
@@ -43,9 +48,15 @@ export function graphqlModule({ logger, introspection }: GraphqlOptions): Dynami
     validationRules: [queryShapeRule],
     fieldResolverEnhancers: [],
     formatError: format,
-    transformSchema: plainFields,
+    transformSchema: leanSchema,
     // Its hook on every field would make every field a function call again; nobody sends cache hints here.
-    plugins: [ApolloServerPluginCacheControlDisabled(), compiledQueries(documents), httpStatus()],
+    // Nor is this the part of a federation, whose traces bring a code generator with them.
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      compiledQueries(documents),
+      httpStatus(),
+    ],
     context: ({ req, res }: { req: unknown; res: unknown }) => ({ req, res }),
   });
   const kept = { provide: CompiledDocuments, useValue: documents };
@@ -54,4 +65,10 @@ export function graphqlModule({ logger, introspection }: GraphqlOptions): Dynami
     imports: [...(endpoint.imports ?? []), LEAN_FIELDS.module],
     providers: [...(endpoint.providers ?? []), kept, LEAN_FIELDS.provider],
   };
+}
+
+/** Nest has made the schema from its printed form by now, which `gql` would keep for good, text and tree. */
+function leanSchema(schema: GraphQLSchema): GraphQLSchema {
+  resetCaches();
+  return plainFields(schema);
 }
