@@ -1,5 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { cp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
@@ -13,7 +13,8 @@ import { readManifest } from '../backup/manifest.js';
 import { STATUS } from '../command.js';
 import { createAdminCommand } from '../create-admin/create-admin.command.js';
 import { migrateCommand } from '../migrate/migrate.command.js';
-import { objectsIn, rowsOf, runOn, SiteScene, sumsOf, type SiteKeys } from '../testing/site-scene.js';
+import { changeOneByte, filesUnder, forge, sha256 } from '../testing/changed-backup.js';
+import { isSame, objectsIn, rowsOf, runOn, SiteScene, sumsOf, type SiteKeys } from '../testing/site-scene.js';
 import { restoreCommand } from './restore.command.js';
 
 let scene: SiteScene;
@@ -31,30 +32,11 @@ beforeAll(async () => {
 });
 afterAll(() => scene.end());
 
-const emptySite = async (): Promise<Record<string, string>> => ({
-  DATABASE_URL: await scene.emptyDatabase(),
-  COPSE_DATA: scene.path('data'),
-});
 const tablesOf = (url: string) =>
   rowsOf(url, `SELECT FROM pg_tables WHERE schemaname IN ('public', 'graphile_worker')`);
-const copyOfBackup = async (): Promise<string> => {
-  const copy = scene.path('copy');
-  await cp(backup, copy, { recursive: true });
-  return copy;
-};
-const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Changes the manifest and its sum, as somebody does who wants to be believed. */
-async function forge(
-  folder: string,
-  change: (manifest: Awaited<ReturnType<typeof readManifest>>) => void,
-): Promise<void> {
-  const manifest = await readManifest(folder);
-  change(manifest);
-  const text = JSON.stringify(manifest);
-  await writeFile(join(folder, 'manifest.json'), text);
-  await writeFile(join(folder, 'manifest.sha256'), `${sha256(text)}  manifest.json\n`);
-}
+const restore = (env: Record<string, string>, from = backup) => runOn(restoreCommand, env, [from]);
+const WHOLE = { status: STATUS.done, failed: '' };
 
 describe('backup', () => {
   it('is for its owner alone', async () => {
@@ -101,13 +83,13 @@ describe('backup', () => {
     const { files } = await readManifest(target);
     expect([files.count, files.missing]).toEqual([3, 1]);
 
-    const restored = await emptySite();
-    expect((await runOn(restoreCommand, restored, [target])).status).toBe(STATUS.amiss);
+    const restored = await scene.emptySite();
+    expect((await restore(restored, target)).status).toBe(STATUS.amiss);
     expect(await objectsIn(restored['COPSE_DATA'] ?? '')).toEqual([keys.small, keys.large].toSorted());
   });
 
   it('refuses a database that holds no Copse, or a newer one', async () => {
-    const empty = await emptySite();
+    const empty = await scene.emptySite();
     expect((await runOn(backupCommand, empty, [scene.path('none')])).failed).toMatch(/holds no Copse/);
     const { database, env } = await scene.site();
     await database.db.pool.query(
@@ -121,22 +103,16 @@ describe('backup', () => {
 
 describe('restore', () => {
   it('brings everything back as it was but what must not come back', async () => {
-    const env = await emptySite();
-    const { status, failed, out } = await runOn(restoreCommand, env, [backup]);
+    const env = await scene.emptySite();
+    const { status, failed, out } = await restore(env);
     expect([failed, status]).toEqual(['', STATUS.done]);
     expect(out).toMatch(/cannot be read any more/);
     const url = env['DATABASE_URL'] ?? '';
     const [before, after] = await Promise.all([sumsOf(site.url), sumsOf(url)]);
-    const changed = new Set([
-      'outgoing_mails',
-      'community_storage',
-      'applications',
-      'mail_settings',
-      'community_preferences',
-    ]);
+    const changed = 'outgoing_mails community_storage applications mail_settings community_preferences'.split(' ');
     for (const [table, { kept }] of Object.entries(KEPT_TABLES)) {
       if (kept !== 'rows') expect([table, after.get(table)]).toEqual([table, '0 ']);
-      else if (!changed.has(table)) expect([table, after.get(table)]).toEqual([table, before.get(table)]);
+      else if (!changed.includes(table)) expect([table, after.get(table)]).toEqual([table, before.get(table)]);
     }
     expect(await rowsOf(url, `SELECT message_key AS key, state, recipient FROM outgoing_mails ORDER BY 1`)).toEqual([
       { key: 'key-sending', state: 'cancelled', recipient: null },
@@ -160,18 +136,15 @@ describe('restore', () => {
     ]);
     const dataDir = env['COPSE_DATA'] ?? '';
     expect(await objectsIn(dataDir)).toEqual(await objectsIn(site.dataDir));
-    for (const key of Object.values(site.keys)) {
-      const [theirs, ours] = await Promise.all([site.dataDir, dataDir].map((dir) => readFile(join(dir, 'files', key))));
-      expect(ours?.equals(theirs ?? Buffer.alloc(0))).toBe(true);
-    }
-    expect((await runOn(restoreCommand, env, [backup])).failed).toMatch(/is not empty/);
+    expect(await isSame(site.keys, site.dataDir, dataDir)).toBe(true);
+    expect((await restore(env)).failed).toMatch(/is not empty/);
   });
 
   it('brings the keys of private answers back when they were taken along', async () => {
     const target = scene.path('with-keys');
     expect((await runOn(backupCommand, site.env, [target], { 'with-keys': true })).out).toMatch(/Guard it/);
-    const env = await emptySite();
-    const { status, out } = await runOn(restoreCommand, env, [target]);
+    const env = await scene.emptySite();
+    const { status, out } = await restore(env, target);
     expect(status).toBe(STATUS.done);
     expect(out).toMatch(/can be read with the secret key/);
     const [before, after] = await Promise.all([sumsOf(site.url), sumsOf(env['DATABASE_URL'] ?? '')]);
@@ -181,17 +154,14 @@ describe('restore', () => {
   it('moves files into a bucket, and finds them there the next time', async () => {
     const s3 = await startS3(scene.path('bucket'));
     try {
-      const first = { ...(await emptySite()), S3_URL: s3.url };
-      expect(await runOn(restoreCommand, first, [backup])).toMatchObject({ status: STATUS.done, failed: '' });
+      const first = { ...(await scene.emptySite()), S3_URL: s3.url };
+      expect(await restore(first)).toMatchObject(WHOLE);
       const again = scene.path('from-bucket');
-      expect(await runOn(backupCommand, first, [again])).toMatchObject({ status: STATUS.done, failed: '' });
-      for (const key of Object.values(site.keys)) {
-        const [theirs, ours] = await Promise.all([backup, again].map((dir) => readFile(join(dir, 'files', key))));
-        expect(ours?.equals(theirs ?? Buffer.alloc(0))).toBe(true);
-      }
+      expect(await runOn(backupCommand, first, [again])).toMatchObject(WHOLE);
+      expect(await isSame(site.keys, backup, again)).toBe(true);
       s3.seen.length = 0;
-      const second = { ...(await emptySite()), S3_URL: s3.url };
-      expect(await runOn(restoreCommand, second, [backup])).toMatchObject({ status: STATUS.done });
+      const second = { ...(await scene.emptySite()), S3_URL: s3.url };
+      expect(await restore(second)).toMatchObject({ status: STATUS.done });
       for (const key of Object.values(site.keys))
         expect(s3.seen).not.toContainEqual(expect.stringMatching(`^P.*${key}`));
     } finally {
@@ -200,27 +170,21 @@ describe('restore', () => {
   });
 
   it('names whatever byte was changed and does nothing then', async () => {
-    const env = await emptySite();
-    const copy = await copyOfBackup();
-    const names = (await readdir(copy, { recursive: true, withFileTypes: true })).flatMap((entry) =>
-      entry.isFile() ? [join(entry.parentPath, entry.name)] : [],
-    );
-    expect(names.length).toBeGreaterThan(40);
-    for (const path of names) {
-      const bytes = await readFile(path);
-      const changed = Buffer.from(bytes);
-      const at = Math.floor(bytes.length / 2);
-      changed[at] = (changed[at] ?? 0) ^ 1;
-      await writeFile(path, changed);
-      const { failed } = await runOn(restoreCommand, env, [copy]);
+    const env = await scene.emptySite();
+    const copy = await scene.copyOf(backup);
+    const paths = await filesUnder(copy);
+    expect(paths.length).toBeGreaterThan(40);
+    for (const path of paths) {
+      const putBack = await changeOneByte(path);
+      const { failed } = await restore(env, copy);
       const name = path.slice(copy.length + 1);
       expect(failed).toContain(name === 'manifest.sha256' ? 'manifest.json' : name);
-      await writeFile(path, bytes);
+      await putBack();
     }
     // And what is missing.
     await rm(join(copy, 'tables', 'posts.copy.gz'));
     await rm(join(copy, 'files', site.keys.small));
-    const { failed } = await runOn(restoreCommand, env, [copy]);
+    const { failed } = await restore(env, copy);
     expect(failed).toContain('tables/posts.copy.gz is missing');
     expect(failed).toContain(`files/${site.keys.small} is missing`);
     expect(await tablesOf(env['DATABASE_URL'] ?? '')).toEqual([]);
@@ -228,68 +192,66 @@ describe('restore', () => {
   });
 
   it('believes no name in a backup that could lead elsewhere', async () => {
-    const env = await emptySite();
-    const copy = await copyOfBackup();
+    const env = await scene.emptySite();
+    const copy = await scene.copyOf(backup);
     const line = `{"key":"../../../../tmp/copse-planted","size":7,"sha256":"${sha256('planted')}"}\n`;
     await writeFile(join(copy, 'files.jsonl'), line);
     await forge(copy, ({ files }) =>
       Object.assign(files, { count: 1, listBytes: line.length, listSha256: sha256(line) }),
     );
-    expect((await runOn(restoreCommand, env, [copy])).failed).toMatch(/is no file of ours/);
+    expect((await restore(env, copy)).failed).toMatch(/is no file of ours/);
     expect(await tablesOf(env['DATABASE_URL'] ?? '')).toEqual([]);
   });
 
   it('leaves no row when a table is not what the manifest says, and can be begun anew', async () => {
-    const env = await emptySite();
-    const copy = await copyOfBackup();
+    const env = await scene.emptySite();
+    const copy = await scene.copyOf(backup);
     await forge(copy, ({ tables }) => {
       for (const table of tables) if (table.name === 'read_marks') table.rows += 1;
     });
-    expect((await runOn(restoreCommand, env, [copy])).failed).toMatch(
-      /tables\/read_marks.copy.gz holds 5 rows and not 6/,
-    );
+    expect((await restore(env, copy)).failed).toMatch(/tables\/read_marks.copy.gz holds 5 rows and not 6/);
     expect([...(await sumsOf(env['DATABASE_URL'] ?? '')).values()].every((sum) => sum.startsWith('0 '))).toBe(true);
-    expect(await runOn(restoreCommand, env, [backup])).toMatchObject({ status: STATUS.done, failed: '' });
+    expect(await restore(env)).toMatchObject(WHOLE);
   });
 
   it('stops when asked, and can be begun anew', async () => {
-    const env = await emptySite();
+    const env = await scene.emptySite();
     const stopping = new AbortController();
     const say = (line: string): void => void (line.startsWith('Loading') && stopping.abort());
     expect((await runOn(restoreCommand, env, [backup], {}, { say, signal: stopping.signal })).failed).not.toBe('');
-    expect(await runOn(restoreCommand, env, [backup])).toMatchObject({ status: STATUS.done, failed: '' });
+    expect(await restore(env)).toMatchObject(WHOLE);
   });
 
   it('refuses a database with anything in it, of Copse or not, and one with a newer schema', async () => {
-    const strange = await emptySite();
+    const strange = await scene.emptySite();
     await rowsOf(strange['DATABASE_URL'] ?? '', 'CREATE TABLE theirs (x int)');
-    expect((await runOn(restoreCommand, strange, [backup])).failed).toMatch(/not of Copse \(theirs\)/);
+    expect((await restore(strange)).failed).toMatch(/not of Copse \(theirs\)/);
     await rowsOf(strange['DATABASE_URL'] ?? '', 'INSERT INTO theirs VALUES (1)');
-    expect((await runOn(restoreCommand, strange, [backup])).failed).toMatch(/is not empty \(theirs\)/);
+    expect((await restore(strange)).failed).toMatch(/is not empty \(theirs\)/);
 
-    const demonstration = await emptySite();
+    const demonstration = await scene.emptySite();
     await rowsOf(demonstration['DATABASE_URL'] ?? '', 'CREATE SCHEMA copse_demonstration');
     await rowsOf(demonstration['DATABASE_URL'] ?? '', 'CREATE TABLE copse_demonstration.mark (loaded_at timestamptz)');
-    expect((await runOn(restoreCommand, demonstration, [backup])).failed).toMatch(/belongs to the demonstration/);
+    expect((await restore(demonstration)).failed).toMatch(/belongs to the demonstration/);
     expect(await tablesOf(demonstration['DATABASE_URL'] ?? '')).toEqual([]);
 
-    const copy = await copyOfBackup();
+    const copy = await scene.copyOf(backup);
     const last = migrations.at(-1);
     await forge(copy, (manifest) => {
       manifest.migrations = manifest.migrations.filter((name) => name !== (last && nameOfMigration(last)));
     });
     const newer = { DATABASE_URL: await scene.databaseAt(migrations.length), COPSE_DATA: scene.path('data') };
-    expect((await runOn(restoreCommand, newer, [copy])).failed).toMatch(/a newer schema than the backup/);
+    expect((await restore(newer, copy)).failed).toMatch(/a newer schema than the backup/);
   });
 
   it('has the database for itself: other commands are refused meanwhile, and it is refused beside one', async () => {
-    const env = await emptySite();
+    const env = await scene.emptySite();
     const url = env['DATABASE_URL'] ?? '';
     // As if others migrated, so that it waits in the middle.
     const others = new Client({ connectionString: url });
     await others.connect();
     await others.query('SELECT pg_advisory_lock($1)', [0x636f7073]);
-    const restoring = runOn(restoreCommand, env, [backup]);
+    const restoring = restore(env);
     await until('a restore under way', async () => {
       const waiting = await others.query(`SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`);
       return waiting.rowCount === 1;
@@ -306,30 +268,28 @@ describe('restore', () => {
       ]);
     }
     await others.end();
-    expect(await restoring).toMatchObject({ status: STATUS.done, failed: '' });
-    expect(await runOn(migrateCommand, env)).toMatchObject({ status: STATUS.done, failed: '' });
+    expect(await restoring).toMatchObject(WHOLE);
+    expect(await runOn(migrateCommand, env)).toMatchObject(WHOLE);
 
-    const next = await emptySite();
+    const next = await scene.emptySite();
     const turn = await DatabaseHold.take(next['DATABASE_URL'] ?? '', 'shared', 'commands');
-    expect((await runOn(restoreCommand, next, [backup])).failed).toMatch(/^Another command of Copse works/);
+    expect((await restore(next)).failed).toMatch(/^Another command of Copse works/);
     await turn.release();
     expect(await tablesOf(next['DATABASE_URL'] ?? '')).toEqual([]);
   });
 
   it('refuses a backup of a newer Copse', async () => {
-    const copy = await copyOfBackup();
+    const copy = await scene.copyOf(backup);
     await forge(copy, (manifest) => void manifest.migrations.push('Later9999999999999'));
-    const { failed } = await runOn(restoreCommand, await emptySite(), [copy]);
+    const { failed } = await restore(await scene.emptySite(), copy);
     expect(failed).toMatch(/newer Copse \(.*Later9999999999999\)/);
   });
 
   it('never lays a file over another one', async () => {
-    const env = await emptySite();
+    const env = await scene.emptySite();
     const files = join(env['COPSE_DATA'] ?? '', 'files');
     await cp(join(site.dataDir, 'files'), files, { recursive: true });
     await writeFile(join(files, site.keys.small), randomUUID());
-    expect((await runOn(restoreCommand, env, [backup])).failed).toMatch(
-      `another file under the name ${site.keys.small}`,
-    );
+    expect((await restore(env)).failed).toMatch(`another file under the name ${site.keys.small}`);
   });
 });

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -62,6 +62,18 @@ export class SiteScene {
     return url.href;
   }
 
+  /** Settings of a site that nothing was put into yet. */
+  async emptySite(): Promise<Record<string, string>> {
+    return { DATABASE_URL: await this.emptyDatabase(), COPSE_DATA: this.path('data') };
+  }
+
+  /** A copy of a backup, for a test that changes it. */
+  async copyOf(backup: string): Promise<string> {
+    const copy = this.path('copy');
+    await cp(backup, copy, { recursive: true });
+    return copy;
+  }
+
   /** A database with the first steps of the schema alone. */
   async databaseAt(steps: number): Promise<string> {
     const url = await this.emptyDatabase();
@@ -96,6 +108,15 @@ export interface SiteKeys {
 export async function objectsIn(dataDir: string): Promise<string[]> {
   const names = await readdir(join(dataDir, 'files')).catch((): string[] => []);
   return names.filter((name) => name !== 'tmp').toSorted();
+}
+
+/** Whether both folders hold the site's files, each the same. */
+export async function isSame(keys: SiteKeys, ...folders: [string, string]): Promise<boolean> {
+  for (const key of Object.values(keys)) {
+    const [one, other] = await Promise.all(folders.map((folder) => readFile(join(folder, 'files', key))));
+    if (!one || !other?.equals(one)) return false;
+  }
+  return true;
 }
 
 /** Rows of any question, on a connection of its own. */

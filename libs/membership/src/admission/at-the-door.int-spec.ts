@@ -1,13 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CommunityService } from '#communities';
-import {
-  APPLY,
-  applicationScene,
-  DECIDE,
-  WITHDRAW,
-  type ApplicationScene,
-  type Shown,
-} from '../testing/application-scene.js';
+import { applicationScene, type ApplicationScene } from '../testing/application-scene.js';
 import { AdmissionService } from './admission.service.js';
 
 const SLUG = 'educators-programmers';
@@ -28,8 +21,7 @@ afterAll(() => scene.close());
 
 type Person = Awaited<ReturnType<ApplicationScene['outsider']>>;
 
-const apply = (viewer: Person) =>
-  scene.api.ask<{ applyToCommunity: Shown }>(viewer, APPLY, { slug: SLUG, answers: ANSWERS });
+const apply = (viewer: Person) => scene.apply(viewer, SLUG, ANSWERS);
 const admit = (...people: Person[]) =>
   scene.api.db.tx(async (tx) => {
     const facts = await scene.api.get(CommunityService).holdFacts(tx, communityId);
@@ -86,9 +78,9 @@ describe('at one door at once', () => {
       const [first, second] = people as [Person, Person];
       // A deadlock would be an error that is no refusal, which `ask` throws.
       const answers = await Promise.all([
-        ...ids.map((applicationId) => scene.api.ask(lead, DECIDE, { applicationId, decision: 'ACCEPT' })),
+        ...ids.map((applicationId) => scene.decide(lead, applicationId)),
         admit(...people.toReversed()),
-        scene.api.ask(first, WITHDRAW, { applicationId: ids[0] }),
+        scene.withdraw(first, ids[0] ?? ''),
         admit(second),
       ]);
       expect(answers.map((answer) => answer?.code).filter((code) => code !== undefined && code !== 'CONFLICT')).toEqual(
@@ -104,9 +96,9 @@ describe('at one door at once', () => {
     const APPOINT = `mutation ($id: ID!) { appointFacilitator(input: { slug: "${SLUG}", accountId: $id }) { id } }`;
     for (let round = 0; round < ROUNDS; round += 1) {
       const person = await scene.api.person('Fay');
-      const applicationId = (await apply(person)).data?.applyToCommunity.id;
+      const applicationId = (await apply(person)).data?.applyToCommunity.id ?? '';
       const [decided, appointed] = await Promise.all([
-        scene.api.ask(lead, DECIDE, { applicationId, decision: 'ACCEPT' }),
+        scene.decide(lead, applicationId),
         scene.api.ask(scene.staff, APPOINT, { id: person.accountId }),
       ]);
       expect([undefined, 'CONFLICT']).toContain(decided.code);

@@ -3,14 +3,7 @@ import { RealtimeServer } from '#platform/realtime';
 import { Viewer } from '#identity';
 import { CommunityService } from '#communities';
 import { AdmissionService } from '../admission/admission.service.js';
-import {
-  APPLY,
-  applicationScene,
-  DECIDE,
-  WITHDRAW,
-  type ApplicationScene,
-  type Shown,
-} from '../testing/application-scene.js';
+import { APPLY, applicationScene, DECIDE, type ApplicationScene, type Shown } from '../testing/application-scene.js';
 import { ApplicationEnding } from './application-ending.service.js';
 import { ForgetApplicationsWhenAccountClosed } from './forget-applications-when-account-closed.handler.js';
 import { RemindOfApplications } from './remind-of-applications.task.js';
@@ -252,7 +245,7 @@ describe('applying, taking it back and applying again', () => {
       `UPDATE outgoing_mails SET state = 'sent', recipient = NULL, subject = NULL, text_body = NULL, html_body = NULL
        WHERE state = 'waiting'`,
     );
-  const back = (viewer: Viewer, applicationId: string) => scene.api.ask(viewer, WITHDRAW, { applicationId });
+  const back: ApplicationScene['withdraw'] = (...given) => scene.withdraw(...given);
 
   it('mails a facilitator once a day, but for one whom no letter has reached', async () => {
     const first = await scene.facilitator(SLUG, 'First');

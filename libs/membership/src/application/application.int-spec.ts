@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
 import { Viewer } from '#identity';
-import {
-  APPLY,
-  applicationScene,
-  DECIDE,
-  WITHDRAW,
-  type ApplicationScene,
-  type Shown,
-} from '../testing/application-scene.js';
+import { applicationScene, DECIDE, type ApplicationScene } from '../testing/application-scene.js';
 
 const FORMED = 'educators-programmers';
 const GOOD = [
@@ -29,12 +22,9 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-const apply = (viewer: Viewer, answers: unknown = GOOD, slug = FORMED) =>
-  scene.api.ask<{ applyToCommunity: Shown }>(viewer, APPLY, { slug, answers });
-const decide = (viewer: Viewer, applicationId: string, decision = 'ACCEPT', message: string | null = null) =>
-  scene.api.ask<{ decideApplication: Shown }>(viewer, DECIDE, { applicationId, decision, message });
-const withdraw = (viewer: Viewer, applicationId: string) =>
-  scene.api.ask<{ withdrawApplication: Shown }>(viewer, WITHDRAW, { applicationId });
+const apply = (viewer: Viewer, answers: unknown = GOOD, slug = FORMED) => scene.apply(viewer, slug, answers);
+const decide: ApplicationScene['decide'] = (...given) => scene.decide(...given);
+const withdraw: ApplicationScene['withdraw'] = (...given) => scene.withdraw(...given);
 
 /** Somebody of a member institution, with an application that waits. */
 const applicant = async (name: string, slug = FORMED, answers: unknown = GOOD) => {

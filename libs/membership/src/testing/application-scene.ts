@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import type { Logger } from '#platform/logging';
 import type { Viewer } from '#identity';
-import { TestApi } from './test-api.js';
+import { TestApi, type TestAnswer } from './test-api.js';
 
 /** Fields that the tests look at. */
 export interface Shown {
@@ -19,7 +19,7 @@ export const APPLY = `mutation ($slug: String!, $answers: [AnswerInput!]!) {
   applyToCommunity(input: { slug: $slug, answers: $answers }) { ${APPLICATION} } }`;
 export const DECIDE = `mutation ($applicationId: ID!, $decision: ApplicationDecision!, $message: String) {
   decideApplication(input: { applicationId: $applicationId, decision: $decision, message: $message }) { ${APPLICATION} } }`;
-export const WITHDRAW = `mutation ($applicationId: ID!) {
+const WITHDRAW = `mutation ($applicationId: ID!) {
   withdrawApplication(input: { applicationId: $applicationId }) { ${APPLICATION} } }`;
 export const QUEUE = `query ($slug: String!, $first: Int, $after: String) { community(slug: $slug) {
   applications(first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor }
@@ -38,6 +38,14 @@ type Person = Viewer & { accountId: string };
 export interface ApplicationScene {
   readonly api: TestApi;
   readonly staff: Person;
+  apply(viewer: Viewer, slug: string, answers: unknown): Promise<TestAnswer<{ applyToCommunity: Shown }>>;
+  decide(
+    viewer: Viewer,
+    applicationId: string,
+    decision?: string,
+    message?: string | null,
+  ): Promise<TestAnswer<{ decideApplication: Shown }>>;
+  withdraw(viewer: Viewer, applicationId: string): Promise<TestAnswer<{ withdrawApplication: Shown }>>;
   facilitator(slug: string, name: string): Promise<Person>;
   member(slug: string, name: string): Promise<Person>;
   /** Somebody whose address belongs to no institution. */
@@ -85,6 +93,10 @@ export async function applicationScene(logger?: Logger): Promise<ApplicationScen
     api,
     staff,
     moveAway,
+    apply: (viewer, slug, answers) => api.ask(viewer, APPLY, { slug, answers }),
+    decide: (viewer, applicationId, decision = 'ACCEPT', message = null) =>
+      api.ask(viewer, DECIDE, { applicationId, decision, message }),
+    withdraw: (viewer, applicationId) => api.ask(viewer, WITHDRAW, { applicationId }),
     async facilitator(slug, name) {
       const person = await api.person(name);
       const { code } = await api.ask(

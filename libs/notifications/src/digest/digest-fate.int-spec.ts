@@ -4,6 +4,7 @@ import { Mailer } from '#platform/mail';
 import {
   dial,
   dropMails,
+  isUnreachable,
   mailsOf,
   nextDay,
   onlyMailOf,
@@ -16,9 +17,6 @@ import {
 import { aScene, deliver, dropJobs, firstPost, type Person, type Scene } from '../testing/test-api.js';
 import { DigestRepository } from './digest.repository.js';
 import { DigestService } from './digest.service.js';
-
-const ACCOUNT = (change: string) =>
-  statement(`test-digest-account-${change.length}`, `UPDATE accounts SET ${change} WHERE id = $1`);
 
 const PRIORITIES = statement(
   'test-digest-priorities',
@@ -46,25 +44,9 @@ describe('a digest that is asked for', () => {
         'who stopped it',
         (p) => scene.api.get(p, 'mutation { setMailSettings(input: { digestStopped: true }) { digestHour } }'),
       ],
-      [
-        'whose address was refused',
-        (p) =>
-          scene.api.db.run(
-            statement(
-              'test-digest-refused',
-              `UPDATE mail_settings SET refused_email = $1::text || '@example.org', refused_at = now() WHERE account_id = $1::uuid`,
-            ),
-            [p.accountId],
-          ),
-      ],
-      [
-        'who is suspended',
-        (p) =>
-          scene.api.db.run(ACCOUNT(`suspended_until = now() + interval '1 day', suspension_reason = 'x'`), [
-            p.accountId,
-          ]),
-      ],
-      ['whose address is not proved', (p) => scene.api.db.run(ACCOUNT('email_verified_at = NULL'), [p.accountId])],
+      ['whose address was refused', (p) => isUnreachable(scene.api, p, 'refused')],
+      ['who is suspended', (p) => isUnreachable(scene.api, p, 'suspended')],
+      ['whose address is not proved', (p) => isUnreachable(scene.api, p, 'unproved')],
       ['who left meanwhile', (p) => scene.api.leave(p, scene.open)],
       ['whose dial stands at nothing', (p) => dial(scene.api, p, scene.open, 'NONE')],
       ['who is told of mentions alone', (p) => dial(scene.api, p, scene.open, 'MENTIONS')],

@@ -4,8 +4,10 @@ import {
   aScene,
   deliver,
   inboxOf,
+  markThreadTo,
   mention,
   unreadOf,
+  value,
   type Person,
   type Scene,
   type TestApi,
@@ -46,10 +48,8 @@ const watchThread = (person: Person, threadId: string, level: string) =>
   api.call(person, 'watchThread', { threadId, level }, '{ watchLevel }');
 const watchCommunity = (person: Person, slug: string, level: string) =>
   api.call(person, 'watchCommunity', { slug, level }, '{ watchLevel }');
-const markUnread = (person: Person, threadId: string, number: number) =>
-  api.get(person, 'mutation ($input: MarkReadInput!) { markUnread(input: $input) { id } }', {
-    input: { threadId, number },
-  });
+const markUnread = async (person: Person, threadId: string, number: number) =>
+  expect(value(await markThreadTo(api, person, 'markUnread', threadId, number))).toEqual({ id: threadId });
 const kinds = async (person: Person) => (await inboxOf(api, person)).map(({ kind }) => kind);
 
 describe('who is told', () => {

@@ -5,6 +5,8 @@ import {
   aScene,
   deliver,
   inboxOf,
+  markNotifications,
+  markThreadTo,
   mention,
   PARTS,
   refusal,
@@ -30,12 +32,11 @@ afterAll(() => api.close());
 beforeEach(() => api.db.pool.query('DELETE FROM notifications'));
 
 const tell = (): Promise<void> => deliver(api, { only: /^notify-when-(thread|reply)/ });
-const mark = (person: Viewer, name: string, ids: readonly string[]) =>
-  api.ask(person, `mutation ($input: MarkNotificationsReadInput!) { ${name}(input: $input) }`, { input: { ids } });
-const markThread = (person: Viewer, name: string, threadId: string, number: number) =>
-  api.ask(person, `mutation ($input: MarkReadInput!) { ${name}(input: $input) { id } }`, {
-    input: { threadId, number },
-  });
+const mark = (...given: [person: Viewer, name: string, ids: readonly string[]]) => markNotifications(api, ...given);
+const markThread = (...given: [person: Viewer, name: string, threadId: string, number: number]) =>
+  markThreadTo(api, ...given);
+const undo = (person: Viewer, act: string) =>
+  api.ask(person, 'mutation ($act: ID!) { undoMarkAllNotificationsRead(act: $act) }', { act });
 
 /** A thread of ann in this community with one mention of her and one reply, both told. */
 async function told(slug = scene.open): Promise<string> {
@@ -76,26 +77,18 @@ describe('an inbox', () => {
       ['after'],
     ]);
     expect(refusal(await api.ask(ann, '{ notification(id: "7") { id } }'))).toEqual(['BAD_USER_INPUT', ['id']]);
+    const tooMany = Array.from({ length: 101 }, () => v7());
     for (const name of ['markNotificationsRead', 'markNotificationsUnread']) {
       expect(refusal(await mark(ann, name, []))).toEqual(['BAD_USER_INPUT', ['ids']]);
-      expect(
-        refusal(
-          await mark(
-            ann,
-            name,
-            Array.from({ length: 101 }, () => v7()),
-          ),
-        ),
-      ).toEqual(['BAD_USER_INPUT', ['ids']]);
+      expect(refusal(await mark(ann, name, tooMany))).toEqual(['BAD_USER_INPUT', ['ids']]);
       expect(refusal(await mark(ann, name, [v7(), 'seven']))).toEqual(['BAD_USER_INPUT', ['ids.1']]);
     }
     for (const name of ['markRead', 'markUnread']) {
       expect(refusal(await markThread(ann, name, 'x', 1))).toEqual(['BAD_USER_INPUT', ['threadId']]);
       expect(refusal(await markThread(ann, name, v7(), 0))).toEqual(['BAD_USER_INPUT', ['number']]);
     }
-    const undo = (act: string) => api.ask(ann, `mutation { undoMarkAllNotificationsRead(act: "${act}") }`);
-    expect(refusal(await undo('x'))).toEqual(['BAD_USER_INPUT', ['act']]);
-    expect(refusal(await undo(Buffer.from('["now"]').toString('base64url')))).toEqual(['BAD_USER_INPUT', ['act']]);
+    expect(refusal(await undo(ann, 'x'))).toEqual(['BAD_USER_INPUT', ['act']]);
+    expect(refusal(await undo(ann, Buffer.from('["now"]').toString('base64url')))).toEqual(['BAD_USER_INPUT', ['act']]);
   });
 
   it('gives the exact place, in the reader’s language or another', async () => {
@@ -113,11 +106,8 @@ describe('an inbox', () => {
       thread: { id: thread, title: 'A thread' },
     });
     expect(await api.get(ann, `{ notification(id: "${named?.id}") { ${PARTS} } }`)).toEqual(named);
-    const { title } = await api.get<{ title: string }>(
-      ann,
-      `{ notification(id: "${named?.id}") { title(language: FR) } }`,
-    );
-    expect(title).toBe('Bob vous a mentionné·e dans «\u00a0A thread\u00a0»');
+    const french = await api.get(ann, `{ notification(id: "${named?.id}") { title(language: FR) } }`);
+    expect(french).toEqual({ title: 'Bob vous a mentionné·e dans «\u00a0A thread\u00a0»' });
   });
 
   it('is read page by page, newest first, whole or in part', async () => {
@@ -205,8 +195,8 @@ describe('marks', () => {
     );
     expect(unreadCount).toBe(0);
     await markThread(ann, 'markRead', read, 3);
-    expect(await api.get(other, 'mutation ($act: ID!) { undoMarkAllNotificationsRead(act: $act) }', { act })).toBe(0);
-    expect(await api.get(ann, 'mutation ($act: ID!) { undoMarkAllNotificationsRead(act: $act) }', { act })).toBe(2);
+    expect(value(await undo(other, act))).toBe(0);
+    expect(value(await undo(ann, act))).toBe(2);
     expect((await inboxOf(api, ann, ', unreadOnly: true')).map(({ thread }) => thread?.id)).toEqual([waiting, waiting]);
   });
 
@@ -229,7 +219,7 @@ describe('marks', () => {
     const [loud, quiet] = [await told(), await told()];
     const { act } = await api.get<{ act: string }>(ann, 'mutation { markAllNotificationsRead { act } }');
     await api.call(ann, 'watchThread', { threadId: quiet, level: 'MUTED' }, '{ id }');
-    expect(await api.get(ann, 'mutation ($act: ID!) { undoMarkAllNotificationsRead(act: $act) }', { act })).toBe(2);
+    expect(value(await undo(ann, act))).toBe(2);
     expect((await inboxOf(api, ann, ', unreadOnly: true')).map(({ thread }) => thread?.id)).toEqual([loud, loud]);
   });
 

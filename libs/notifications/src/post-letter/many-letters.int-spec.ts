@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { statement } from '#platform/database';
 import { Mailer } from '#platform/mail';
-import { announcePost, dropMails, hurry } from '../testing/mail.js';
-import { aScene, deliver, dropJobs, firstPost, type Scene } from '../testing/test-api.js';
+import { announcedThread, announcePost, dropMails, hurry, writeLetters } from '../testing/mail.js';
+import { aScene, deliver, dropJobs, type Scene } from '../testing/test-api.js';
 import { PostLetterRepository } from './post-letter.repository.js';
 import { PostLetters } from './post-letters.service.js';
 
@@ -36,15 +36,8 @@ describe('letters about a post to many', () => {
   afterAll(async () => scene.api.close());
 
   const announce = (postId: string) => announcePost(scene.api, postId);
-  const write = async () => {
-    await hurry(scene.api);
-    await deliver(scene.api, { only: /^mail-post$/ });
-  };
-  const started = async () => {
-    const { id } = await firstPost(scene.api, scene.ann, await scene.api.aThread(scene.ann, scene.open));
-    await announce(id);
-    return id;
-  };
+  const write = () => writeLetters(scene.api, []);
+  const started = async () => (await announcedThread(scene.api, scene.ann, scene.open)).id;
 
   it('reach many in batches, each once, though workers are killed at every step', async () => {
     const { api } = scene;

@@ -1,30 +1,28 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { statement } from '#platform/database';
 import {
+  announcedThread,
   announcePost,
   dial,
   dropMails,
-  hurry,
   isMentioned,
+  isUnreachable,
   mailsOf,
   reads,
   sendDigests,
   watches,
+  writeLetters,
 } from '../testing/mail.js';
 import { aScene, deliver, dropJobs, mention, type Person, type Scene } from '../testing/test-api.js';
 import { PostLetters } from './post-letters.service.js';
 
 const SITE = 'http://localhost:3000';
 const NAMES = statement('test-letter-names', `SELECT name_en AS en, name_fr AS fr FROM communities WHERE slug = $1`);
-const REFUSE = statement(
-  'test-letter-refuse',
-  `UPDATE mail_settings SET refused_email = $1::text || '@example.org', refused_at = now() WHERE account_id = $1::uuid`,
+const ELIGIBILITY = statement('test-letter-for', `UPDATE communities SET eligibility = $2 WHERE slug = $1`);
+const GONE = statement(
+  'test-letter-gone',
+  `UPDATE posts SET deleted_at = now(), body = '', body_html = '' WHERE id = $1`,
 );
-const SUSPEND = statement(
-  'test-letter-suspend',
-  `UPDATE accounts SET suspended_until = now() + interval '1 day', suspension_reason = 'x' WHERE id = $1`,
-);
-const UNPROVE = statement('test-letter-unprove', `UPDATE accounts SET email_verified_at = NULL WHERE id = $1`);
 const OPEN_AGAIN = statement('test-letter-open', `UPDATE communities SET visibility = 'PUBLIC' WHERE slug = $1`);
 
 describe('letters about posts', () => {
@@ -44,28 +42,16 @@ describe('letters about posts', () => {
     await dropJobs(api);
   });
 
-  /** What is told of is announced, as the fan-out does. */
-  const announce = (postId: string) => announcePost(scene.api, postId);
+  const keysOf = async (person: Person) => (await mailsOf(scene.api, person)).map(({ key }) => key);
   /** Ten seconds pass. */
-  const write = async () => {
-    await hurry(scene.api);
-    await deliver(scene.api, { only: /^mail-post$/ });
-  };
+  const write = () => writeLetters(scene.api, []);
   const posted = async (author: Person, threadId: string, body = 'A reply.') => {
     const post = await scene.api.aReply(author, threadId, body);
-    await announce(post.id);
+    await announcePost(scene.api, post.id);
     return post;
   };
-  const started = async (author: Person, slug: string, title = 'A thread', body = 'First.') => {
-    const thread = await scene.api.aThread(author, slug, body, title);
-    const { posts } = await scene.api.get<{ posts: { edges: { node: { id: string } }[] } }>(
-      author,
-      `{ thread(id: "${thread}") { posts(first: 1) { edges { node { id } } } } }`,
-    );
-    const id = posts.edges[0]?.node.id ?? '';
-    await announce(id);
-    return { thread, id };
-  };
+  const started = (...given: [author: Person, slug: string, title?: string, body?: string]) =>
+    announcedThread(scene.api, ...given);
 
   it('go to members whose dial asks for them, not to the author, and not before ten seconds', async () => {
     const { api, ann, bob, stranger, other, open } = scene;
@@ -140,13 +126,7 @@ describe('letters about posts', () => {
     'of a private community say nothing by themselves (%s)',
     async (eligibility) => {
       const { api, ann, bob, hidden } = scene;
-      await api.db.run(
-        statement(
-          `test-letter-for-${eligibility}`,
-          `UPDATE communities SET eligibility = '${eligibility}' WHERE slug = $1`,
-        ),
-        [hidden],
-      );
+      await api.db.run(ELIGIBILITY, [hidden, eligibility]);
       const { thread } = await started(ann, hidden, 'A secret title', 'A secret word.');
       await write();
       const [mail] = await mailsOf(api, bob);
@@ -179,20 +159,10 @@ describe('letters about posts', () => {
       ['where the dial was turned to nothing', (reader) => dial(scene.api, reader, scene.open, 'NONE')],
       ['where the dial was turned to daily', (reader) => dial(scene.api, reader, scene.open, 'DAILY')],
       ['to who left', (reader) => scene.api.leave(reader, scene.open)],
-      ['to a refused address', (reader) => scene.api.db.run(REFUSE, [reader.accountId])],
-      ['to who is suspended', (reader) => scene.api.db.run(SUSPEND, [reader.accountId])],
-      ['to an address that is not proved', (reader) => scene.api.db.run(UNPROVE, [reader.accountId])],
-      [
-        'where the post was taken back',
-        (_reader, _thread, post) =>
-          scene.api.db.run(
-            statement(
-              'test-letter-gone',
-              `UPDATE posts SET deleted_at = now(), body = '', body_html = '' WHERE id = $1`,
-            ),
-            [post],
-          ),
-      ],
+      ['to a refused address', (reader) => isUnreachable(scene.api, reader, 'refused')],
+      ['to who is suspended', (reader) => isUnreachable(scene.api, reader, 'suspended')],
+      ['to an address that is not proved', (reader) => isUnreachable(scene.api, reader, 'unproved')],
+      ['where the post was taken back', (_reader, _thread, post) => scene.api.db.run(GONE, [post])],
     ])('%s meanwhile', async (_what, change) => {
       const { api, ann, open } = scene;
       const reader = await api.person('Reader');
@@ -204,13 +174,13 @@ describe('letters about posts', () => {
       const post = await posted(ann, thread);
       await change(reader, thread, post.id);
       await write();
-      expect((await mailsOf(api, reader)).map(({ key }) => key)).not.toContain(`post/${post.id}/${reader.accountId}`);
+      expect(await keysOf(reader)).not.toContain(`post/${post.id}/${reader.accountId}`);
     });
 
     it('of what a digest told before the dial was turned', async () => {
       const { api, ann, bob, open } = scene;
       await dial(api, bob, open, 'DAILY');
-      const { thread, id } = await started(ann, open);
+      const { thread } = await started(ann, open);
       await api.db.run(
         statement('test-letter-told', `INSERT INTO mail_marks (account_id, thread_id, number) VALUES ($1, $2, 1)`),
         [bob.accountId, thread],
@@ -218,9 +188,7 @@ describe('letters about posts', () => {
       await dial(api, bob, open, 'EACH');
       const post = await posted(ann, thread);
       await write();
-      const keys = (await mailsOf(api, bob)).map(({ key }) => key);
-      expect(keys).toEqual([`post/${post.id}/${bob.accountId}`]);
-      expect(keys).not.toContain(`post/${id}/${bob.accountId}`);
+      expect(await keysOf(bob)).toEqual([`post/${post.id}/${bob.accountId}`]);
     });
   });
 
@@ -232,7 +200,7 @@ describe('letters about posts', () => {
     await deliver(api, { only: /^notify-when-(thread-started|reply-posted)$/ });
     await write();
     await write();
-    expect((await mailsOf(api, bob)).map(({ key }) => key)).toEqual([`post/${post.id}/${bob.accountId}`]);
+    expect(await keysOf(bob)).toEqual([`post/${post.id}/${bob.accountId}`]);
   });
 
   it('of an edit go to whom the post speaks only since then, also who had read it, and once', async () => {
@@ -247,7 +215,7 @@ describe('letters about posts', () => {
     for (let times = 0; times < 2; times += 1) {
       await api.db.tx((tx) => letters.announceEdit(tx, id));
       await write();
-      expect((await mailsOf(api, bob)).map(({ key }) => key)).toEqual([`post/${id}/${bob.accountId}`]);
+      expect(await keysOf(bob)).toEqual([`post/${id}/${bob.accountId}`]);
     }
   });
 
@@ -258,12 +226,10 @@ describe('letters about posts', () => {
     await dropMails(api);
     const [first, second] = [await api.aReply(ann, thread, 'One.'), await api.aReply(ann, thread, 'Two.')];
     for (const { id } of [second, first]) {
-      await announce(id);
+      await announcePost(api, id);
       await write();
     }
-    expect((await mailsOf(api, bob)).map(({ key }) => key)).toEqual(
-      [second, first].map(({ id }) => `post/${id}/${bob.accountId}`),
-    );
+    expect(await keysOf(bob)).toEqual([second, first].map(({ id }) => `post/${id}/${bob.accountId}`));
     // And none of it comes once more in a digest.
     await dial(api, bob, open, 'DAILY');
     const other = await api.aThread(ann, open, 'First.', 'Was mailed by nobody');

@@ -1,7 +1,7 @@
 import { statement } from '#platform/database';
 import { PostLetters } from '../post-letter/post-letters.service.js';
 import { SendDigests } from '../digest/send-digests.task.js';
-import { deliver, dropJobs, type Person, type TestApi } from './test-api.js';
+import { deliver, dropJobs, firstPost, type Person, type TestApi } from './test-api.js';
 
 /** A message as it waits to go out. */
 export interface WaitingMail {
@@ -47,6 +47,20 @@ export async function announcePost(api: TestApi, postId: string): Promise<void> 
   await api.db.tx((tx) => api.app.get(PostLetters, { strict: false }).announce(tx, row?.id ?? '', [postId]));
 }
 
+/** Somebody starts a thread, which is announced for mailing; `id` is that of its first post. */
+export async function announcedThread(
+  api: TestApi,
+  author: Person,
+  slug: string,
+  title = 'A thread',
+  body = 'First.',
+): Promise<{ thread: string; id: string }> {
+  const thread = await api.aThread(author, slug, body, title);
+  const { id } = await firstPost(api, author, thread);
+  await announcePost(api, id);
+  return { thread, id };
+}
+
 const HURRY = statement(
   'test-notifications-hurry',
   `UPDATE graphile_worker._private_jobs SET run_at = now() - interval '1 second'`,
@@ -69,6 +83,27 @@ export const dial = async (api: TestApi, person: Person, slug: string, cadence: 
   await api.get(person, 'mutation ($input: SetMailCadenceInput!) { setMailCadence(input: $input) { mailCadence } }', {
     input: { slug, cadence },
   });
+};
+
+const UNREACHABLE = {
+  refused: statement(
+    'test-notifications-refused',
+    `UPDATE mail_settings SET refused_email = $1::text || '@example.org', refused_at = now() WHERE account_id = $1::uuid`,
+  ),
+  suspended: statement(
+    'test-notifications-suspended',
+    `UPDATE accounts SET suspended_until = now() + interval '1 day', suspension_reason = 'x' WHERE id = $1`,
+  ),
+  unproved: statement('test-notifications-unproved', `UPDATE accounts SET email_verified_at = NULL WHERE id = $1`),
+};
+
+/** Mail may not go to somebody any more: their address is refused or not proved, or they are suspended. */
+export const isUnreachable = async (
+  api: TestApi,
+  { accountId }: Person,
+  why: keyof typeof UNREACHABLE,
+): Promise<void> => {
+  await api.db.run(UNREACHABLE[why], [accountId]);
 };
 
 /** How a link that stops mail begins, and the token in it. */

@@ -3,7 +3,8 @@ import { Logger as GraphileLogger, runOnce, type TaskList } from 'graphile-worke
 import { Pool } from 'pg';
 import { registeredTasks } from '#platform/events';
 import { statement } from '#platform/database';
-import { aScene as aPostsScene, type Person, type Scene, type TestApi } from '#posts/testing';
+import type { Viewer } from '#identity';
+import { aScene as aPostsScene, type Person, type Scene, type TestAnswer, type TestApi } from '#posts/testing';
 import { notificationsEntities } from '../entities.js';
 import { NotificationsModule } from '../notifications.module.js';
 
@@ -112,6 +113,27 @@ export async function inboxOf(api: TestApi, person: Person, args = ''): Promise<
 
 /** How many notifications of somebody are unread. */
 export const unreadOf = (api: TestApi, person: Person): Promise<number> => api.get<number>(person, '{ unreadCount }');
+
+/** Somebody marks notifications: `name` is markNotificationsRead or markNotificationsUnread. */
+export const markNotifications = (
+  api: TestApi,
+  person: Viewer,
+  name: string,
+  ids: readonly string[],
+): Promise<TestAnswer> =>
+  api.ask(person, `mutation ($input: MarkNotificationsReadInput!) { ${name}(input: $input) }`, { input: { ids } });
+
+/** Somebody moves their mark in a thread: `name` is markRead or markUnread. */
+export const markThreadTo = (
+  api: TestApi,
+  person: Viewer,
+  name: string,
+  threadId: string,
+  number: number,
+): Promise<TestAnswer> =>
+  api.ask(person, `mutation ($input: MarkReadInput!) { ${name}(input: $input) { id } }`, {
+    input: { threadId, number },
+  });
 
 /** A mention of somebody, as the composer writes it. */
 export const mention = ({ accountId }: Person, name: string): string => `[@${name}](/people/${accountId})`;

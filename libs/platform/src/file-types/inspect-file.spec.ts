@@ -1,10 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  hex,
+  sampleAvifSize,
+  sampleBox,
   sampleGif,
+  sampleJpeg,
   sampleOffice,
   sampleOpenDocument,
   samplePages,
   samplePng,
+  sampleWebp,
   sampleZip,
   type SampleEntry,
 } from '../testing/index.js';
@@ -18,30 +23,6 @@ const inspect = (name: string, content: Buffer | string): Promise<Inspection> =>
     read: ({ start, end }) => Promise.resolve(bytes.subarray(start, end + 1)),
   });
 };
-const hex = (...pieces: (string | Buffer)[]): Buffer =>
-  Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'hex') : piece)));
-const box = (brand: string, ...more: string[]): Buffer => {
-  const content = Buffer.from(`ftyp${brand}\0\0\0\0${more.join('')}`, 'latin1');
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(content.length + 4);
-  return Buffer.concat([length, content, Buffer.alloc(40)]);
-};
-const ispe = (width: number, height: number): Buffer => {
-  const sizes = Buffer.alloc(8);
-  sizes.writeUInt32BE(width, 0);
-  sizes.writeUInt32BE(height, 4);
-  return Buffer.concat([Buffer.from('\0\0\0\u0014ispe\0\0\0\0', 'latin1'), sizes]);
-};
-const jpeg = (width: number, height: number): Buffer => {
-  const frame = Buffer.from('ffc000110800000000031100021101031101', 'hex');
-  frame.writeUInt16BE(height, 5);
-  frame.writeUInt16BE(width, 7);
-  // What cameras write first may be larger than one look at the beginning.
-  const camera = Buffer.concat([Buffer.from('ffe1fffe', 'hex'), Buffer.alloc(0xfffc, 0x55)]);
-  return hex('ffd8', camera, camera, 'ff', frame, 'ffda');
-};
-const webp = (form: string, body: string): Buffer =>
-  hex(Buffer.from('RIFF\0\0\0\0WEBP' + form), '00000000', body, Buffer.alloc(30));
 const ODT = FILE_TYPES.odt?.mediaType ?? '';
 const EPUB = 'application/epub+zip';
 
@@ -69,19 +50,19 @@ const GOOD: [string, Buffer | string][] = [
   ['a.vtt', 'WEBVTT\n'],
   ['a.ics', 'BEGIN:VCALENDAR\r\nEND:VCALENDAR'],
   ['a.png', samplePng(6_000, 6_000)],
-  ['a.jpg', jpeg(8_000, 5_000)],
-  ['a.jpeg', jpeg(1, 1)],
+  ['a.jpg', sampleJpeg(8_000, 5_000)],
+  ['a.jpeg', sampleJpeg(1, 1)],
   ['a.gif', sampleGif(100, 100, 3)],
-  ['a.webp', webp('VP8 ', '0000009d012a40010002')],
-  ['a.webp', webp('VP8L', '2f3f814f00')],
-  ['a.webp', webp('VP8X', '000000003f01007f0100')],
-  ['a.avif', hex(box('avif', 'mif1'), ispe(400, 300))],
-  ['a.heic', hex(box('heic', 'mif1'), ispe(512, 512), ispe(4032, 3024))],
+  ['a.webp', sampleWebp('VP8 ', '0000009d012a40010002')],
+  ['a.webp', sampleWebp('VP8L', '2f3f814f00')],
+  ['a.webp', sampleWebp('VP8X', '000000003f01007f0100')],
+  ['a.avif', hex(sampleBox('avif', 'mif1'), sampleAvifSize(400, 300))],
+  ['a.heic', hex(sampleBox('heic', 'mif1'), sampleAvifSize(512, 512), sampleAvifSize(4032, 3024))],
   ['a.mp3', hex(Buffer.from('ID3'), '0400000000')],
   ['a.mp3', 'fffb9064'],
-  ['a.m4a', box('M4A ')],
-  ['a.mp4', box('isom', 'iso2', 'mp41')],
-  ['a.mov', box('qt  ')],
+  ['a.m4a', sampleBox('M4A ')],
+  ['a.mp4', sampleBox('isom', 'iso2', 'mp41')],
+  ['a.mov', sampleBox('qt  ')],
   ['a.mov', hex('00000008', Buffer.from('wide'))],
   ['a.ogg', 'OggS\0'],
   ['a.oga', 'OggS\0'],
@@ -169,7 +150,7 @@ describe('what is refused by its content', () => {
   it.each([
     ['a program', 'a.pdf', 'MZ\x90\0', /is a program/],
     ['a program in a text', 'a.txt', 'MZ\x90\0', /is a program/],
-    ['a JPEG called PNG', 'a.png', jpeg(2, 2), /a JPEG picture.*\.png/],
+    ['a JPEG called PNG', 'a.png', sampleJpeg(2, 2), /a JPEG picture.*\.png/],
     ['a locked or old document', 'a.docx', hex('d0cf11e0a1b11ae1'), /password or in an old format/],
     ['something unknown', 'a.mp3', 'nothing', /\.mp3 says/],
     ['a page', 'a.txt', ' \n<!DOCTYPE html><p>', /Web pages/],
@@ -191,10 +172,10 @@ describe('what is refused by its content', () => {
 
   it.each([
     ['a bomb', 'a.png', samplePng(20_000, 20_000), /400 million pixels/],
-    ['one of JPEG', 'a.jpg', jpeg(65_000, 65_000), /4225 million/],
+    ['one of JPEG', 'a.jpg', sampleJpeg(65_000, 65_000), /4225 million/],
     ['one of GIF', 'a.gif', sampleGif(60_000, 60_000, 1), /3600 million/],
-    ['one of AVIF', 'a.avif', hex(box('avif'), ispe(30_000, 30_000)), /900 million/],
-    ['one of WebP', 'a.webp', webp('VP8X', '00000000ffff00ffff00'), /4295 million/],
+    ['one of AVIF', 'a.avif', hex(sampleBox('avif'), sampleAvifSize(30_000, 30_000)), /900 million/],
+    ['one of WebP', 'a.webp', sampleWebp('VP8X', '00000000ffff00ffff00'), /4295 million/],
     ['a header alone', 'a.png', hex('89504e470d0a1a0a'), /cannot be read/],
     ['a JPEG without a frame', 'a.jpg', hex('ffd8ffe00004aaaa', 'ffda00020000000000'), /cannot be read/],
     ['a size of nothing', 'a.gif', sampleGif(0, 9, 1), /cannot be read/],

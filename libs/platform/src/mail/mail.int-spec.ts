@@ -18,8 +18,8 @@ import {
   RefusedReaders,
   SendMail,
   SweepMail,
-  type MailToSend,
 } from './index.js';
+import { mailFor } from './testing/mail-scene.js';
 
 let database: TestDatabase;
 let dataDir: string;
@@ -65,17 +65,20 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 afterEach(async () => {
+  for (const post of opened.splice(0)) post.onModuleDestroy();
   received.length = 0;
   refusal = null;
   meanwhile = null;
   await database.db.pool.query('DELETE FROM outgoing_mails');
 });
 
+const opened: MailPost[] = [];
 const setUp = (env: Record<string, string>) => {
   const config = loadConfig({ COPSE_DATA: dataDir, PUBLIC_URL: 'https://copse.example.org', ...env });
   const mails = new OutgoingMailRepository(database.db);
   const folder = new MailFolder(config);
   const post = new MailPost(config, folder);
+  opened.push(post);
   const logger = createLogger('silent');
   const refused = new RefusedReaders(database.db, new Outbox(), new RefusedMailRepository(database.db), logger);
   return {
@@ -88,20 +91,13 @@ const setUp = (env: Record<string, string>) => {
 };
 const bySmtp = () => setUp({ SMTP_URL: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}` });
 
-const mail = (more: Partial<MailToSend> = {}): MailToSend => ({
-  to: 'ada@example.org',
-  subject: 'Hello',
-  text: 'Plain',
-  html: '<p>Rich</p>',
-  ...more,
-});
 const queued = async (): Promise<{ id: string; state: string; subject: string | null; message_id: string }[]> =>
   (await database.db.pool.query('SELECT id, state, subject, message_id FROM outgoing_mails ORDER BY id')).rows as never;
 
 describe('by SMTP', () => {
   it('sends once what was committed, with one Message-ID, and erases it', async () => {
-    const { mailer, send, post } = bySmtp();
-    await database.db.tx((tx) => mailer.queue(tx, mail()));
+    const { mailer, send } = bySmtp();
+    await database.db.tx((tx) => mailer.queue(tx, mailFor()));
     const [row] = await queued();
     expect(row).toMatchObject({ state: 'waiting', message_id: `<${row?.id}@copse.example.org>` });
     await send.run({ id: row?.id ?? '' });
@@ -118,51 +114,47 @@ describe('by SMTP', () => {
     });
     expect(parsed.headers.find(({ key }) => key === 'auto-submitted')?.value).toBe('auto-generated');
     expect(await queued()).toMatchObject([{ state: 'sent', subject: null }]);
-    post.onModuleDestroy();
   });
 
   it('forgets what was rolled back, and queues a matter once', async () => {
-    const { mailer, post } = bySmtp();
+    const { mailer } = bySmtp();
     await expect(
       database.db.tx(async (tx) => {
-        await mailer.queue(tx, mail());
+        await mailer.queue(tx, mailFor());
         throw new Error('changed my mind');
       }),
     ).rejects.toThrow('changed my mind');
     expect(await queued()).toEqual([]);
-    await database.db.tx((tx) => mailer.queue(tx, mail({ messageKey: 'digest:1' })));
-    await database.db.tx((tx) => mailer.queue(tx, mail({ messageKey: 'digest:1' })));
+    await database.db.tx((tx) => mailer.queue(tx, mailFor({ messageKey: 'digest:1' })));
+    await database.db.tx((tx) => mailer.queue(tx, mailFor({ messageKey: 'digest:1' })));
     expect(await queued()).toHaveLength(1);
-    post.onModuleDestroy();
   });
 
   it('lets nothing break out of a header', async () => {
-    const { mailer, send, post } = bySmtp();
-    await database.db.tx((tx) => mailer.queue(tx, mail({ subject: 'Hello\r\nBcc: eve@evil.example\r\n\r\nbody' })));
+    const { mailer, send } = bySmtp();
+    await database.db.tx((tx) => mailer.queue(tx, mailFor({ subject: 'Hello\r\nBcc: eve@evil.example\r\n\r\nbody' })));
     await send.run({ id: (await queued())[0]?.id ?? '' });
     expect(received[0]?.to).toEqual(['ada@example.org']);
     const parsed = await PostalMime.parse(received[0]?.raw ?? '');
     expect(parsed.bcc ?? []).toEqual([]);
     expect(parsed.subject).toContain('Hello');
     expect(parsed.text).toContain('Plain');
-    post.onModuleDestroy();
   });
 
   it.each<['rcpt' | 'data', number]>([
     ['rcpt', 550],
     ['data', 554],
   ])('gives up what is refused for good (%s %i)', async (at, code) => {
-    const { mailer, send, post } = bySmtp();
-    await database.db.tx((tx) => mailer.queue(tx, mail()));
+    const { mailer, send } = bySmtp();
+    await database.db.tx((tx) => mailer.queue(tx, mailFor()));
     refusal = { at, code };
     await send.run({ id: (await queued())[0]?.id ?? '' });
     expect(await queued()).toMatchObject([{ state: 'failed', subject: null }]);
-    post.onModuleDestroy();
   });
 
   it('tries again later what is refused for now, and after a server that was away', async () => {
-    const { mailer, send, post } = bySmtp();
-    await database.db.tx((tx) => mailer.queue(tx, mail()));
+    const { mailer, send } = bySmtp();
+    await database.db.tx((tx) => mailer.queue(tx, mailFor()));
     const id = (await queued())[0]?.id ?? '';
     refusal = { at: 'rcpt', code: 451 };
     await expect(send.run({ id })).rejects.toThrow();
@@ -173,24 +165,21 @@ describe('by SMTP', () => {
     await send.run({ id });
     expect(received).toHaveLength(1);
     expect(await queued()).toMatchObject([{ state: 'sent' }]);
-    post.onModuleDestroy();
-    away.post.onModuleDestroy();
   });
 
   it('removes mail that was kept before', async () => {
     await mkdir(join(dataDir, 'mail'), { recursive: true });
     await writeFile(join(dataDir, 'mail', `${crypto.randomUUID()}.eml`), 'x');
-    const { sweep, post } = bySmtp();
+    const { sweep } = bySmtp();
     await sweep.onApplicationBootstrap();
     expect(await readdir(join(dataDir, 'mail'))).toEqual([]);
-    post.onModuleDestroy();
   });
 });
 
 describe('without SMTP', () => {
   it('keeps the message; a second try replaces it', async () => {
     const { mailer, send, folder } = setUp({});
-    await database.db.tx((tx) => mailer.queue(tx, mail({ subject: 'Été à Québec', text: 'Voilà l’été' })));
+    await database.db.tx((tx) => mailer.queue(tx, mailFor({ subject: 'Été à Québec', text: 'Voilà l’été' })));
     const id = (await queued())[0]?.id ?? '';
     await send.run({ id });
     await database.db.pool.query(
@@ -215,11 +204,11 @@ describe('cancel', () => {
     database.db.tx((tx) => mailer.cancel(tx, what));
 
   it('erases what is about this and waits, and nothing else', async () => {
-    const { mailer, send, post } = bySmtp();
+    const { mailer, send } = bySmtp();
     await database.db.tx(async (tx) => {
-      await mailer.queue(tx, mail({ subject: 'both', about, messageKey: 'matter' }));
-      await mailer.queue(tx, mail({ subject: 'other community', about: ['community:d', 'account:a'] }));
-      await mailer.queue(tx, mail({ subject: 'about nothing' }));
+      await mailer.queue(tx, mailFor({ subject: 'both', about, messageKey: 'matter' }));
+      await mailer.queue(tx, mailFor({ subject: 'other community', about: ['community:d', 'account:a'] }));
+      await mailer.queue(tx, mailFor({ subject: 'about nothing' }));
     });
     await cancelled(mailer, 'community:c/account:a');
     expect((await queued()).map(({ state, subject }) => [state, subject])).toEqual([
@@ -233,14 +222,13 @@ describe('cancel', () => {
       'about nothing',
     ]);
     // A handler that runs twice does not bring it back.
-    await database.db.tx((tx) => mailer.queue(tx, mail({ subject: 'both', about, messageKey: 'matter' })));
+    await database.db.tx((tx) => mailer.queue(tx, mailFor({ subject: 'both', about, messageKey: 'matter' })));
     expect((await queued()).map(({ state }) => state)).toEqual(['cancelled', 'sent', 'sent']);
-    post.onModuleDestroy();
   });
 
   it('has no effect when its transaction is rolled back', async () => {
-    const { mailer, post } = bySmtp();
-    await database.db.tx((tx) => mailer.queue(tx, mail({ about })));
+    const { mailer } = bySmtp();
+    await database.db.tx((tx) => mailer.queue(tx, mailFor({ about })));
     await expect(
       database.db.tx(async (tx) => {
         await mailer.cancel(tx, 'account:a');
@@ -248,29 +236,27 @@ describe('cancel', () => {
       }),
     ).rejects.toThrow('changed my mind');
     expect(await queued()).toMatchObject([{ state: 'waiting', subject: 'Hello' }]);
-    post.onModuleDestroy();
   });
 
   it('stops a message whose job runs already, and the next one goes out', async () => {
-    const { mailer, send, post } = bySmtp();
-    await database.db.tx((tx) => mailer.queue(tx, mail({ subject: 'stopped', about })));
+    const { mailer, send } = bySmtp();
+    await database.db.tx((tx) => mailer.queue(tx, mailFor({ subject: 'stopped', about })));
     const id = (await queued())[0]?.id ?? '';
     meanwhile = () => cancelled(mailer, 'account:a');
     await send.run({ id });
     expect(received).toEqual([]);
     expect(await queued()).toMatchObject([{ state: 'cancelled', subject: null }]);
     meanwhile = null;
-    await database.db.tx((tx) => mailer.queue(tx, mail({ subject: 'next', about })));
+    await database.db.tx((tx) => mailer.queue(tx, mailFor({ subject: 'next', about })));
     await send.run({ id: (await queued())[1]?.id ?? '' });
     expect(received).toHaveLength(1);
     expect(received[0]?.raw).toContain('Subject: next');
-    post.onModuleDestroy();
   });
 
   it('calls back what is about any of many matters, and nothing for none', async () => {
     const { mailer } = setUp({});
     for (const one of ['application:1', 'application:2', 'application:3'])
-      await database.db.tx((tx) => mailer.queue(tx, mail({ about: [one] })));
+      await database.db.tx((tx) => mailer.queue(tx, mailFor({ about: [one] })));
     await database.db.tx((tx) => mailer.cancelAll(tx, []));
     expect((await queued()).map(({ state }) => state)).toEqual(['waiting', 'waiting', 'waiting']);
     await database.db.tx((tx) => mailer.cancelAll(tx, ['application:1', 'application:3', 'application:4']));
@@ -279,7 +265,7 @@ describe('cancel', () => {
 
   it('keeps no file of it where mail is kept', async () => {
     const { mailer, folder, post } = setUp({});
-    await database.db.tx((tx) => mailer.queue(tx, mail({ about })));
+    await database.db.tx((tx) => mailer.queue(tx, mailFor({ about })));
     const mails = new OutgoingMailRepository(database.db);
     const taken = await mails.take((await queued())[0]?.id ?? '');
     await cancelled(mailer, 'community:c');
@@ -291,7 +277,7 @@ describe('cancel', () => {
 
 it('gives up after four days what could not be sent, and forgets after thirty what was', async () => {
   const { mailer, sweep } = setUp({});
-  for (const subject of ['new', 'old', 'done']) await database.db.tx((tx) => mailer.queue(tx, mail({ subject })));
+  for (const subject of ['new', 'old', 'done']) await database.db.tx((tx) => mailer.queue(tx, mailFor({ subject })));
   await database.db.pool.query(
     `UPDATE outgoing_mails SET created_at = now() - interval '5 days' WHERE subject = 'old'`,
   );

@@ -5,7 +5,16 @@ import { join } from 'node:path';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import sharp, { type Metadata, type Sharp } from 'sharp';
-import { sampleGif, samplePages, samplePdf, samplePdfStream, samplePng } from '../testing/index.js';
+import {
+  boundlessPdf,
+  endlessPdf,
+  lockedPdf,
+  sampleGif,
+  samplePages,
+  samplePdf,
+  samplePdfStream,
+  samplePng,
+} from '../testing/index.js';
 import { Pictures } from './pictures.service.js';
 
 const ANN = 'ann';
@@ -272,40 +281,6 @@ describe('pictures', () => {
     });
   });
 });
-
-/** A page that is painted 3,000 times with a colour that has to be calculated for each point. */
-function endlessPdf(): Buffer {
-  const shading = '<</ShadingType 1/ColorSpace/DeviceRGB/Matrix[100 0 0 100 0 0]/Function 5 0 R>>';
-  return samplePdf([
-    '<</Type/Catalog/Pages 2 0 R>>',
-    '<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 100 100]>>',
-    `<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Shading<</S ${shading}>>>>>>`,
-    samplePdfStream('/S sh '.repeat(3_000)),
-    samplePdfStream(`{ ${'sin cos '.repeat(20)} 0 }`, '/FunctionType 4/Domain[0 1 0 1]/Range[0 1 0 1 0 1]'),
-  ]);
-}
-
-/** Forms that each contain the next one ten times: 10^12 of them. */
-function boundlessPdf(): Buffer {
-  const form = '/Type/XObject/Subtype/Form/BBox[0 0 100 100]';
-  const containing = (next: number): string => `${form}/Resources<</XObject<</A ${next} 0 R>>>>`;
-  return samplePdf([
-    '<</Type/Catalog/Pages 2 0 R>>',
-    '<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 100 100]>>',
-    '<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</XObject<</A 5 0 R>>>>>>',
-    samplePdfStream('/A Do'),
-    ...Array.from({ length: 12 }, (_, index) => samplePdfStream('/A Do '.repeat(10), containing(index + 6))),
-    samplePdfStream('0 0 50 50 re f', form),
-  ]);
-}
-
-/** Says that it is encrypted with a password that nobody has. */
-function lockedPdf(): Buffer {
-  const text = samplePages(1).toString('latin1');
-  const key = 'ab'.repeat(32);
-  const encrypt = `/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O<${key}>/U<${key}>>>/ID[<00><00>]`;
-  return Buffer.from(text.replace('/Root 1 0 R', `/Root 1 0 R${encrypt}`), 'latin1');
-}
 
 /** Living processes that this one started to open pictures, as Linux tells. */
 async function children(): Promise<{ pid: number; bytes: number }[]> {

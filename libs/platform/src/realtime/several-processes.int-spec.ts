@@ -1,102 +1,20 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { createServer, type Server as HttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { io as connect, type Socket } from 'socket.io-client';
-import { z } from 'zod';
+import type { Socket } from 'socket.io-client';
 import { hasRedis, RedisServer } from '../../../../test/support/redis-server.js';
 import { describeWith } from '../../../../test/support/requirement.js';
 import { until } from '../../../../test/support/until.js';
-import { loadConfig } from '../config/index.js';
-import { createLogger } from '../logging/index.js';
-import { RateLimits } from '../limits/index.js';
-import { RedisLine } from '../redis/index.js';
-import { RealtimeServer } from './realtime-server.js';
-
-const ORIGIN = 'https://copse.example';
-const THREAD = '018f0000-0000-7000-8000-000000000001';
-const COMMUNITY = '018f0000-0000-7000-8000-00000000000c';
+import { ProcessOnRedis } from './testing/process-on-redis.js';
+import { COMMUNITY, THREAD } from './testing/realtime-scene.js';
 
 let redis: RedisServer;
 
-/** What one process has of all this; its people show `<account>/<session>` as their cookie. */
-class Node {
-  readonly line: RedisLine;
-  readonly limits: RateLimits;
-  readonly realtime: RealtimeServer;
-  /** Who belongs to the community, as this process finds it. */
-  belonging: string[] = [];
-  /** Who may not read there any more, as this process finds it. */
-  outside: string[] = [];
-  private http: HttpServer | undefined;
-  private port = 0;
-
-  constructor(rateLimits = 'sockets-account=2,reply=3/600') {
-    const config = loadConfig({ REDIS_URL: redis.url, RATE_LIMITS: rateLimits });
-    this.line = new RedisLine(config, createLogger('silent'));
-    this.limits = new RateLimits(config, this.line);
-    this.realtime = new RealtimeServer(this.line);
-    this.realtime.on('thread:watch', z.object({ threadId: z.uuid() }), async (socket, { threadId }) => {
-      await socket.enter(
-        async () => undefined,
-        () => ({ name: `thread:${threadId}`, communityId: COMMUNITY, closed: { threadId } }),
-      );
-      return { ok: true };
-    });
-    this.realtime.belongingBy(async () => new Set(this.belonging));
-    this.realtime.outsidersBy(async (looking) =>
-      looking.filter(({ accountId }) => accountId !== null && this.outside.includes(accountId)),
-    );
-    this.realtime.onModuleInit();
-  }
-
-  /** Gives it a door, as the api has; the worker has none. */
-  async listen(): Promise<this> {
-    const http = (this.http = createServer());
-    this.realtime.attach(http, {
-      origins: [ORIGIN],
-      trustProxy: [],
-      limits: { account: 2, address: 20 },
-      authenticate: async ({ cookie }) => {
-        const [accountId = null, sessionId = null] = cookie?.split('/') ?? [];
-        return { accountId, sessionId, tokenId: null };
-      },
-      logger: createLogger('silent'),
-    });
-    await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
-    this.port = (http.address() as AddressInfo).port;
-    return this;
-  }
-
-  /** A page on this process; it comes back by itself as a browser's does. */
-  async page(cookie?: string): Promise<Socket> {
-    const socket = connect(`http://127.0.0.1:${this.port}`, {
-      transports: ['websocket'],
-      forceNew: true,
-      reconnectionDelay: 50,
-      extraHeaders: { origin: ORIGIN, ...(cookie === undefined ? {} : { cookie }) },
-    });
-    pages.push(socket);
-    await new Promise<void>((done, fail) => {
-      socket.once('connect', done).once('connect_error', fail);
-    });
-    return socket;
-  }
-
-  async end(): Promise<void> {
-    this.realtime.close();
-    await this.line.end();
-    this.http?.close();
-  }
-}
-
-const pages: Socket[] = [];
 const watch = (page: Socket): Promise<unknown> =>
   page.timeout(30_000).emitWithAck('thread:watch', { threadId: THREAD });
 const told = (page: Socket): Promise<{ number: number }> => new Promise((done) => page.once('post:deleted', done));
-const tell = (node: Node, number: number): void =>
+const tell = (node: ProcessOnRedis, number: number): void =>
   node.realtime.emitToThread(THREAD, 'post:deleted', { threadId: THREAD, postId: THREAD, number });
 /** Everything of the former says is through once this is. */
-const hears = async (from: Node, at: Node): Promise<void> => {
+const hears = async (from: ProcessOnRedis, at: ProcessOnRedis): Promise<void> => {
   const page = await at.page();
   const heard: number[] = [];
   page.on('post:deleted', ({ number }: { number: number }) => heard.push(number));
@@ -113,16 +31,16 @@ const hears = async (from: Node, at: Node): Promise<void> => {
 };
 
 describeWith('redis', hasRedis)('several processes', () => {
-  let [one, two, worker]: Node[] = [];
-  const nodes = () => ({ one: one as Node, two: two as Node, worker: worker as Node });
+  let [one, two, worker]: ProcessOnRedis[] = [];
+  const nodes = () => ({ one: one as ProcessOnRedis, two: two as ProcessOnRedis, worker: worker as ProcessOnRedis });
 
   beforeAll(async () => {
     redis = await RedisServer.start();
   });
   beforeEach(async () => {
-    one = await new Node().listen();
-    two = await new Node().listen();
-    worker = new Node();
+    one = await new ProcessOnRedis(redis.url).listen();
+    two = await new ProcessOnRedis(redis.url).listen();
+    worker = new ProcessOnRedis(redis.url);
     for (const node of [one, two, worker]) await until('Redis', () => node.line.isReady);
     await hears(worker, one);
     await hears(worker, two);
@@ -130,7 +48,6 @@ describeWith('redis', hasRedis)('several processes', () => {
     await hears(two, one);
   });
   afterEach(async () => {
-    for (const page of pages.splice(0)) page.disconnect();
     for (const node of [one, two, worker]) await node?.end();
   });
   afterAll(async () => {

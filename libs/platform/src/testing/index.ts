@@ -1,3 +1,4 @@
+export { boundlessPdf, endlessPdf, lockedPdf } from './hostile-pdf.js';
 export { dropDatabase, testDatabase, type TestDatabase } from './test-database.js';
 export {
   sampleGif,
@@ -10,3 +11,4 @@ export {
   sampleZip,
   type SampleEntry,
 } from './sample-files.js';
+export { hex, sampleAvifSize, sampleBox, sampleJpeg, sampleWebp } from './sample-media.js';

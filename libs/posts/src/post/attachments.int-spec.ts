@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
 import { Viewer } from '#identity';
+import { fileStates, roomTaken } from '../testing/files.js';
 import { FILES, firstPost, refusal, value, type Scene, aScene } from '../testing/scene.js';
 import type { Person, TestAnswer } from '../testing/test-api.js';
 
@@ -26,28 +27,8 @@ const idsOf = (answer: TestAnswer): string[] =>
 const filesOf = async (viewer: Viewer, id: string): Promise<string[]> =>
   (await scene.api.get<{ attachments: { id: string }[] }>(viewer, POST, { id })).attachments.map((file) => file.id);
 
-/** Where these files stand: SHOWN, HELD or WITHHELD; null: gone. */
-async function statesOf(...ids: string[]): Promise<(string | null)[]> {
-  const rows = await scene.api.db.run<{ id: string; state: string }>(
-    { name: 'test-file-states', text: 'SELECT id, state FROM files WHERE id = ANY ($1::uuid[])' },
-    [ids],
-  );
-  return ids.map((id) => rows.find((row) => row.id === id)?.state ?? null);
-}
-
-/** What a community's account says, and what its rows come to. */
-async function roomOf(slug: string): Promise<[number, number]> {
-  const [row] = await scene.api.db.run<{ account: number; rows: number }>(
-    {
-      name: 'test-room',
-      text: `SELECT s.bytes AS account, (SELECT COALESCE(sum(charged), 0) FROM files f WHERE f.community_id = s.community_id)
-               + (SELECT COALESCE(sum(size), 0) FROM uploads u WHERE u.community_id = s.community_id AND u.state <> 'REFUSED') AS rows
-             FROM community_storage s JOIN communities c ON c.id = s.community_id WHERE c.slug = $1`,
-    },
-    [slug],
-  );
-  return [Number(row?.account), Number(row?.rows)];
-}
+const statesOf = (...ids: string[]) => fileStates(scene.api, ids);
+const roomOf = (slug: string) => roomTaken(scene.api, slug);
 
 describe('files of a post', () => {
   it('are given to nobody who may not read it, and taken from nobody else', async () => {

@@ -1,52 +1,31 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
 import { Viewer } from '#identity';
-import { auditOf, aScene, firstPost, lettersOf, refusal, value, type Scene } from '../testing/scene.js';
+import { auditOf, lettersOf, refusal, value, type Scene } from '../testing/scene.js';
+import { ReportScene } from '../testing/report-scene.js';
 import type { Person } from '../testing/test-api.js';
 
-const QUEUE = `query ($slug: String!) { community(slug: $slug) { reports(first: 10) {
-  totalCount edges { node { id reason createdAt reporter { name } } } } } }`;
-const CLEAR = { name: 'test-clear-reports', text: 'DELETE FROM post_reports' };
-const HINTS = {
-  name: 'test-hints',
-  text: `SELECT count(*)::int AS jobs FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t
-         ON t.id = j.task_id WHERE t.identifier = 'tell-facilitators-when-matter-waits'`,
-};
-
+let reports: ReportScene;
 let scene: Scene;
 let lead: Person;
 let staff: Person;
 let postId: string;
 let secretId: string;
-
 beforeAll(async () => {
-  scene = await aScene({ RATE_LIMITS: 'report=1000/600,thread=1000/600' });
-  lead = await scene.api.person('Lead');
-  staff = await scene.api.person('Staff', { isStaff: true });
-  for (const slug of [scene.open, scene.hidden]) await scene.api.join(lead, slug, 'FACILITATOR');
+  reports = await ReportScene.start();
+  ({ scene, lead, staff } = reports);
 });
 afterAll(() => scene.api.close());
 beforeEach(async () => {
-  const { api, ann, open, hidden } = scene;
-  await api.db.run(CLEAR);
-  ({ id: postId } = await firstPost(api, ann, await api.aThread(ann, open)));
-  ({ id: secretId } = await firstPost(api, ann, await api.aThread(ann, hidden)));
+  await reports.beginAnew();
+  ({ postId, secretId } = reports);
 });
 
-interface Queue {
-  readonly totalCount: number;
-  readonly edges: readonly { readonly node: { readonly id: string; readonly reason: string } }[];
-}
-
-/** How often facilitators' open pages were to be told that something waits. */
-const hints = async (api: Scene['api']): Promise<number> => (await api.db.run<{ jobs: number }>(HINTS))[0]?.jobs ?? 0;
-const report = (viewer: Viewer, id: string, reason = 'Advertising.') =>
-  scene.api.call(viewer, 'reportPost', { postId: id, reason }, '');
-const resolve = (viewer: Viewer, reportId: string) => scene.api.call(viewer, 'resolveReport', { reportId }, '');
+const report: ReportScene['report'] = (...given) => reports.report(...given);
+const resolve: ReportScene['resolve'] = (...given) => reports.resolve(...given);
 const reopen = (viewer: Viewer, reportId: string) => scene.api.call(viewer, 'reopenReport', { reportId }, '');
-const queue = async (viewer: Viewer, slug: string): Promise<Queue | null> =>
-  (await scene.api.get<{ reports: Queue | null }>(viewer, QUEUE, { slug })).reports;
-const oneReport = async (slug = scene.open): Promise<string> => (await queue(lead, slug))?.edges[0]?.node.id ?? '';
+const queue: ReportScene['queue'] = (...given) => reports.queue(...given);
+const oneReport: ReportScene['oneReport'] = (...given) => reports.oneReport(...given);
 
 describe('reopenReport', () => {
   it('refuses nobody, and is not there for everybody who keeps no order there', async () => {
@@ -76,12 +55,12 @@ describe('reopenReport', () => {
     const before = await queue(lead, open);
     const id = await oneReport();
     await resolve(lead, id);
-    const [letters, pages] = [await lettersOf(api, lead), await hints(api)];
+    const [letters, pages] = [await lettersOf(api, lead), await reports.hints()];
     const answers = await Promise.all([lead, staff, lead].map((person) => reopen(person, id)));
     expect(answers.map(value)).toEqual([true, true, true]);
     expect(await queue(lead, open)).toEqual(before);
     expect(await lettersOf(api, lead)).toEqual(letters);
-    expect(await hints(api)).toBe(pages + 1);
+    expect(await reports.hints()).toBe(pages + 1);
     expect((await auditOf(api, postId)).map(({ action }) => action)).toEqual([
       'report-resolved',
       'report-resolved',

@@ -2,58 +2,30 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { v7 } from 'uuid';
 import { Viewer } from '#identity';
 import { auditOf, aScene, firstPost, lettersOf, refusal, value, type Scene } from '../testing/scene.js';
+import { REPORT_QUEUE, ReportScene, type ReportPage } from '../testing/report-scene.js';
 import type { Person } from '../testing/test-api.js';
 
-const QUEUE = `query ($slug: String!, $first: Int, $after: String) { community(slug: $slug) { reports(first: $first, after: $after) {
-  totalCount edges { cursor node { id reason createdAt reporter { name } post { id number bodyHtml removal { reason } thread { id title } } } }
-  pageInfo { hasNextPage endCursor } } } }`;
-const CLEAR = { name: 'test-clear-reports', text: 'DELETE FROM post_reports' };
-const HINTS = {
-  name: 'test-hints',
-  text: `SELECT count(*)::int AS jobs FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t
-         ON t.id = j.task_id WHERE t.identifier = 'tell-facilitators-when-matter-waits'`,
-};
-const CLEAR_MAIL = { name: 'test-clear-mail', text: 'DELETE FROM outgoing_mails' };
-
+let reports: ReportScene;
 let scene: Scene;
 let lead: Person;
 let staff: Person;
 let threadId: string;
 let postId: string;
 let secretId: string;
-
 beforeAll(async () => {
-  scene = await aScene({ RATE_LIMITS: 'report=1000/600,thread=1000/600,reply=1000/600' });
-  lead = await scene.api.person('Lead');
-  staff = await scene.api.person('Staff', { isStaff: true });
-  for (const slug of [scene.open, scene.hidden]) await scene.api.join(lead, slug, 'FACILITATOR');
+  reports = await ReportScene.start();
+  ({ scene, lead, staff } = reports);
 });
 afterAll(() => scene.api.close());
 beforeEach(async () => {
-  const { api, ann, open, hidden } = scene;
-  await api.db.run(CLEAR);
-  await api.db.run(CLEAR_MAIL);
-  threadId = await api.aThread(ann, open);
-  ({ id: postId } = await firstPost(api, ann, threadId));
-  ({ id: secretId } = await firstPost(api, ann, await api.aThread(ann, hidden)));
+  await reports.beginAnew();
+  ({ threadId, postId, secretId } = reports);
 });
 
-interface Page {
-  readonly totalCount: number;
-  readonly edges: readonly {
-    readonly node: { readonly id: string; readonly reason: string; readonly post: { readonly id: string } };
-  }[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
-}
-
-/** How often facilitators' open pages were to be told that something waits. */
-const hints = async (api: Scene['api']): Promise<number> => (await api.db.run<{ jobs: number }>(HINTS))[0]?.jobs ?? 0;
-const report = (viewer: Viewer, id: string, reason = 'Advertising.') =>
-  scene.api.call(viewer, 'reportPost', { postId: id, reason }, '');
-const resolve = (viewer: Viewer, reportId: string) => scene.api.call(viewer, 'resolveReport', { reportId }, '');
-const queue = async (viewer: Viewer, slug: string, args: object = {}): Promise<Page | null> =>
-  (await scene.api.get<{ reports: Page | null }>(viewer, QUEUE, { slug, ...args })).reports;
-const oneReport = async (slug = scene.open): Promise<string> => (await queue(lead, slug))?.edges[0]?.node.id ?? '';
+const report: ReportScene['report'] = (...given) => reports.report(...given);
+const resolve: ReportScene['resolve'] = (...given) => reports.resolve(...given);
+const queue: ReportScene['queue'] = (...given) => reports.queue(...given);
+const oneReport: ReportScene['oneReport'] = (...given) => reports.oneReport(...given);
 
 describe('reportPost', () => {
   it('refuses nobody, an account without a confirmed address, and whoever may not read', async () => {
@@ -82,7 +54,7 @@ describe('reportPost', () => {
 
   it('takes one report of each reader while it waits, and mails the facilitators once for a post', async () => {
     const { api, ann, bob, stranger, open } = scene;
-    const before = await hints(api);
+    const before = await reports.hints();
     for (const person of [stranger, bob, stranger]) expect(value(await report(person, postId))).toBe(true);
     const second = await api.aReply(ann, threadId);
     expect(value(await report(bob, second.id))).toBe(true);
@@ -100,7 +72,7 @@ describe('reportPost', () => {
         { node: { reporter: { name: 'Bob' }, post: { id: second.id, number: 2 } } },
       ],
     });
-    expect(await hints(api)).toBe(before + 3);
+    expect(await reports.hints()).toBe(before + 3);
     const letters = await lettersOf(api, lead);
     expect(letters.map(({ subject }) => subject)).toEqual(['A post was reported', 'A post was reported']);
     for (const { text } of letters) {
@@ -175,8 +147,14 @@ describe('Community.reports', () => {
       expect(await queue(viewer, hidden)).toBeNull();
     expect((await queue(staff, open))?.totalCount).toBe(1);
     expect((await queue(lead, hidden))?.totalCount).toBe(1);
-    expect(refusal(await api.ask(lead, QUEUE, { slug: open, first: 51 }))).toEqual(['BAD_USER_INPUT', ['first']]);
-    expect(refusal(await api.ask(lead, QUEUE, { slug: open, after: 'x' }))).toEqual(['BAD_USER_INPUT', ['after']]);
+    expect(refusal(await api.ask(lead, REPORT_QUEUE, { slug: open, first: 51 }))).toEqual([
+      'BAD_USER_INPUT',
+      ['first'],
+    ]);
+    expect(refusal(await api.ask(lead, REPORT_QUEUE, { slug: open, after: 'x' }))).toEqual([
+      'BAD_USER_INPUT',
+      ['after'],
+    ]);
   });
 
   it('gives pages oldest first that neither lose nor repeat, in a fixed number of statements', async () => {
@@ -189,7 +167,7 @@ describe('Community.reports', () => {
     const seen: string[] = [];
     let after: string | null = null;
     for (;;) {
-      const page: Page | null = await queue(lead, open, { first: 2, after });
+      const page: ReportPage | null = await queue(lead, open, { first: 2, after });
       if (!page) throw new Error('The facilitator sees the queue.');
       expect(page.totalCount).toBe(5);
       seen.push(...page.edges.map(({ node }) => node.reason));
@@ -197,7 +175,7 @@ describe('Community.reports', () => {
       after = page.pageInfo.endCursor;
     }
     expect(seen).toEqual([0, 1, 2, 3, 4].map((n) => `Reason ${n}`));
-    const read = () => api.ask(lead, QUEUE, { slug: open });
+    const read = () => api.ask(lead, REPORT_QUEUE, { slug: open });
     await read();
     expect((await api.statementsOf(read)).length).toBeLessThanOrEqual(5);
     const many = () =>

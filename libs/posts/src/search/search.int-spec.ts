@@ -3,34 +3,9 @@ import { LIMITS } from '#contracts';
 import { Viewer } from '#identity';
 import { encodeCursor } from '#platform/graphql';
 import { aScene, firstPost, refusal, value, type Scene } from '../testing/scene.js';
+import { markedIn, places, SEARCH, textOf, type Found } from '../testing/search-answers.js';
 import { FillSearch } from './fill-search.task.js';
 import { SearchRepository } from './search.repository.js';
-
-const SEARCH = `query ($query: String!, $community: String, $first: Int, $after: String) {
-  search(query: $query, community: $community, first: $first, after: $after) {
-    totalCount pageInfo { hasNextPage endCursor }
-    edges { node { postId number createdAt language author { name } title { text matched } excerpt { text matched }
-      thread { id title community { slug name } } } } } }`;
-
-interface Part {
-  text: string;
-  matched: boolean;
-}
-interface Found {
-  totalCount: number;
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  edges: {
-    node: {
-      postId: string;
-      number: number;
-      language: string | null;
-      author: { name: string };
-      title: Part[];
-      excerpt: Part[];
-      thread: { id: string; title: string; community: { slug: string } };
-    };
-  }[];
-}
 
 let scene: Scene;
 /** Thread ids by what they are about. */
@@ -59,10 +34,6 @@ afterAll(() => scene.api.close());
 const ask = (viewer: Viewer, query: string, more: object = {}) => scene.api.ask(viewer, SEARCH, { query, ...more });
 const find = (query: string, more: object = {}, viewer: Viewer = scene.ann): Promise<Found> =>
   scene.api.get<Found>(viewer, SEARCH, { query, ...more });
-const places = ({ edges }: Found): [string, number][] => edges.map(({ node }) => [node.thread.id, node.number]);
-const textOf = (parts: readonly Part[] = []): string => parts.map(({ text }) => text).join('');
-const markedIn = (parts: readonly Part[] = []): string[] =>
-  parts.flatMap(({ text, matched }) => (matched ? [text] : []));
 const FROM_THE_NEWEST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 const NOTHING = { totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null }, edges: [] };
 

@@ -24,7 +24,7 @@ interface Coming {
   readonly transports?: string[];
 }
 
-const ORIGIN = 'https://copse.example';
+export const ORIGIN = 'https://copse.example';
 export const THREAD = '018f0000-0000-7000-8000-000000000001';
 export const COMMUNITY = '018f0000-0000-7000-8000-00000000000c';
 
