@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -19,11 +19,11 @@ const BUILDER = `
   });`;
 
 let folder: string;
-let file: string;
+let lock: string;
 let started: ChildProcess[];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'copse-turn-'));
-  file = join(folder, '.building');
+  lock = join(folder, '.building');
   started = [];
 });
 afterEach(async () => {
@@ -33,7 +33,7 @@ afterEach(async () => {
 
 /** A process that wants to build; `said` is what it said until now. */
 function builder(): { said: () => string; end: () => Promise<unknown>; kill: () => Promise<unknown> } {
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', BUILDER, file], {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', BUILDER, lock], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   started.push(child);
@@ -45,6 +45,14 @@ function builder(): { said: () => string; end: () => Promise<unknown>; kill: () 
     end: () => (child.stdin.end('end'), ended),
     kill: () => (child.kill('SIGKILL'), ended),
   };
+}
+/** As it is a while after a builder was killed. */
+async function leaveOne(): Promise<void> {
+  const killed = builder();
+  await builds(killed);
+  await killed.kill();
+  const longAgo = new Date(Date.now() - 60_000);
+  await utimes(lock, longAgo, longAgo);
 }
 const builds = (one: { said: () => string }) => until('a turn', () => one.said().endsWith('builds\n'));
 
@@ -62,19 +70,24 @@ describe('builds in one folder', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('wait for nobody that was killed', async () => {
-    const killed = builder();
-    await builds(killed);
-    await killed.kill();
+  it('do not wait for good for one that was killed', async () => {
+    await leaveOne();
     const next = builder();
     await builds(next);
     expect(next.said()).toBe('builds\n');
   });
 
+  it('say what is in the way where there may be no turn', async () => {
+    await rm(folder, { recursive: true });
+    const path: string = resolve('scripts/build-turn.mjs');
+    const { takeTurn } = (await import(path)) as {
+      takeTurn(lock: string, say: () => void): Promise<() => Promise<void>>;
+    };
+    await expect(takeTurn(lock, () => undefined)).rejects.toThrow(lock);
+  });
+
   it('are one at a time also where many find what a killed one left', async () => {
-    const killed = builder();
-    await builds(killed);
-    await killed.kill();
+    await leaveOne();
     const building = { now: 0, most: 0 };
     const all = Array.from({ length: 5 }, async () => {
       const one = builder();
@@ -88,15 +101,5 @@ describe('builds in one folder', () => {
     await Promise.all(all);
     expect(building).toEqual({ now: 0, most: 1 });
     expect(await readdir(folder)).toEqual([]);
-  });
-
-  it('believe for a while what they cannot know, as of a builder in another container', async () => {
-    await writeFile(file, '1 1 1\n');
-    const one = builder();
-    await until('its words', () => one.said() !== '');
-    expect(one.said()).toBe(WAITS);
-    const longAgo = new Date(Date.now() - 60 * 60_000);
-    await utimes(file, longAgo, longAgo);
-    await builds(one);
   });
 });

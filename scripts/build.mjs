@@ -61,12 +61,12 @@ const PARTS = {
 
 /**
  * Builds the parts whose inputs changed since their last complete build: what the product needs, or those named. Two that
- * build in one folder take turns, and the second builds what the first has left.
+ * build in one folder take turns, and the second builds what the first has left; `signal` ends the waiting.
  */
-export async function buildStale(names = ['server', 'programs', 'web']) {
+export async function buildStale(names = ['server', 'programs', 'web'], signal = undefined) {
   if ((await staleAmong(names)).length === 0) return;
   await mkdir(dist, { recursive: true });
-  const endTurn = await takeTurn(join(dist, '.building'), (line) => process.stdout.write(`${line}\n`));
+  const endTurn = await takeTurn(join(dist, '.building'), (line) => process.stdout.write(`${line}\n`), signal);
   try {
     await buildAll(await staleAmong(names));
   } finally {

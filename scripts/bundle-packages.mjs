@@ -1,6 +1,6 @@
 /**
  * Ties the packages that the libs, the server's apps and the tests import together for Jest, which gives each test file
- * its modules anew: some fifty files of packages instead of 3,000. They are CommonJS, whose compiled functions V8 shares
+ * its modules anew: some 150 files of packages instead of 3,000. They are CommonJS, whose compiled functions V8 shares
  * between test files (test/support/compile-once.cjs), each with a small ES module before it that names what it exports.
  */
 import { globSync } from 'node:fs';

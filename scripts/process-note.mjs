@@ -14,7 +14,7 @@ export async function ownNote() {
  */
 export async function fateOf(note) {
   const [, place, pid, begin] = /^(\d+) (\d+) (.+)\n$/.exec(note) ?? [];
-  if (place !== (await numbering())) return 'unknown';
+  if (place !== (await numbering()) || begin === 'null') return 'unknown';
   return (await beginOf(Number(pid))) === begin ? 'lives' : 'gone';
 }
 
@@ -31,7 +31,9 @@ async function beginOf(pid) {
     const fields = line?.slice(line.lastIndexOf(')') + 2).split(' ');
     return fields && fields[0] !== 'Z' ? fields[19] : null;
   }
-  return promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)]).then(
+  // In one language and one zone, whatever those of the two terminals are.
+  const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
+  return promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)], { env }).then(
     ({ stdout }) => stdout.trim() || null,
     () => null,
   );

@@ -4,7 +4,7 @@
  * its own in which each policy in turn allows everything; a pattern leaves the checks out. Everything it makes is in folders of its own, and everything it starts ends with it.
  */
 import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, readdir, readFile, realpath, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdtemp, readdir, readFile, realpath, rm, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,6 +18,8 @@ const GIB_IN_KIB = 1024 * 1024;
 const PREFIX = 'copse-test-';
 /** In each folder of a run: whose it is. */
 const NOTE = 'run';
+/** Programs that tests start; PostgreSQL and Chromium are told their folder by an argument. */
+const STARTED = /^[^\0]*(?:^|\/)(?:node|postgres|redis-server|chrom[\w-]*|headless[\w-]*)[\0 ]/;
 const patterns = process.argv.slice(2);
 const only = (process.env.COPSE_TEST_ONLY ?? '')
   .split(',')
@@ -28,6 +30,7 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 /** What failed, by name: whoever sees only the end of a long run must know where to look. */
 const failures = [];
 const children = new Set();
+const interruption = new AbortController();
 let database;
 let interrupted = false;
 
@@ -36,6 +39,7 @@ const folders = [folder];
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
     interrupted = true;
+    interruption.abort();
     for (const child of children) child.kill('SIGTERM');
   });
 }
@@ -62,7 +66,10 @@ async function prepareAndTest() {
   const onDatabase =
     wants('e2e') || wants('topology') || wants('faults') || wants('fuzz') || projects.some((name) => name !== 'unit');
   const environment = { ...withoutSettings(process.env), NODE_ENV: 'test', TMPDIR: folder, COPSE_TEST_FOLDER: folder };
-  await buildStale(['packages', ...(onDatabase ? ['server', 'programs'] : []), ...(wants('e2e') ? ['web'] : [])]);
+  if (projects.length === 0 && !onDatabase) return;
+  const parts = ['packages', ...(onDatabase ? ['server', 'programs'] : []), ...(wants('e2e') ? ['web'] : [])];
+  await buildStale(parts, interruption.signal);
+  if (interrupted) return;
   environment.COPSE_TEST_PACKAGES = join(root, 'dist', 'packages', 'node_modules');
   if (onDatabase) {
     const { startEmbeddedPostgres } = await import('../dist/apps/standalone/src/index.js');
@@ -107,10 +114,12 @@ async function newFolder(below) {
 async function removeLeft(below) {
   for (const name of (await readdir(below)).filter((entry) => entry.startsWith(PREFIX))) {
     const path = join(below, name);
-    const isOurs = (await stat(path).catch(() => null))?.uid === process.getuid?.();
-    if (!isOurs || (await fateOf(await readFile(join(path, NOTE), 'utf8').catch(() => ''))) !== 'gone') continue;
+    const at = await lstat(path).catch(() => null);
+    if (!at?.isDirectory() || at.uid !== process.getuid?.()) continue;
+    if ((await fateOf(await readFile(join(path, NOTE), 'utf8').catch(() => ''))) !== 'gone') continue;
     await endAll([path]);
-    await remove(path);
+    // The note last: what cannot be removed now, such as a disk that is still mounted there, the next run tries again.
+    await remove(path, NOTE).catch((error) => process.stdout.write(`Left of a killed run: ${path} (${error.code})\n`));
   }
 }
 
@@ -193,8 +202,11 @@ async function cleanUp() {
   for (const path of folders) await remove(path);
 }
 
-function remove(path) {
-  return rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+/** Removes a folder, `last` in it after all the rest. */
+async function remove(path, last) {
+  const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 200 };
+  for (const name of last ? await readdir(path) : []) if (name !== last) await rm(join(path, name), options);
+  await rm(path, options);
 }
 
 async function endAll(paths) {
@@ -218,12 +230,14 @@ async function runningIn(paths) {
   const found = [];
   for (const pid of await readdir('/proc')) {
     if (!/^\d+$/.test(pid) || Number(pid) === process.pid) continue;
-    const texts = await Promise.all(
+    const [line, environment] = await Promise.all(
       ['cmdline', 'environ'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
     );
-    if (!texts.some((text) => paths.some((path) => text.includes(path)))) continue;
+    // Not who only looks into a folder with an editor.
+    const named = STARTED.test(line) ? line + environment : environment;
+    if (!paths.some((path) => named.includes(path))) continue;
     // PostgreSQL gives shared memory back only where it ends by itself; asked politely, it would wait for its clients.
-    found.push({ pid: Number(pid), signal: /^[^\0]*\/postgres\0/.test(texts[0]) ? 'SIGQUIT' : 'SIGTERM' });
+    found.push({ pid: Number(pid), signal: /^[^\0]*\/postgres\0/.test(line) ? 'SIGQUIT' : 'SIGTERM' });
   }
   return found;
 }

@@ -151,7 +151,7 @@ export async function createApi(
       leaving.begin();
       // Who balances the load notices meanwhile, and sends nothing new.
       await sleep(Math.max(config.drainSeconds * 1_000, LAST_IN_MS));
-      leaving.shut();
+      await leaving.shut();
       // Only now: pages come back at once, and must find another door.
       realtime.close();
       await uploads.close();

@@ -43,6 +43,25 @@ const ask = (path: string): Promise<{ text: string; headers: IncomingMessage['he
 const untilAsked = (): Promise<void> => new Promise((resolve) => (asked = resolve));
 
 describe('a server that is left', () => {
+  it('lets in everybody whom the machine has let in for it', async () => {
+    const crowd = Array.from({ length: 60 }, () => connect(port, '127.0.0.1'));
+    // They have a connection as soon as the machine has made it; the server takes it up when it looks.
+    await Promise.all(crowd.map((socket) => new Promise((resolve) => socket.once('connect', resolve))));
+    const answers = crowd.map(
+      (socket) =>
+        new Promise<string>((resolve, reject) => {
+          let text = '';
+          socket.setEncoding('utf8').on('data', (part: string) => (text += part));
+          socket.once('error', reject).once('close', () => resolve(text));
+          socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+        }),
+    );
+    leaving.begin();
+    await leaving.shut();
+    await leaving.ended();
+    for (const text of await Promise.all(answers)) expect(text).toContain('done');
+  });
+
   it('answers what is still on its way over a connection that came before', async () => {
     const entered = new Promise((resolve) => server.once('connection', resolve));
     const late: Socket = connect(port, '127.0.0.1');
@@ -51,7 +70,7 @@ describe('a server that is left', () => {
     const closed = new Promise((resolve) => late.once('close', resolve));
     await entered;
     leaving.begin();
-    leaving.shut();
+    await leaving.shut();
     const ended = leaving.ended();
     // After the first look at who is there.
     setTimeout(() => late.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'), 60);
@@ -67,7 +86,7 @@ describe('a server that is left', () => {
     reader.pause().write('GET /long HTTP/1.1\r\nHost: localhost\r\n\r\n');
     await arrived;
     leaving.begin();
-    leaving.shut();
+    await leaving.shut();
     const ended = leaving.ended();
     reader.on('data', (part: Buffer) => (taken += part.length)).resume();
     await Promise.all([ended, closed]);
@@ -81,7 +100,7 @@ describe('a server that is left', () => {
     await arrived;
     leaving.begin();
     expect((await ask('/')).headers.connection).toBe('close');
-    leaving.shut();
+    await leaving.shut();
     let over = false;
     const ended = leaving.ended().then(() => (over = true));
     await expect(ask('/')).rejects.toMatchObject({ code: 'ECONNREFUSED' });

@@ -1,12 +1,16 @@
 import type { Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 
 /** How long what was begun may take to end, milliseconds; then it is cut off. */
 const REQUESTS_MS = 6_000;
 /** Whoever has its answer and does not let go is not waited for any longer. */
 const LET_GO_MS = 500;
 const LOOK_MS = 20;
+/** How long a crowd that comes without end is let in. */
+const LET_IN_MS = 2_000;
+/** Turns of the event loop without a new connection after which nobody waits at the door. The first may not have looked. */
+const QUIET_TURNS = 3;
 
 /**
  * Ends an HTTP server so that no answer is cut. Node's own `close` takes a connection for idle whose answer is made and not
@@ -19,9 +23,11 @@ export class Leaving {
   /** Those that have not asked anything yet: what they came for may be on its way. */
   private readonly fresh = new Set<Socket>();
   private isLeaving = false;
+  private letIn = 0;
 
   constructor(private readonly server: Server) {
     server.on('connection', (socket) => {
+      this.letIn += 1;
       this.connections.add(socket);
       this.fresh.add(socket);
       socket.once('close', () => {
@@ -43,8 +49,16 @@ export class Leaving {
     for (const response of this.answers) if (!response.headersSent) response.setHeader('connection', 'close');
   }
 
-  /** Lets nobody in any more. */
-  shut(): void {
+  /**
+   * Lets nobody in any more. Node takes up one connection whenever it looks at its sockets, however many the machine holds for
+   * it; those would be reset, so they are let in first.
+   */
+  async shut(): Promise<void> {
+    const cutOff = performance.now() + LET_IN_MS;
+    for (let [seen, quiet] = [this.letIn, 0]; quiet < QUIET_TURNS && performance.now() < cutOff; seen = this.letIn) {
+      await turn();
+      quiet = this.letIn === seen ? quiet + 1 : 0;
+    }
     // Of the plain server: that of HTTP ends connections that only look idle.
     NetServer.prototype.close.call(this.server);
   }

@@ -15,6 +15,8 @@ function commonPasswords(): Promise<ReadonlySet<string>> {
           .filter((password) => password.length >= 8),
       ),
   );
+  // What could not be read now, for want of open files, may be the next time.
+  known.catch(() => (known = undefined));
   return known;
 }
 
