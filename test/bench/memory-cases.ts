@@ -12,10 +12,8 @@ const SOCKETS = 2_000;
 const BEFORE = 100;
 /** What the process may hold when it has started, and after the load (docs/performance.md); 10⁶ bytes. */
 const MAY_HOLD = { idle: 150, loaded: 250 };
-/** A process that has just started, or was given sockets, is given time to come to rest. */
+/** A process that has just started or was loaded is given time to come to rest. */
 const REST_MS = 5_000;
-/** After load V8 waits eight seconds for a pause in which it collects what is old, and gives it back in steps. */
-const AFTER_LOAD_MS = 30_000;
 const SLICE_SECONDS = 3;
 const WRITERS = 16;
 
@@ -83,7 +81,7 @@ async function everything({ load, settings }: Bench, { name, port }: RunningServ
   ];
   for (let slice = 0; slice * SLICE_SECONDS < settings.mixedSeconds; slice += 1)
     await slices[slice % slices.length]?.();
-  await sleep(AFTER_LOAD_MS);
+  await sleep(REST_MS);
 }
 
 async function workOff({ around, database }: Bench): Promise<void> {
