@@ -8,7 +8,7 @@ const REQUESTS_MS = 6_000;
 const LET_GO_MS = 500;
 const LOOK_MS = 20;
 /** How long a crowd that comes without end is let in. */
-const LET_IN_MS = 2_000;
+const LET_IN_MS = 1_000;
 /** Turns of the event loop without a new connection after which nobody waits at the door. The first may not have looked. */
 const QUIET_TURNS = 3;
 
