@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { LOGGER, type Logger } from '#platform/logging';
 import { RealtimeServer, type Telling } from '#platform/realtime';
+import { restAfter } from '../crowd/rest.js';
 import { BellRepository } from './bell.repository.js';
 
 /** Accounts whose unread are counted in one statement. */
@@ -57,8 +58,10 @@ export class BellRinger implements OnApplicationShutdown {
       const some = new Map([...this.waiting].slice(0, BATCH));
       for (const id of some.keys()) this.waiting.delete(id);
       try {
+        const began = performance.now();
         await this.ringFor(some);
         tries = 0;
+        if (some.size === BATCH) await restAfter(began);
       } catch (error) {
         tries += 1;
         this.logger.warn({ err: error }, 'bells: could not count what is unread');

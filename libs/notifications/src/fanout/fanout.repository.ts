@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { visibleTo } from '#membership';
 import { Database, statement, type Queryable, type Tx } from '#platform/database';
 import { hasRead, readUpTo } from '#posts';
+import { restAfter } from '../crowd/rest.js';
 import { beginsAfter } from '../inbox/bundle.repository.js';
 import { actorsOf, toldOf, type Told } from '../inbox/notification.repository.js';
 import { isSilent } from '../watch/silence.repository.js';
@@ -28,6 +29,9 @@ const LISTENERS = statement(
 
 const IS_READ = hasRead('n.thread_id', 'n.account_id', 'n.last_number');
 const WAITS = `n.read_at IS NULL AND (n.detail = 'STANDS' OR NOT ${IS_READ})`;
+
+/** So many are told in one statement; a crowd is told in several, with a rest between them. */
+const PIECE = 1_000;
 
 // Replies are added to what is unread and begin anew where it was read; all else is told once.
 const TELL = statement(
@@ -95,6 +99,11 @@ const TOLD_OF = statement(
 
 const NOW = statement('fanout-now', `SELECT clock_timestamp() AS at`);
 
+interface ToldRow {
+  readonly accountId: string;
+  readonly id: string;
+}
+
 interface IdRow {
   readonly id: string;
 }
@@ -125,8 +134,22 @@ export class FanoutRepository {
     tellings: readonly Telling[],
     detail: 'STANDS' | null = null,
   ): Promise<Told> {
-    if (tellings.length === 0) return new Map();
-    const rows = await tx.run<{ accountId: string; id: string }>(TELL, [
+    const rows: ToldRow[] = [];
+    for (let from = 0; from < tellings.length; from += PIECE) {
+      const began = performance.now();
+      rows.push(...(await this.tellSome(tx, { id, communityId }, tellings.slice(from, from + PIECE), detail)));
+      if (from + PIECE < tellings.length) await restAfter(began);
+    }
+    return toldOf(rows);
+  }
+
+  private tellSome(
+    tx: Tx,
+    { id, communityId }: Pick<WatchedThread, 'id' | 'communityId'>,
+    tellings: readonly Telling[],
+    detail: 'STANDS' | null,
+  ): Promise<ToldRow[]> {
+    return tx.run<ToldRow>(TELL, [
       id,
       communityId,
       tellings.map(() => v7()),
@@ -142,7 +165,6 @@ export class FanoutRepository {
       detail,
       tellings.map(({ createdAt }) => createdAt),
     ]);
-    return toldOf(rows);
   }
 
   /** Those of these accounts that may hear that a post speaks to them and were not told so yet. */
@@ -173,6 +195,6 @@ export class FanoutRepository {
 
   /** What is unread of posts from this number on, by account: for bells that a killed worker did not ring. */
   async toldOf(threadId: string, number: number, on: Queryable = this.db): Promise<Told> {
-    return toldOf(await on.run<{ accountId: string; id: string }>(TOLD_OF, [threadId, number]));
+    return toldOf(await on.run<ToldRow>(TOLD_OF, [threadId, number]));
   }
 }

@@ -81,6 +81,8 @@ export class Tx implements Queryable {
 
 const ignore = (): void => undefined;
 
-function rejectUndone(undone: readonly Asked[], error = new Error('A statement before this one failed.')): void {
-  for (const { reject } of undone) reject(error);
+function rejectUndone(undone: readonly Asked[], error?: Error): void {
+  if (undone.length === 0) return;
+  const why = error ?? new Error('A statement before this one failed.');
+  for (const { reject } of undone) reject(why);
 }

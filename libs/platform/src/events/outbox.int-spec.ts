@@ -26,6 +26,10 @@ const JOBS = statement(
    FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id ORDER BY t.identifier, j.id`,
 );
 const CLEAR = statement('test-outbox-clear', 'DELETE FROM graphile_worker._private_jobs');
+const FORGET = statement(
+  'test-outbox-forget',
+  `WITH jobs AS (DELETE FROM graphile_worker._private_jobs) DELETE FROM graphile_worker._private_tasks WHERE identifier LIKE 'test-outbox-%'`,
+);
 const FUNCTION = statement(
   'test-outbox-function',
   `SELECT count(*) AS count FROM graphile_worker.add_job('test-outbox-ours', json_build_object('what', 'function'))`,
@@ -53,6 +57,15 @@ describe('the outbox', () => {
     const [ours, theirs] = await test.db.run<{ identifier: string }>(JOBS);
     expect(ours).toEqual(theirs);
     expect(ours).toMatchObject({ identifier: 'test-outbox-ours', what: 'function', ready: true });
+  });
+
+  it('keeps nothing whose name has gone from under it, and learns it anew', async () => {
+    await record('learnt');
+    await test.db.run(FORGET);
+    await expect(record('lost')).rejects.toThrow('task_id');
+    await record('again');
+    const whats = (await test.db.run<{ what: string }>(JOBS)).map(({ what }) => what);
+    expect(whats).toEqual(['again', 'again']);
   });
 
   it('wakes the workers of this process once it is written, and for nothing that is undone', async () => {

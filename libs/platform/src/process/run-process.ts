@@ -1,4 +1,5 @@
 import { ConfigError } from '../config/index.js';
+import { giveBackAfterLoad } from './memory.js';
 import { endWanted } from './signals.js';
 import { StartError } from './start-error.js';
 import { terminal } from './terminal.js';
@@ -44,6 +45,7 @@ async function run<R extends Running>({ start, greeting }: ProcessPlan<R>): Prom
     return 0;
   }
   for (const line of greeting(first)) terminal.say(line);
+  giveBackAfterLoad();
   const loss = await Promise.race([first.lost, end.then(() => null)]);
   if (loss !== null) {
     terminal.complain(`${loss} Copse ends; start it again.`);
