@@ -23,7 +23,9 @@ export async function makeUnread(
      INSERT INTO threads (id, community_id, author_id, title, excerpt, last_number, last_author_id, created_at, last_activity_at)
      SELECT uuidv7(), p.id, author.id, 'Discussion ' || n, 'What others do.', 10, author.id,
             now() - n * interval '2 hours' - interval '2 days', now() - n * interval '2 hours'
-     FROM generate_series(1, GREATEST(0, $1 - (SELECT count(*) FROM threads)::int)) AS n
+     FROM (SELECT count(*)::int AS threads, count(*) FILTER (WHERE title LIKE 'Discussion %')::int AS made FROM threads) there
+     -- More of them are more history: those that come later are older than those that were made before.
+     CROSS JOIN generate_series(made + 1, made + GREATEST(0, $1 - threads)) AS n
      JOIN places p ON p.place = n % p.places
      -- Nobody who asks: what one wrote oneself is nothing new.
      CROSS JOIN (SELECT id FROM accounts WHERE id <> ALL ($2::uuid[]) AND email_verified_at IS NOT NULL LIMIT 1) author`,
