@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { LOGGER, type Logger } from '#platform/logging';
 import { RealtimeServer, type Telling } from '#platform/realtime';
-import { restAfter } from '../crowd/rest.js';
+import { Rests } from '../crowd/rests.js';
 import { BellRepository } from './bell.repository.js';
 
 /** Accounts whose unread are counted in one statement. */
@@ -52,6 +52,7 @@ export class BellRinger implements OnApplicationShutdown {
 
   private async ringAll(): Promise<void> {
     let tries = 0;
+    const rests = new Rests();
     // Whoever rings in this turn of the loop is counted with the first.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.waiting.size > 0 && tries < TRIES) {
@@ -61,7 +62,7 @@ export class BellRinger implements OnApplicationShutdown {
         const began = performance.now();
         await this.ringFor(some);
         tries = 0;
-        if (some.size === BATCH) await restAfter(began);
+        if (this.waiting.size > 0 && some.size === BATCH) await rests.after(began);
       } catch (error) {
         tries += 1;
         this.logger.warn({ err: error }, 'bells: could not count what is unread');

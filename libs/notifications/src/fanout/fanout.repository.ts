@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { visibleTo } from '#membership';
 import { Database, statement, type Queryable, type Tx } from '#platform/database';
 import { hasRead, readUpTo } from '#posts';
-import { restAfter } from '../crowd/rest.js';
+import { Rests } from '../crowd/rests.js';
 import { beginsAfter } from '../inbox/bundle.repository.js';
 import { actorsOf, toldOf, type Told } from '../inbox/notification.repository.js';
 import { isSilent } from '../watch/silence.repository.js';
@@ -135,10 +135,11 @@ export class FanoutRepository {
     detail: 'STANDS' | null = null,
   ): Promise<Told> {
     const rows: ToldRow[] = [];
+    const rests = new Rests();
     for (let from = 0; from < tellings.length; from += PIECE) {
       const began = performance.now();
       rows.push(...(await this.tellSome(tx, { id, communityId }, tellings.slice(from, from + PIECE), detail)));
-      if (from + PIECE < tellings.length) await restAfter(began);
+      if (from + PIECE < tellings.length) await rests.after(began);
     }
     return toldOf(rows);
   }

@@ -37,14 +37,15 @@ const ADD_PLAIN_JOBS = statement(
    SELECT t.id, s.payload FROM specs s LEFT JOIN (
      SELECT id, identifier FROM graphile_worker._private_tasks UNION ALL SELECT id, identifier FROM made) t USING (identifier)`,
 );
-// The same for names that are there already, at a quarter of the work: names are never taken away. Should one be missing all the
-// same, the transaction fails by the column that must not be empty.
+// The same for names that are there already, at a quarter of the work: nothing of ours takes names away. Should one be missing all
+// the same, the transaction fails by the column that must not be empty.
 const ADD_NAMED_JOBS = statement(
   'outbox-add-named-jobs',
   `INSERT INTO graphile_worker._private_jobs (task_id, payload)
    SELECT (SELECT t.id FROM graphile_worker._private_tasks t WHERE t.identifier = s.identifier), s.payload::json
    FROM unnest($1::text[], $2::text[]) AS s (identifier, payload)`,
 );
+const EMPTY_COLUMN = '23502';
 /** What graphile-worker says when it has added jobs. */
 const WAKE = statement('outbox-wake', `SELECT pg_notify('jobs:insert', $1)`);
 
@@ -121,7 +122,8 @@ export class Outbox {
     if (names.every((name) => this.named.has(name))) {
       const payloads = specs.map(({ payload }) => JSON.stringify(payload));
       await tx.run(ADD_NAMED_JOBS, [names, payloads]).catch((error: unknown) => {
-        for (const name of names) this.named.delete(name);
+        // Others are of what went in the same message.
+        if ((error as { code?: unknown }).code === EMPTY_COLUMN) for (const name of names) this.named.delete(name);
         throw error;
       });
     } else {

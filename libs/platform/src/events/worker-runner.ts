@@ -21,7 +21,7 @@ export interface WorkerOptions {
 }
 
 /** How many jobs one look takes, for each that runs at the same time, and how long one may wait here while others have time. */
-const TAKEN_AHEAD = 4;
+const TAKEN_AHEAD = 2;
 const WAITS_HERE_MS = 5_000;
 
 /**

@@ -17,8 +17,8 @@ export async function giveBackMemory(): Promise<void> {
   }
 }
 
-/** A process is calm that does something for less than this share of its time, for so many looks. */
-const CALM = { share: 0.1, looks: 3 };
+/** A process is calm that does something for less than this share of its time, for so many looks: forty requests a second are more. */
+const CALM = { share: 0.03, looks: 3 };
 /** What a collection must promise to be worth its pause: as much more than after the last one, bytes. */
 const WORTH = 64 * 1024 * 1024;
 
