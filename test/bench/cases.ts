@@ -7,7 +7,7 @@ import { growth, GROWTH_CASES } from './growth-cases.js';
 import { heapOfSockets, memory } from './memory-cases.js';
 import { twoNodes } from './nodes-case.js';
 import { inTurns } from './in-turns.js';
-import { untilJobsAreDone } from './backlog.js';
+import { untilAllIsFiled, untilJobsAreDone } from './backlog.js';
 import { runBellCase } from './bell-cases.js';
 import { search } from './search-case.js';
 import { starts } from './start-cases.js';
@@ -40,6 +40,7 @@ export async function runCase(name: CaseName, bench: Bench): Promise<Round[]> {
   try {
     const ours = await startProduct(bench.around);
     servers.push(ours);
+    await untilAllIsFiled(bench.database);
     const files = FILE_CASES.includes(name);
     const bare = await startBare(bench.around, files ? 'files' : live ? 'broadcast' : 'server');
     servers.push(bare);

@@ -99,7 +99,7 @@ describe.each(CROWDS)('$watchers people who follow, $replies replies, $kills kil
   const jobs = async (): Promise<{ name: string; open: number; attempts: number; error: string | null }[]> => {
     const { rows } = await client.query<{ name: string; open: number; attempts: number; error: string | null }>(
       `SELECT task_identifier AS name, count(*)::int AS open, max(attempts) AS attempts, max(last_error) AS error
-       FROM graphile_worker.jobs WHERE task_identifier IN ('mail-post', 'send-mail') OR task_identifier LIKE 'notify-%'
+       FROM graphile_worker.jobs WHERE task_identifier IN ('mail-post', 'send-mail') OR task_identifier LIKE 'after-%' OR task_identifier LIKE 'notify-%'
        GROUP BY 1`,
     );
     return rows;

@@ -8,7 +8,7 @@ import { entities } from '#apps/base';
 import { Viewer } from '#identity';
 import { loadConfig } from '#platform/config';
 import { toDomainError } from '#platform/errors';
-import { registeredTasks } from '#platform/events';
+import { partsOf, registeredTasks } from '#platform/events';
 import { createLogger } from '#platform/logging';
 import { testDatabase, type TestDatabase } from '#platform/testing';
 import { NO_LIMITS } from '../support/no-limits.js';
@@ -33,7 +33,7 @@ export interface Cast {
 
 interface Job {
   readonly identifier: string;
-  readonly payload: unknown;
+  readonly payload: object;
 }
 
 /** All operations of the product on a real database, in this process and without HTTP; jobs run when they are asked to. */
@@ -166,8 +166,9 @@ export class FuzzedSite {
        WHERE t.id = j.task_id RETURNING j.id, t.identifier, j.payload`,
     );
     return rows
-      .filter(({ identifier }) => TELLS.test(identifier))
-      .toSorted((one, other) => Number(BigInt(one.id) - BigInt(other.id)));
+      .toSorted((one, other) => Number(BigInt(one.id) - BigInt(other.id)))
+      .flatMap(partsOf)
+      .filter(({ identifier }) => TELLS.test(identifier));
   }
 
   private async run({ identifier, payload }: Job): Promise<void> {

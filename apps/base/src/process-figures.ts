@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { CONFIG, type Config } from '#platform/config';
 import { Database } from '#platform/database';
-import { JobFiguresRepository, registeredTasks, type JobFigures } from '#platform/events';
+import { JobFiguresRepository, registeredTasks, sharedJobs, type JobFigures } from '#platform/events';
 import { Metrics, type Figure } from '#platform/metrics';
 import { RealtimeServer } from '#platform/realtime';
 import { StoredBytesRepository } from '#resources';
@@ -67,7 +67,8 @@ export class ProcessFigures implements OnModuleInit {
     const all = remembered(SAME_LOOK_MS, async () => {
       const found = new Map((await this.jobs.all()).map((one) => [one.task, one]));
       // A task without jobs says so: an alert must be able to tell nought from nothing.
-      for (const { identifier: task } of registeredTasks()) if (!found.has(task)) found.set(task, { task, ...NO_JOBS });
+      const tasks = [...registeredTasks().map(({ identifier }) => identifier), ...sharedJobs()];
+      for (const task of tasks) if (!found.has(task)) found.set(task, { task, ...NO_JOBS });
       return [...found.values()];
     });
     this.metrics.gauge({

@@ -11,6 +11,7 @@ export { BilingualTextInput, bilingualText } from './bilingual/bilingual-text.in
 export { BilingualTextType, type Bilingual } from './bilingual/bilingual-text.type.js';
 export { communityName, communitySlug, communitySummary, shortNames } from './community/community.input.js';
 export { forgetCommunity, loadCommunity, loadForm } from './community/community.loaders.js';
+export { heldFacts } from './community/community.repository.js';
 export { CommunityWriting, type HeldCommunity } from './community/community-writing.service.js';
 export { CommunityService, type DirectoryRequest } from './community/community.service.js';
 export {

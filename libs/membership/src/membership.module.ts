@@ -67,6 +67,7 @@ import { SortWhenAccountRenamed } from './membership/sort-when-account-renamed.h
 import { PersonRepository } from './person/person.repository.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { PersonService } from './person/person.service.js';
+import { PlaceRepository } from './place/place.repository.js';
 import { PlaceService } from './place/place.service.js';
 import { CatchUpWithRosters } from './programme/catch-up-with-rosters.task.js';
 import { EnrolWhenAddressConfirmed } from './programme/enrol-when-address-confirmed.handler.js';
@@ -170,6 +171,7 @@ import { TellStandingWhenRoleChanged } from './standing/tell-standing-when-role-
     PersonRepository,
     PersonResolver,
     PersonService,
+    PlaceRepository,
     PlaceService,
     PrivateAnswers,
     ProgrammeResolver,

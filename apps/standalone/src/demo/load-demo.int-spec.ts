@@ -178,7 +178,7 @@ describe('what was loaded', () => {
     expect(waiting?.reports).toBe(words.moments.reports.length);
     const [jobs] = await ask<{ count: number }>(
       first,
-      `SELECT count(*)::int FROM graphile_worker.jobs WHERE task_identifier IN ('notify-when-reply-posted', 'notify-when-thread-started')`,
+      `SELECT count(*)::int FROM graphile_worker.jobs WHERE task_identifier IN ('after-reply-posted', 'after-thread-started')`,
     );
     expect(jobs?.count).toBe(waiting?.untold);
   });

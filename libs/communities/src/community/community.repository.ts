@@ -86,7 +86,13 @@ const HOLD_ALL_FACTS = statement(
   'communities-facts-hold',
   `SELECT ${FACTS} FROM communities c WHERE c.id = ANY ($1::uuid[]) ORDER BY c.id FOR SHARE`,
 );
-const HOLD_FACTS = statement('community-facts-hold', `SELECT ${FACTS} FROM communities c WHERE c.id = $1 FOR SHARE`);
+/**
+ * Says in SQL what {@link CommunityRepository.holdFacts} does, for a lib that holds more in the same statement: the columns of
+ * `CommunityFacts`. `communityId` is an SQL expression, never input.
+ */
+export const heldFacts = (communityId: string): string =>
+  `SELECT ${FACTS} FROM communities c WHERE c.id = ${communityId} FOR SHARE`;
+const HOLD_FACTS = statement('community-facts-hold', heldFacts('$1'));
 
 const toType = (row: Row): CommunityType => ({
   id: row.id,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { RealtimeServer } from '#platform/realtime';
+import { JOB_PARTS } from '#platform/testing';
 import { Viewer } from '#identity';
 import { CommunityService } from '#communities';
 import { AdmissionService } from '../admission/admission.service.js';
@@ -41,8 +42,7 @@ const secretsOf = async (id: string): Promise<number> => {
 
 const jobs = async (identifier: string, id: string): Promise<number> => {
   const { rows } = await scene.api.db.pool.query<{ count: string }>(
-    `SELECT count(*) FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-     WHERE t.identifier = $1 AND j.payload ->> 'applicationId' = $2`,
+    `SELECT count(*) FROM ${JOB_PARTS} WHERE task = $1 AND payload ->> 'applicationId' = $2`,
     [identifier, id],
   );
   return Number(rows[0]?.count);

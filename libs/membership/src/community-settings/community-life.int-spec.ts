@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { v7 } from 'uuid';
 import { Mailer } from '#platform/mail';
 import { RealtimeServer } from '#platform/realtime';
+import { JOB_PARTS } from '#platform/testing';
 import { Viewer } from '#identity';
 import { CommunityService } from '#communities';
 import { TestApi } from '../testing/test-api.js';
@@ -75,8 +76,7 @@ const notes = async (slug: string): Promise<{ action: string; actor: string; det
 const factsOf = (slug: string) => api.get(CommunityService).factsBySlug(slug);
 const jobs = async (slug: string): Promise<string[]> => {
   const { rows } = await api.db.pool.query<{ task: string }>(
-    `SELECT t.identifier AS task FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-     WHERE j.payload ->> 'communityId' = $1 ORDER BY j.id`,
+    `SELECT task FROM ${JOB_PARTS} WHERE payload ->> 'communityId' = $1 ORDER BY id`,
     [await idOf(slug)],
   );
   return rows.map(({ task }) => task);

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { CommunityService, loadCommunity, type CommunityFacts } from '#communities';
 import type { Viewer } from '#identity';
-import { NotFound } from '#platform/errors';
+import { NotFound, Unauthenticated } from '#platform/errors';
 import type { Tx } from '#platform/database';
 import { loadStanding } from '../standing/standing.loaders.js';
-import { StandingService } from '../standing/standing.service.js';
+import { standingOf, StandingService } from '../standing/standing.service.js';
+import { PlaceRepository } from './place.repository.js';
 import type { Place } from './place.type.js';
 
 /** The id of nothing: asked for where a thing is missing, so that missing and hidden cost the same questions. */
@@ -16,6 +17,7 @@ export class PlaceService {
   constructor(
     private readonly communities: CommunityService,
     private readonly standings: StandingService,
+    private readonly places: PlaceRepository,
   ) {}
 
   /** As it is now, asked once for each request (any object that stands for it); null where there is no community. */
@@ -34,20 +36,17 @@ export class PlaceService {
 
   /**
    * As it is and stays until `tx` ends: nothing is written into a community archived, or by a member removed, meanwhile.
-   * @throws NotFound
+   * @throws NotFound, and Unauthenticated when the viewer's account was closed or suspended
    */
   async hold(viewer: Viewer, communityId: string, tx: Tx): Promise<Place> {
-    const [community, standing] = await Promise.all([
-      this.communities.holdFacts(tx, communityId).catch(nothing),
-      this.standings.hold(tx, viewer, communityId),
-    ]);
+    if (viewer.accountId === null) {
+      const community = await this.communities.holdFacts(tx, communityId);
+      return { community, standing: standingOf(viewer) };
+    }
+    const held = await this.places.hold(tx, viewer.accountId, communityId);
+    if (!held) throw new Unauthenticated();
+    const { community } = held;
     if (!community) throw new NotFound();
-    return { community, standing };
+    return { community, standing: standingOf(viewer, held.standing) };
   }
-}
-
-/** Turns "there is none" into null, so that the next question is asked all the same. */
-function nothing(error: unknown): null {
-  if (error instanceof NotFound) return null;
-  throw error;
 }

@@ -101,7 +101,8 @@ export class StandingService {
 
 const NOWHERE: StandingRow = { role: null, enrolled: false, removed: false };
 
-const standingOf = (viewer: Viewer, { role, enrolled, removed } = NOWHERE): Standing => ({
+/** A viewer's standing, of what is stored about it. */
+export const standingOf = (viewer: Viewer, { role, enrolled, removed } = NOWHERE): Standing => ({
   role,
   signedIn: viewer.isMember,
   verified: viewer.emailVerified,

@@ -35,6 +35,8 @@ export class FanoutService {
   private readonly rung = new Map<string, number>();
   /** Posts that this very process has told of and rung for, all done: of many replies at once most jobs find theirs here. */
   private readonly done = new Set<string>();
+  /** The threads that this very process tells of just now. */
+  private readonly telling = new Map<string, Promise<void>>();
 
   constructor(
     private readonly db: Database,
@@ -52,7 +54,16 @@ export class FanoutService {
    * already, and not this process, its bells are rung once more: whoever told may have been killed before ringing.
    */
   async run(threadId: string, postId: string | null = null): Promise<void> {
+    // Who waits for somebody of this process waits here, and not in the database with a connection that others could use.
+    for (let others = this.telling.get(threadId); others; others = this.telling.get(threadId))
+      await others.catch(() => undefined);
     if (postId !== null && this.done.has(postId)) return;
+    const telling = this.tellOf(threadId, postId);
+    this.telling.set(threadId, telling);
+    await telling.finally(() => this.telling.delete(threadId));
+  }
+
+  private async tellOf(threadId: string, postId: string | null): Promise<void> {
     let step = await this.step(threadId);
     const told = [...step.posts];
     let first = step.from + 1;

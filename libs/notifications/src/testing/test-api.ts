@@ -1,7 +1,7 @@
 import { ModuleRef } from '@nestjs/core';
 import { Logger as GraphileLogger, runOnce, type TaskList } from 'graphile-worker';
 import { Pool } from 'pg';
-import { registeredTasks } from '#platform/events';
+import { doParts, partsOf, registeredTasks, sharedJobs } from '#platform/events';
 import { statement } from '#platform/database';
 import type { Viewer } from '#identity';
 import { aScene as aPostsScene, type Person, type Scene, type TestAnswer, type TestApi } from '#posts/testing';
@@ -36,15 +36,28 @@ export async function deliver(
 ): Promise<void> {
   const modules = api.app.get(ModuleRef as never, { strict: false }) as ModuleRef;
   const failures: unknown[] = [];
-  const taskList: TaskList = {};
+  const acts = new Map<string, (payload: unknown) => Promise<void>>();
   for (const { identifier, owner, method } of registeredTasks()) {
     if (only && !only.test(identifier)) continue;
-    taskList[identifier] = async (payload) => {
+    acts.set(identifier, async (payload) => {
       const provider = modules.get(owner, { strict: false }) as Record<string, (payload: unknown) => Promise<void>>;
       await provider[method]?.(payload).catch((error: unknown) => {
         failures.push(error);
         throw error;
       });
+    });
+  }
+  const taskList: TaskList = Object.fromEntries(acts);
+  for (const shared of sharedJobs()) {
+    // What is not to be run goes on waiting by itself, as what a worker does not know.
+    taskList[shared] = async (payload, { addJob }) => {
+      const parts = partsOf({ identifier: shared, payload: payload as object });
+      const left = await doParts(
+        parts,
+        (part) => acts.get(part.identifier)?.(part.payload) ?? null,
+        () => undefined,
+      );
+      for (const part of left) await addJob(part.identifier, part.payload);
     };
   }
   const logger = new GraphileLogger(() => () => undefined);

@@ -44,6 +44,7 @@ export class Database implements Queryable {
   private async ask<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
     if (statement.quick) return (await this.desk.ask(statement, values)) as Row[];
     const { name, text } = statement;
+    if (statement.letsGo) throw new Error(`${name} is for transactions: here nobody would wait for the disk.`);
     const result = await this.pool.query({ name, text, values: [...values], types: STATEMENT_TYPES });
     return result.rows as Row[];
   }

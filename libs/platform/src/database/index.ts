@@ -7,7 +7,7 @@ export { demandMigrated, nameOfMigration, schemaLevel, type SchemaLevel } from '
 export { keyset, type Keyset } from './keyset.js';
 export { claim, type Creation } from './creation.js';
 export { claimCreation, findCreation, hashInput, sweepCreations, type CreationClaim } from './creation.repository.js';
-export { lookUp, statement, type Queryable, type Statement } from './statement.js';
+export { LETS_GO, lookUp, statement, type Queryable, type Statement } from './statement.js';
 export { Tx } from './tx.js';
 export type { DataSource } from 'typeorm';
 export { START_ANSWER_MS, withClient } from './with-client.js';

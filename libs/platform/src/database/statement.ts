@@ -6,10 +6,19 @@ export interface Statement {
   readonly text: string;
   /** Whether it is a look-up ({@link lookUp}). */
   readonly quick?: true;
+  /** Whether its transaction lets go before the disk is waited for ({@link LETS_GO}). */
+  readonly letsGo?: true;
 }
 
+/**
+ * An SQL expression for the last statement of a transaction for whose rows others stand in line: it ends without waiting for the
+ * disk, for which `Tx.commit` waits afterwards.
+ */
+export const LETS_GO = `set_config('synchronous_commit', 'off', true)`;
+
 /** Names a piece of SQL so that PostgreSQL prepares it once. The name must be unique in the product. */
-export const statement = (name: string, text: string): Statement => ({ name, text });
+export const statement = (name: string, text: string): Statement =>
+  text.includes(LETS_GO) ? { name, text, letsGo: true } : { name, text };
 
 /**
  * The same for a hot read that finds what it wants by keys and takes well under a millisecond: those of one moment share

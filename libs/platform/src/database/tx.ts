@@ -6,6 +6,9 @@ import { statement, type Queryable, type Statement } from './statement.js';
 
 const BEGIN = statement('tx-begin', 'BEGIN');
 const COMMIT = statement('tx-commit', 'COMMIT');
+// A transaction of its own that writes something down, which nobody reads, and is therefore waited for; the disk takes things in
+// the order in which they were written, so that by then it has what was committed before. PostgreSQL lets everybody do it.
+const REACH_DISK = statement('tx-reach-disk', `SELECT pg_logical_emit_message(true, 'copse', '')`);
 
 /**
  * An open transaction, as a value: what needs atomicity demands one in its signature. Made by `Database.tx` alone. What is
@@ -16,7 +19,10 @@ export class Tx implements Queryable {
   private readonly after: (() => void)[] = [];
   private waiting: Asked[] = [];
   private begun = false;
+  private letsGo = false;
   private ending: Promise<void> | null = null;
+  /** Those who wait until the connection has done all of the message that goes next: PostgreSQL says so when the disk has it. */
+  private restful: { readonly resolve: () => void; readonly reject: (error: Error) => void }[] = [];
 
   constructor(private readonly client: PoolClient) {}
 
@@ -40,15 +46,22 @@ export class Tx implements Queryable {
   /**
    * Commits; only where nothing was asked there is nothing to commit. `Database.tx` does it when the work is done. Work
    * that asks for it in one breath with its last statements has them go in one message: what they hold is then held no longer
-   * than PostgreSQL takes for it. They must be such that they fail where they must not be kept.
+   * than PostgreSQL takes for it. They must be such that they fail where they must not be kept. Where one of them says
+   * {@link LETS_GO}, the disk is waited for once all is let go, which else is held for most of that time: others may then see
+   * for milliseconds what a crash of the server takes back, and of which nobody was told that it is kept.
    */
   commit(): Promise<void> {
     const commit = async (): Promise<void> => {
-      const { done } = await this.ask(COMMIT, []);
+      const [{ done }] = await Promise.all([this.ask(COMMIT, []), this.letsGo && this.reachDisk()]);
       if (done !== 'COMMIT') throw new Error('A transaction was to be kept in which something had failed.');
     };
     this.ending ??= this.begun ? (isTracing() ? inSpan(statementStep('COMMIT'), commit) : commit()) : Promise.resolve();
     return this.ending;
+  }
+
+  private async reachDisk(): Promise<void> {
+    const rested = new Promise<void>((resolve, reject) => this.restful.push({ resolve, reject }));
+    await Promise.all([this.ask(REACH_DISK, []), rested]);
   }
 
   /** For `Database.tx`: undoes what was done, unless nothing was. */
@@ -63,6 +76,7 @@ export class Tx implements Queryable {
       if (this.waiting.length === 0) queueMicrotask(() => this.send());
       if (!this.begun) this.waiting.push({ statement: BEGIN, values: [], resolve: ignore, reject: ignore });
       this.begun = true;
+      this.letsGo ||= what.letsGo ?? false;
       this.waiting.push({
         statement: what,
         values: parameters,
@@ -73,9 +87,17 @@ export class Tx implements Queryable {
   }
 
   private send(): void {
-    const { waiting } = this;
+    const { waiting, restful } = this;
     this.waiting = [];
-    this.client.query(new StatementBatch(waiting, rejectUndone));
+    this.restful = [];
+    this.client.query(
+      new StatementBatch(waiting, (undone, error) => {
+        rejectUndone(undone, error);
+        for (const { resolve, reject } of restful)
+          if (error) reject(error);
+          else resolve();
+      }),
+    );
   }
 }
 

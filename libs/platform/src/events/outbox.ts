@@ -2,7 +2,8 @@ import { Injectable, Optional } from '@nestjs/common';
 import { Database, statement, type Tx } from '../database/index.js';
 import type { DomainEvent, EventClass } from './handler.js';
 import { wakeNearby } from './nearby-workers.js';
-import { flagsOf, queueOf, subscribersOf } from './task.js';
+import { jobsAfter } from './shared-job.js';
+import { flagsOf, queueOf } from './task.js';
 
 /** Options of one job; see graphile-worker's `add_job`. */
 export interface JobOptions {
@@ -75,7 +76,7 @@ export class Outbox {
   /** Without a database workers of other processes are not told, and find what was added within two seconds. */
   constructor(@Optional() private readonly db?: Database) {}
 
-  /** Adds one job for each subscribed handler of this event, in one statement. */
+  /** Adds what follows this event: one job that its handlers share, and one for each that waits in a queue. One statement. */
   async record<E extends DomainEvent>(tx: Tx, event: E): Promise<void> {
     await this.recordAll(tx, [event]);
   }
@@ -83,9 +84,9 @@ export class Outbox {
   /** The same for many events that one act causes, also in one statement. */
   async recordAll<E extends DomainEvent>(tx: Tx, events: readonly E[]): Promise<void> {
     const specs = events.flatMap((event) =>
-      subscribersOf((event.constructor as EventClass<E>).type).map((identifier) => ({
+      jobsAfter((event.constructor as EventClass<E>).type, event).map(({ identifier, payload }) => ({
         identifier,
-        payload: event,
+        payload,
         queue_name: queueOf(identifier),
       })),
     );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { testDatabase, type TestDatabase } from '../testing/index.js';
 import { patientPool, type Patience } from './patient-pool.js';
 
@@ -73,6 +73,37 @@ describe('the pool of the worker', () => {
     first.release();
     (await second).release();
     await narrow.end();
+  });
+
+  it('strikes off over another connection what was done on one that is lost, for as long as it is wanted', async () => {
+    await test.db.pool.query('CREATE TABLE test_done (id bigint)');
+    await test.db.pool.query('INSERT INTO test_done VALUES (1), (2), (3)');
+    let wanted = true;
+    const patience = { allowed: () => Promise.resolve(), isWanted: () => wanted };
+    const striking = patientPool({ connectionString: test.url, max: 1 }, patience);
+    striking.on('error', () => undefined);
+    const strike = (name: string) => ({
+      name,
+      text: 'DELETE FROM test_done WHERE id = ANY ($1::bigint[])',
+      values: [[1, 2]],
+    });
+    const lost = async (): Promise<PoolClient> => {
+      const client = await striking.connect();
+      client.on('error', () => undefined);
+      await client.query('SELECT pg_terminate_backend(pg_backend_pid())').catch(() => undefined);
+      return client;
+    };
+    const client = await lost();
+    // Of another name: it may not be sent twice, so it is for graphile-worker to decide.
+    await expect(client.query(strike('get_jobs/test'))).rejects.toMatchObject(TRIED_AGAIN);
+    expect(await client.query(strike('complete_jobs/test'))).toMatchObject({ rowCount: 2 });
+    client.release(true);
+    expect((await test.db.pool.query('SELECT id FROM test_done')).rows).toEqual([{ id: '3' }]);
+    const last = await lost();
+    wanted = false;
+    await expect(last.query(strike('complete_jobs/test'))).rejects.toMatchObject(TRIED_AGAIN);
+    last.release(true);
+    await striking.end();
   });
 
   it('leaves other errors and callbacks as they are', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { types } from 'node:util';
-import { Pool, type PoolClient, type PoolConfig } from 'pg';
+import { Client, Pool, type PoolClient, type PoolConfig } from 'pg';
 import { isConnectionLoss } from '../errors/index.js';
 
 /** PostgreSQL's "cannot connect now": graphile-worker tries it again 100 times, 3 s to 2 min apart. */
@@ -8,6 +8,9 @@ const AWAY = '57P03';
 
 /** How soon a connection that could not be had is tried again. */
 const AGAIN_MS = 1_000;
+
+/** How graphile-worker names the statements by which it strikes off jobs that are done. */
+const STRIKES_OFF = /^complete_job/;
 
 type Query = (...args: readonly unknown[]) => unknown;
 
@@ -25,6 +28,9 @@ export interface Patience {
  * restart of the database in that moment would be ours as well (tried). A connection that cannot be had is waited for here,
  * second by second: graphile-worker waits two minutes between tries once a database was away for long, and one of its
  * runners has one look at a time. What the pool takes for its own `query` waits for nothing.
+ *
+ * Jobs that are done and whose connection is lost are struck off over one of their own: graphile-worker tries it again for single ones
+ * alone, and ends for several.
  */
 export function patientPool(config: PoolConfig, patience: Patience): Pool {
   const pool = new Pool(config);
@@ -32,7 +38,11 @@ export function patientPool(config: PoolConfig, patience: Patience): Pool {
     const query = client.query.bind(client) as Query;
     client.query = ((...args: readonly unknown[]) => {
       const answer = query(...args);
-      return answer instanceof Promise ? answer.catch(lost) : answer;
+      if (!(answer instanceof Promise)) return answer;
+      return answer.catch((error: unknown) => {
+        const again = strikesOff(args[0]) && isConnectionLoss(error) && patience.isWanted();
+        return again ? elsewhere(config, args, patience) : lost(error);
+      });
     }) as PoolClient['query'];
   });
   const connect = pool.connect.bind(pool);
@@ -49,6 +59,28 @@ export function patientPool(config: PoolConfig, patience: Patience): Pool {
   };
   pool.connect = ((done?: Parameters<typeof connect>[0]) => (done ? connect(done) : connection())) as Pool['connect'];
   return pool;
+}
+
+const strikesOff = (query: unknown): boolean => STRIKES_OFF.test((query as { name?: string } | undefined)?.name ?? '');
+
+/** Sends a statement that may be sent twice until it is answered, or not wanted any more. */
+async function elsewhere(config: PoolConfig, args: readonly unknown[], { isWanted }: Patience): Promise<unknown> {
+  for (;;) {
+    await sleep(AGAIN_MS);
+    const client = new Client(config);
+    client.on('error', () => undefined);
+    let sent = false;
+    try {
+      await client.connect();
+      sent = true;
+      return await (client.query.bind(client) as Query)(...args);
+    } catch (error) {
+      if (!isWanted()) away(error);
+      if (sent && !isConnectionLoss(error)) throw error;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
 }
 
 /** Without a connection nothing was done, whatever the reason. */

@@ -52,5 +52,8 @@ export const queueOf = (identifier: string): string | undefined => queues.get(id
 export const flagsOf = (identifier: string): string[] | undefined =>
   tasks.get(identifier)?.atOnce === undefined ? undefined : [identifier];
 
-/** The jobs that follow an event of this type. */
+/** The handlers that follow an event of this type. */
 export const subscribersOf = (eventType: string): readonly string[] => subscriptions.get(eventType) ?? [];
+
+/** Types of the events that any handler follows. */
+export const eventTypes = (): readonly string[] => [...subscriptions.keys()];

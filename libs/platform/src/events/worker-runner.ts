@@ -1,6 +1,13 @@
 import { EventEmitter } from 'node:events';
 import type { ModuleRef } from '@nestjs/core';
-import { run, type Runner, type RunnerOptions, type TaskList, type WorkerEvents } from 'graphile-worker';
+import {
+  run,
+  type JobHelpers,
+  type Runner,
+  type RunnerOptions,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
 import type { Pool } from 'pg';
 import { asWork, type Logger } from '../logging/index.js';
 import { endSpan, enterSpan } from '../tracing/index.js';
@@ -8,6 +15,7 @@ import { LivingWorkers } from './living-workers.js';
 import { graphileLogger } from './graphile-logger.js';
 import { beWoken } from './nearby-workers.js';
 import { patientPool } from './patient-pool.js';
+import { doParts, partsOf, sharedJobs } from './shared-job.js';
 import { queueOf, registeredTasks, type RegisteredTask } from './task.js';
 import { Turnstile } from './turnstile.js';
 
@@ -23,6 +31,10 @@ export interface WorkerOptions {
 /** How many jobs one look takes, for each that runs at the same time, and how long one may wait here while others have time. */
 const TAKEN_AHEAD = 2;
 const WAITS_HERE_MS = 5_000;
+/** Jobs that are done are struck off together, if they come so close. One that is killed meanwhile is done again, as ever. */
+const STRUCK_OFF_AFTER_MS = 10;
+/** How long a handler that failed while others of its job did not waits for its second try, as long as graphile-worker has a job wait. */
+const SECOND_TRY_MS = 3_000;
 
 /**
  * Runs the registered handlers and tasks on graphile-worker until stopped. Two runners share its tables: one takes several jobs
@@ -94,7 +106,9 @@ export class WorkerRunner {
     events.on('pool:create', ({ workerPool }) => (this.sleep = beWoken(workerPool)));
     for (const end of ['pool:gracefulShutdown', 'pool:forcefulShutdown'] as const) events.on(end, () => this.sleep());
     const localQueue = { size: TAKEN_AHEAD * this.options.concurrency, ttl: WAITS_HERE_MS };
-    await this.run(tasks, { events, taskList: this.taskList(tasks), preset: { worker: { localQueue } } });
+    const taskList = { ...this.taskList(tasks), ...this.sharedTaskList(tasks) };
+    const worker = { localQueue, completeJobBatchDelay: STRUCK_OFF_AFTER_MS };
+    await this.run(tasks, { events, taskList, preset: { worker } });
   }
 
   /** Kinds of which few may run at once, or one after the other. */
@@ -142,16 +156,49 @@ export class WorkerRunner {
 
   private taskList(tasks: readonly RegisteredTask[], pass: Turnstile['pass'] = (_kind, job) => job()): TaskList {
     const list: TaskList = {};
-    for (const { identifier, owner, method } of tasks) {
-      const provider = this.modules.get(owner, { strict: false }) as Record<
-        string,
-        (payload: unknown) => Promise<void>
-      >;
-      list[identifier] = async (payload, { job }) => {
-        await asJob(identifier, job.id, () => pass(identifier, async () => provider[method]?.(payload)));
-      };
-    }
+    for (const task of tasks)
+      list[task.identifier] = (payload, { job }) =>
+        asJob(task.identifier, job.id, () => pass(task.identifier, () => this.act(task, payload)));
     return list;
+  }
+
+  /** The jobs that these handlers may share. */
+  private sharedTaskList(tasks: readonly RegisteredTask[]): TaskList {
+    const known = new Map(tasks.map((task) => [task.identifier, task]));
+    return Object.fromEntries(
+      sharedJobs().map((identifier) => [
+        identifier,
+        (payload: unknown, helpers: JobHelpers) =>
+          this.doShared(known, { identifier, payload: payload as object }, helpers),
+      ]),
+    );
+  }
+
+  private async doShared(
+    known: ReadonlyMap<string, RegisteredTask>,
+    shared: { readonly identifier: string; readonly payload: object },
+    { job, addJob }: JobHelpers,
+  ): Promise<void> {
+    const left = await doParts(
+      partsOf(shared),
+      ({ identifier, payload }) => {
+        const task = known.get(identifier);
+        return task ? asJob(identifier, job.id, () => this.act(task, payload)) : null;
+      },
+      ({ identifier }, error) =>
+        this.options.logger.error({ err: error }, `Failed ${identifier} of job ${job.id} (${shared.identifier})`),
+    );
+    for (const part of left)
+      await addJob(
+        part.identifier,
+        part.payload,
+        'error' in part ? { runAt: new Date(Date.now() + SECOND_TRY_MS) } : {},
+      );
+  }
+
+  private async act({ owner, method }: RegisteredTask, payload: unknown): Promise<void> {
+    const provider = this.modules.get(owner, { strict: false }) as Record<string, (payload: unknown) => Promise<void>>;
+    await provider[method]?.(payload);
   }
 }
 

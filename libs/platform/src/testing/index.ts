@@ -1,4 +1,5 @@
 export { boundlessPdf, endlessPdf, lockedPdf } from './hostile-pdf.js';
+export { JOB_PARTS } from './job-parts.js';
 export { dropDatabase, testDatabase, type TestDatabase } from './test-database.js';
 export {
   sampleGif,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, lookUp, type Queryable, statement, type Tx } from '#platform/database';
+import { Database, LETS_GO, lookUp, type Queryable, statement, type Tx } from '#platform/database';
 import { fileInSearch, fileReplyInSearch, SearchEntryRepository, stemsOf } from '../search/search-entry.repository.js';
 import { searchText } from '../search/search-text.js';
 import { markOfWriter } from '../read-mark/read-mark.repository.js';
@@ -90,7 +90,8 @@ const INSERT = statement(
 
 // All that a reply changes, in one statement, since the thread's row is held from its number on: its words, the writer's read
 // mark and the number go along. It fails where it may not be kept, so that a COMMIT can follow it at once (`Tx.commit`):
-// by its key where the id is taken, by the division where the thread takes no replies any more.
+// by its key where the id is taken, by the division where the thread takes no replies any more. Whoever answers in the same
+// thread waits for this alone, and not for the disk.
 const REPLY = statement(
   'post-reply',
   `WITH words AS MATERIALIZED (SELECT ${stemsOf('$9::text')} AS stems),
@@ -102,7 +103,7 @@ const REPLY = statement(
      SELECT $1, id, number, $3, $4, $5, $6, 1, $7, at, $8 FROM taken
      RETURNING id, thread_id, number, revision, created_at),
    filed AS (${fileReplyInSearch('SELECT id, thread_id, number, revision, created_at, stems FROM written, words')})
-   SELECT max(number) AS number, max(created_at) AS at, 1 / count(*) AS written FROM written`,
+   SELECT max(number) AS number, max(created_at) AS at, 1 / count(*) AS written, ${LETS_GO} FROM written`,
 );
 const DIVISION_BY_NOTHING = '22012';
 const TAKEN_KEY = '23505';

@@ -273,7 +273,7 @@ describe('reply', () => {
     expect((await reply(bob, input)).data?.['reply']).toMatchObject({ id: input.id, number: 2 });
   });
 
-  it('takes at most nine statements, BEGIN and COMMIT included', async () => {
+  it('takes at most eight statements, nine where it answers a post, BEGIN and COMMIT included', async () => {
     const { api, bob } = scene;
     const first = await firstPost(threadId);
     await api.aReply(bob, threadId);
