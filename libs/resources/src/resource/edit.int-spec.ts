@@ -115,11 +115,11 @@ describe('editResource', () => {
     await scene.arrange(open);
   });
 
-  it('takes nine statements at most, BEGIN and COMMIT included', async () => {
+  it('takes eight statements, BEGIN and COMMIT included', async () => {
     await edit(scene.ann, { title: 'warm' });
     const sent = await scene.statementsOf(() =>
       scene.call(scene.ann, 'editResource', { resourceId: mine.id, title: 'New' }, '{ id }'),
     );
-    expect(sent).toHaveLength(9);
+    expect(sent).toHaveLength(8);
   });
 });
