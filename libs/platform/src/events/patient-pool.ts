@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { types } from 'node:util';
 import { Client, Pool, type PoolClient, type PoolConfig } from 'pg';
-import { isConnectionLoss } from '../errors/index.js';
+import { isBlocked, isConnectionLoss, isOutage } from '../errors/index.js';
 
 /** PostgreSQL's "cannot connect now": graphile-worker tries it again 100 times, 3 s to 2 min apart. */
 const AWAY = '57P03';
@@ -29,8 +29,8 @@ export interface Patience {
  * second by second: graphile-worker waits two minutes between tries once a database was away for long, and one of its
  * runners has one look at a time. What the pool takes for its own `query` waits for nothing.
  *
- * Jobs that are done and whose connection is lost are struck off over one of their own: graphile-worker tries it again for single ones
- * alone, and ends for several.
+ * Jobs that are done and could not be struck off, by a lost connection or a server that has no room, are struck off over a connection of
+ * their own: graphile-worker tries it again for single ones alone, and ends for several.
  */
 export function patientPool(config: PoolConfig, patience: Patience): Pool {
   const pool = new Pool(config);
@@ -40,7 +40,7 @@ export function patientPool(config: PoolConfig, patience: Patience): Pool {
       const answer = query(...args);
       if (!(answer instanceof Promise)) return answer;
       return answer.catch((error: unknown) => {
-        const again = strikesOff(args[0]) && isConnectionLoss(error) && patience.isWanted();
+        const again = strikesOff(args[0]) && passes(error) && patience.isWanted();
         return again ? elsewhere(config, args, patience) : lost(error);
       });
     }) as PoolClient['query'];
@@ -63,6 +63,9 @@ export function patientPool(config: PoolConfig, patience: Patience): Pool {
 
 const strikesOff = (query: unknown): boolean => STRIKES_OFF.test((query as { name?: string } | undefined)?.name ?? '');
 
+/** Whether the same statement may succeed a moment later. */
+const passes = (error: unknown): boolean => isOutage(error) || isBlocked(error);
+
 /** Sends a statement that may be sent twice until it is answered, or not wanted any more. */
 async function elsewhere(config: PoolConfig, args: readonly unknown[], { isWanted }: Patience): Promise<unknown> {
   for (;;) {
@@ -76,7 +79,7 @@ async function elsewhere(config: PoolConfig, args: readonly unknown[], { isWante
       return await (client.query.bind(client) as Query)(...args);
     } catch (error) {
       if (!isWanted()) away(error);
-      if (sent && !isConnectionLoss(error)) throw error;
+      if (sent && !passes(error)) throw error;
     } finally {
       await client.end().catch(() => undefined);
     }
