@@ -168,9 +168,8 @@ export class MatrixSite {
     });
     const page = await response.text();
     if (response.status === 301 && response.headers.get('location')?.endsWith(`/c/${world.slug}`)) return 'M';
-    // Pages are the same for all; nothing of a private community may stand in one.
     if (response.ok || response.status === 304)
-      return place === 'private' && page.includes(world.slug) ? '[leaks]' : '+';
+      return place === 'private' && insideOf(world, address).some((what) => page.includes(what)) ? '[leaks]' : '+';
     return response.status >= 400 && response.status < 500 ? '0' : `[${response.status}]`;
   }
 
@@ -208,6 +207,22 @@ export class MatrixSite {
     return letterOf(errors, value);
   }
 }
+
+/**
+ * What no page may hold of a private community. Only the list at `/` has its name, since the directory names all of them;
+ * which of them come first there is chance, for the worlds' names are drawn by lot.
+ */
+const insideOf = (world: World, address: string): readonly string[] => [
+  world.threadId,
+  world.postId,
+  world.authorId,
+  world.memberId,
+  world.resourceId,
+  world.versionId,
+  world.attachmentId,
+  world.word,
+  ...(address === '/' ? [] : [world.slug]),
+];
 
 /** What a browser that has the bytes already says. */
 const ETAG = `"${createHash('sha256').update(BYTES).digest('hex')}"`;
