@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
 import { renderMarkdown } from './render-markdown.js';
 
 const tagsOf = (html: string): string[] =>
@@ -119,5 +120,93 @@ describe('renderMarkdown', () => {
   it('gives the same HTML for the same text', () => {
     const source = '# T\n\n- [x] a\n\n| a |\n|---|\n| 1 |\n\n> q\n\nhttps://a.example';
     expect(renderMarkdown(source)).toBe(renderMarkdown(source));
+  });
+
+  // A rule of dashes is not among the plainest elements, so a text that ends with one passes the allow list as a whole.
+  it('writes plain paragraphs and lists as the allow list would', () => {
+    const pieces = [
+      ...[
+        'a',
+        'été',
+        ' ',
+        '  \n',
+        '\n',
+        '\n\n',
+        '\r\n',
+        '\t',
+        '\\',
+        '.',
+        '\u00a0',
+        '\u0000',
+        '\u{1f333}',
+        '1. ',
+        '1) ',
+        '2. ',
+      ],
+      ...[
+        '**',
+        '*',
+        '_',
+        '__',
+        '~~',
+        '`',
+        '``',
+        '```',
+        '- ',
+        '* ',
+        '+ ',
+        '> ',
+        '>',
+        '    ',
+        '# ',
+        '---',
+        '===',
+        '|',
+        '-|-',
+      ],
+      ...[
+        '<',
+        '>',
+        '&',
+        '"',
+        "'",
+        '&amp;',
+        '&lt;',
+        '&quot;',
+        '&nbsp;',
+        '&#39;',
+        '&copy;',
+        '&amp;quot;',
+        '<br>',
+        '<p>',
+        '</p>',
+      ],
+      ...[
+        '<b>',
+        '<script>',
+        '<!--',
+        '-->',
+        '[x](/y)',
+        '[x]',
+        ' [ ] ',
+        '![',
+        '](',
+        'https://a.example/',
+        '<https://a.example>',
+      ],
+    ];
+    const text = fc.array(fc.constantFrom(...pieces), { maxLength: 25 }).map((parts) => parts.join(''));
+    let plain = 0;
+    fc.assert(
+      fc.property(text, (source) => {
+        const html = renderMarkdown(`${source}\n\nend`);
+        const whole = renderMarkdown(`${source}\n\nend\n\n***`);
+        fc.pre(whole.endsWith('<p>end</p>\n<hr />'));
+        plain += /<(?!\/?(?:p|strong|em|s|code|blockquote|ul|ol|li)>|br \/>)/.test(html) ? 0 : 1;
+        expect(`${html}\n<hr />`).toBe(whole);
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(plain).toBeGreaterThan(200);
   });
 });

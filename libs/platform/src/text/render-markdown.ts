@@ -67,6 +67,19 @@ const ALLOWED: IOptions = {
   },
 };
 
+/** A tag or an entity that is not one of the plainest: these have no attributes, stand on the allow list and stay as they are. */
+const NOT_PLAIN = /<(?!\/?(?:p|strong|em|s|code|blockquote|ul|ol|li)>|br>)|&(?!(?:amp|lt|gt|quot);)/;
+
+/**
+ * Past the allow list. Most replies are paragraphs: where nothing else is in them, this is what sanitize-html writes, at a
+ * tenth of the work (render-markdown.spec.ts holds both against each other).
+ */
+function safe(html: string): string {
+  return NOT_PLAIN.test(html)
+    ? sanitizeHtml(html, ALLOWED)
+    : html.replaceAll('<br>', '<br />').replaceAll('&quot;', '"');
+}
+
 /**
  * Markdown as HTML that is safe in a page: markdown-it reads it (HTML in it is text), and what comes out passes an
  * allow list of elements, attributes and link schemes. The same text gives the same HTML, as long as
@@ -76,7 +89,7 @@ export function renderMarkdown(source: string): SanitizedHtml {
   const reading = readingOf(source);
   const html = reading.render(source);
   // Sanitizing adds attributes: what fitted before may not fit after.
-  const shown = html.length > MAX_HTML ? null : sanitizeHtml(html, ALLOWED).trim();
+  const shown = html.length > MAX_HTML ? null : safe(html).trim();
   if (shown !== null && shown.length <= MAX_HTML) return shown as SanitizedHtml;
   return sanitizeHtml(`<pre>${reading.utils.escapeHtml(source)}</pre>`, ALLOWED) as SanitizedHtml;
 }
