@@ -140,6 +140,20 @@ describe('restore', () => {
     expect((await restore(env)).failed).toMatch(/is not empty/);
   });
 
+  it('tells PostgreSQL what is there, and of no table that it is empty', async () => {
+    const env = await scene.emptySite();
+    expect((await restore(env)).failed).toBe('');
+    // 0 is known to be empty, -1 is not known.
+    const known = await rowsOf<{ name: string; rows: number }>(
+      env['DATABASE_URL'] ?? '',
+      `SELECT relname::text AS name, reltuples::int AS rows FROM pg_class
+       WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1`,
+    );
+    const rows = new Map(known.map(({ name, rows: some }) => [name, some]));
+    expect(rows.get('posts')).toBeGreaterThan(0);
+    expect([...rows].filter(([, some]) => some === 0)).toEqual([]);
+  });
+
   it('brings the keys of private answers back when they were taken along', async () => {
     const target = scene.path('with-keys');
     expect((await runOn(backupCommand, site.env, [target], { 'with-keys': true })).out).toMatch(/Guard it/);

@@ -106,9 +106,18 @@ export class TargetRepository {
     }
   }
 
-  /** So that the first questions are planned by what is there. */
+  /**
+   * So that the first questions are planned by what is there. Not of empty tables: for one of which PostgreSQL knows nothing
+   * it plans as if there were rows, for one that it knows to be empty it reads all of it each time, and our plans are kept:
+   * it filled quickly, and one question took 17 seconds in place of a twentieth.
+   */
   async analyze(tables: readonly string[]): Promise<void> {
-    for (const table of tables) await this.client.query(`ANALYZE ${quoted(table)}`);
+    for (const table of tables) {
+      const { rows } = await this.client.query<{ filled: boolean }>(
+        `SELECT EXISTS (SELECT FROM ${quoted(table)}) AS filled`,
+      );
+      if (rows[0]?.filled) await this.client.query(`ANALYZE ${quoted(table)}`);
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { statement } from '#platform/database';
 import { Mailer } from '#platform/mail';
@@ -21,6 +22,11 @@ import { DigestService } from './digest.service.js';
 const PRIORITIES = statement(
   'test-digest-priorities',
   `SELECT DISTINCT priority FROM graphile_worker.jobs WHERE task_identifier = $1`,
+);
+/** How often the connection that is asked has planned it for the occasion, and how often by what it kept. */
+const PLANS = statement(
+  'test-digest-plans',
+  `SELECT sum(custom_plans)::int AS anew, sum(generic_plans)::int AS kept FROM pg_prepared_statements WHERE name = 'digest-news'`,
 );
 
 describe('a digest that is asked for', () => {
@@ -182,6 +188,24 @@ describe('a digest that is asked for', () => {
     expect(all).toEqual(all.toSorted((a, b) => a - b));
     expect(new Set(all).size).toBe(4);
     await dropMails(api);
+  });
+
+  it('is not answered by a plan that was made while nothing had been mailed', async () => {
+    const { api, ann } = scene;
+    const thread = {
+      accountId: ann.accountId,
+      threadId: randomUUID(),
+      communityId: randomUUID(),
+      at: new Date().toISOString(),
+    };
+    const rows = api.app.get(DigestRepository, { strict: false });
+    for (let time = 0; time < 3; time += 1) {
+      expect(await rows.news([thread])).toHaveLength(1);
+      // Who asks next gets the connection that was used last.
+      const [plans] = await api.db.run<{ anew: number; kept: number }>(PLANS);
+      expect(plans).toMatchObject({ kept: 0 });
+      expect(plans?.anew).toBeGreaterThan(0);
+    }
   });
 
   it('costs as many statements for twenty readers as for one', async () => {
