@@ -12,7 +12,7 @@ describe('the pool of the worker', () => {
   let pool: Pool;
   beforeAll(async () => {
     test = await testDatabase();
-    pool = patientPool({ connectionString: test.url, max: 1, connectionTimeoutMillis: 200 }, AT_ONCE);
+    pool = patientPool({ connectionString: test.url, max: 1, connectionTimeoutMillis: 3_000 }, AT_ONCE);
     pool.on('error', () => undefined);
   });
   afterAll(async () => {
