@@ -21,6 +21,10 @@ export async function claim(tx: Tx, { id, accountId, operation, input }: Creatio
   const inputHash = hashInput(input);
   if (await claimCreation(tx, { id, accountId, operation, inputHash })) return true;
   const first = await findCreation(tx, id);
-  if (first?.accountId === accountId && first.operation === operation && first.inputHash === inputHash) return false;
+  if (first?.accountId === accountId && first.operation === operation && first.inputHash === inputHash) {
+    // The first call may have let go before the disk had it (`LETS_GO`), and this one's answer says that it is kept.
+    tx.waitForDisk();
+    return false;
+  }
   throw new IdTaken();
 }

@@ -33,7 +33,7 @@ describe('a commit that lets go first', () => {
     await test.close();
   });
 
-  it('is answered when the disk has it, all in one message, and leaves what comes after as it was', async () => {
+  it('has the disk take it, all in one message, and leaves what comes after as it was', async () => {
     const messages = jest.spyOn(Client.prototype, 'query');
     for (let number = 0; number < 20; number += 1) {
       const [[kept]] = await db.tx((tx) => Promise.all([tx.run<{ at: string }>(KEEP, [number]), tx.commit()]));
@@ -46,7 +46,7 @@ describe('a commit that lets go first', () => {
     expect(await db.run(WAITS)).toEqual([{ waits: 'on' }]);
   });
 
-  it('fails where something before it failed, and where nobody can tell whether the disk has it', async () => {
+  it('fails where something before it failed, and where the connection is lost', async () => {
     let outcomes: PromiseSettledResult<unknown>[] = [];
     const failing = db.tx(async (tx) => {
       outcomes = await Promise.allSettled([tx.run(KEEP, [100]), tx.run(DIVIDE, [0]), tx.commit()]);

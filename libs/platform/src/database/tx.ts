@@ -19,7 +19,8 @@ export class Tx implements Queryable {
   private readonly after: (() => void)[] = [];
   private waiting: Asked[] = [];
   private begun = false;
-  private letsGo = false;
+  /** Whether the commit alone does not wait for the disk, or for nobody else's. */
+  private reachesDisk = false;
   private ending: Promise<void> | null = null;
   /** Those who wait until the connection has done all of the message that goes next: PostgreSQL says so when the disk has it. */
   private restful: { readonly resolve: () => void; readonly reject: (error: Error) => void }[] = [];
@@ -52,11 +53,16 @@ export class Tx implements Queryable {
    */
   commit(): Promise<void> {
     const commit = async (): Promise<void> => {
-      const [{ done }] = await Promise.all([this.ask(COMMIT, []), this.letsGo && this.reachDisk()]);
+      const [{ done }] = await Promise.all([this.ask(COMMIT, []), this.reachesDisk && this.reachDisk()]);
       if (done !== 'COMMIT') throw new Error('A transaction was to be kept in which something had failed.');
     };
     this.ending ??= this.begun ? (isTracing() ? inSpan(statementStep('COMMIT'), commit) : commit()) : Promise.resolve();
     return this.ending;
+  }
+
+  /** Has the commit wait until the disk has all that was committed before, by whomever: for what relies on it and writes nothing. */
+  waitForDisk(): void {
+    this.reachesDisk = true;
   }
 
   private async reachDisk(): Promise<void> {
@@ -76,7 +82,7 @@ export class Tx implements Queryable {
       if (this.waiting.length === 0) queueMicrotask(() => this.send());
       if (!this.begun) this.waiting.push({ statement: BEGIN, values: [], resolve: ignore, reject: ignore });
       this.begun = true;
-      this.letsGo ||= what.letsGo ?? false;
+      this.reachesDisk ||= what.letsGo ?? false;
       this.waiting.push({
         statement: what,
         values: parameters,

@@ -1,11 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Pool, PoolClient } from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Client, type Pool, type PoolClient } from 'pg';
 import { testDatabase, type TestDatabase } from '../testing/index.js';
 import { patientPool, type Patience } from './patient-pool.js';
 
 /** What graphile-worker tries again. */
 const TRIED_AGAIN = { code: '57P03' };
-const AT_ONCE: Patience = { allowed: () => Promise.resolve(), isWanted: () => false };
+const AT_ONCE: Patience = {
+  allowed: () => Promise.resolve(),
+  isWanted: () => false,
+  struckOff: () => undefined,
+};
 
 describe('the pool of the worker', () => {
   let test: TestDatabase;
@@ -59,13 +63,13 @@ describe('the pool of the worker', () => {
 
   it('waits for a connection that cannot be had, for as long as it is wanted', async () => {
     let tries = 0;
-    const patience = { allowed: async () => void (tries += 1), isWanted: () => tries < 3 };
+    const patience = { ...AT_ONCE, allowed: async () => void (tries += 1), isWanted: () => tries < 3 };
     const waiting = patientPool({ connectionString: 'postgres://nobody@127.0.0.1:1/nothing' }, patience);
     await expect(waiting.connect()).rejects.toMatchObject(TRIED_AGAIN);
     expect(tries).toBe(3);
     await waiting.end();
 
-    const crowded = { allowed: () => Promise.resolve(), isWanted: () => true };
+    const crowded = { ...AT_ONCE, isWanted: () => true };
     const narrow = patientPool({ connectionString: test.url, max: 1, connectionTimeoutMillis: 50 }, crowded);
     const first = await narrow.connect();
     const second = narrow.connect();
@@ -75,17 +79,14 @@ describe('the pool of the worker', () => {
     await narrow.end();
   });
 
-  it('strikes off over another connection what was done on one that is lost, for as long as it is wanted', async () => {
-    await test.db.pool.query('CREATE TABLE test_done (id bigint)');
-    await test.db.pool.query('INSERT INTO test_done VALUES (1), (2), (3)');
+  describe('strikes off', () => {
     let wanted = true;
-    const patience = { allowed: () => Promise.resolve(), isWanted: () => wanted };
-    const striking = patientPool({ connectionString: test.url, max: 1 }, patience);
-    striking.on('error', () => undefined);
-    const strike = (name: string) => ({
+    let struck: string[][] = [];
+    let striking: Pool;
+    const strike = (name: string, table = 'test_done', values: unknown[] = [['1', '2']]) => ({
       name,
-      text: 'DELETE FROM test_done WHERE id = ANY ($1::bigint[])',
-      values: [[1, 2]],
+      text: `DELETE FROM ${table} WHERE id = ANY ($1::bigint[])`,
+      values,
     });
     const lost = async (): Promise<PoolClient> => {
       const client = await striking.connect();
@@ -93,17 +94,61 @@ describe('the pool of the worker', () => {
       await client.query('SELECT pg_terminate_backend(pg_backend_pid())').catch(() => undefined);
       return client;
     };
-    const client = await lost();
-    // Of another name: it may not be sent twice, so it is for graphile-worker to decide.
-    await expect(client.query(strike('get_jobs/test'))).rejects.toMatchObject(TRIED_AGAIN);
-    expect(await client.query(strike('complete_jobs/test'))).toMatchObject({ rowCount: 2 });
-    client.release(true);
-    expect((await test.db.pool.query('SELECT id FROM test_done')).rows).toEqual([{ id: '3' }]);
-    const last = await lost();
-    wanted = false;
-    await expect(last.query(strike('complete_jobs/test'))).rejects.toMatchObject(TRIED_AGAIN);
-    last.release(true);
-    await striking.end();
+    const left = async (): Promise<string[]> =>
+      (await test.db.pool.query<{ id: string }>('SELECT id FROM test_done ORDER BY id')).rows.map(({ id }) => id);
+
+    beforeEach(async () => {
+      await test.db.pool.query('DROP TABLE IF EXISTS test_done');
+      await test.db.pool.query('CREATE TABLE test_done (id bigint)');
+      await test.db.pool.query('INSERT INTO test_done VALUES (1), (2), (3)');
+      [wanted, struck] = [true, []];
+      const patience = {
+        ...AT_ONCE,
+        isWanted: () => wanted,
+        struckOff: (ids: readonly string[]) => struck.push([...ids]),
+      };
+      striking = patientPool({ connectionString: test.url, max: 1 }, patience);
+      striking.on('error', () => undefined);
+    });
+    afterEach(() => striking.end());
+
+    it('over another connection what was done on one that is lost, and tells of it then', async () => {
+      const client = await lost();
+      // Of another name: it may not be sent twice, so it is for graphile-worker to decide.
+      await expect(client.query(strike('get_jobs/test'))).rejects.toMatchObject(TRIED_AGAIN);
+      expect(struck).toEqual([]);
+      expect(await client.query(strike('complete_jobs/test'))).toMatchObject({ rowCount: 2 });
+      client.release(true);
+      expect([await left(), struck]).toEqual([['3'], [['1', '2']]]);
+    });
+
+    it.each([
+      ['a network that is gone', Object.assign(new Error('no route'), { code: 'EHOSTUNREACH' })],
+      ['a server that takes no writes', Object.assign(new Error('read-only transaction'), { code: '25006' })],
+      ['a statement that took too long', new Error('Query read timeout')],
+    ])('again after %s', async (_what, error) => {
+      const fails = jest.spyOn(Client.prototype, 'query').mockImplementationOnce(() => Promise.reject(error) as never);
+      const client = await striking.connect();
+      expect(await client.query(strike('complete_jobs/test'))).toMatchObject({ rowCount: 2 });
+      fails.mockRestore();
+      client.release();
+      expect([await left(), struck]).toEqual([['3'], [['1', '2']]]);
+    });
+
+    it('nothing once it is not wanted any more, and fails for nobody then', async () => {
+      const client = await lost();
+      wanted = false;
+      await expect(client.query(strike('complete_job/test', 'test_done', [['1']]))).resolves.toBeUndefined();
+      client.release(true);
+      expect([await left(), struck]).toEqual([['1', '2', '3'], []]);
+    });
+
+    it('nothing by a statement that is wrong in itself, and says so', async () => {
+      const client = await striking.connect();
+      await expect(client.query(strike('complete_jobs/test', 'nowhere'))).rejects.toMatchObject({ code: '42P01' });
+      client.release();
+      expect(struck).toEqual([]);
+    });
   });
 
   it('leaves other errors and callbacks as they are', async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { types } from 'node:util';
 import { Client, Pool, type PoolClient, type PoolConfig } from 'pg';
-import { isBlocked, isConnectionLoss, isOutage } from '../errors/index.js';
+import { isConnectionLoss } from '../errors/index.js';
 
 /** PostgreSQL's "cannot connect now": graphile-worker tries it again 100 times, 3 s to 2 min apart. */
 const AWAY = '57P03';
@@ -9,8 +9,11 @@ const AWAY = '57P03';
 /** How soon a connection that could not be had is tried again. */
 const AGAIN_MS = 1_000;
 
-/** How graphile-worker names the statements by which it strikes off jobs that are done. */
+/** How graphile-worker names the statements by which it strikes off jobs that are done. The jobs' ids are their first value. */
 const STRIKES_OFF = /^complete_job/;
+
+/** SQLSTATEs of statements that are wrong in themselves: to send them again would not help. */
+const WRONG = /^(?:22|42)/;
 
 type Query = (...args: readonly unknown[]) => unknown;
 
@@ -20,6 +23,8 @@ export interface Patience {
   allowed(): Promise<unknown>;
   /** Whether it is still worth waiting for a connection. */
   isWanted(): boolean;
+  /** Told of jobs that are struck off; they can be taken by nobody any more. */
+  struckOff(ids: readonly string[]): void;
 }
 
 /**
@@ -29,8 +34,10 @@ export interface Patience {
  * second by second: graphile-worker waits two minutes between tries once a database was away for long, and one of its
  * runners has one look at a time. What the pool takes for its own `query` waits for nothing.
  *
- * Jobs that are done and could not be struck off, by a lost connection or a server that has no room, are struck off over a connection of
- * their own: graphile-worker tries it again for single ones alone, and ends for several.
+ * Jobs that are done and could not be struck off, for whatever reason but a mistake of ours, are struck off over a connection
+ * of their own: graphile-worker tries it again for single ones alone, and ends for several. Where that is not wanted any more it
+ * is said to be done all the same, since graphile-worker waits for ever once two such statements have failed: what stands is
+ * given back when the worker stops, or after its death.
  */
 export function patientPool(config: PoolConfig, patience: Patience): Pool {
   const pool = new Pool(config);
@@ -39,10 +46,14 @@ export function patientPool(config: PoolConfig, patience: Patience): Pool {
     client.query = ((...args: readonly unknown[]) => {
       const answer = query(...args);
       if (!(answer instanceof Promise)) return answer;
-      return answer.catch((error: unknown) => {
-        const again = strikesOff(args[0]) && passes(error) && patience.isWanted();
-        return again ? elsewhere(config, args, patience) : lost(error);
-      });
+      const ids = struckOffBy(args[0]);
+      if (!ids) return answer.catch(lost);
+      return answer
+        .catch((error: unknown) => (isWrong(error) ? lost(error) : elsewhere(config, args, patience)))
+        .then((result: unknown) => {
+          if (result) patience.struckOff(ids);
+          return result;
+        });
     }) as PoolClient['query'];
   });
   const connect = pool.connect.bind(pool);
@@ -61,29 +72,30 @@ export function patientPool(config: PoolConfig, patience: Patience): Pool {
   return pool;
 }
 
-const strikesOff = (query: unknown): boolean => STRIKES_OFF.test((query as { name?: string } | undefined)?.name ?? '');
+/** Ids of the jobs that a statement strikes off; null where it is another one. */
+function struckOffBy(query: unknown): readonly string[] | null {
+  const { name = '', values = [] } = (query ?? {}) as { name?: string; values?: readonly unknown[] };
+  return STRIKES_OFF.test(name) ? ([values[0]].flat() as string[]) : null;
+}
 
-/** Whether the same statement may succeed a moment later. */
-const passes = (error: unknown): boolean => isOutage(error) || isBlocked(error);
+const isWrong = (error: unknown): boolean => WRONG.test((error as { code?: string } | null)?.code ?? '');
 
-/** Sends a statement that may be sent twice until it is answered, or not wanted any more. */
+/** Sends a statement that may be sent twice until it is answered; undefined where it is not wanted any more. */
 async function elsewhere(config: PoolConfig, args: readonly unknown[], { isWanted }: Patience): Promise<unknown> {
-  for (;;) {
+  while (isWanted()) {
     await sleep(AGAIN_MS);
     const client = new Client(config);
     client.on('error', () => undefined);
-    let sent = false;
     try {
       await client.connect();
-      sent = true;
       return await (client.query.bind(client) as Query)(...args);
     } catch (error) {
-      if (!isWanted()) away(error);
-      if (sent && !passes(error)) throw error;
+      if (isWrong(error)) throw error;
     } finally {
       await client.end().catch(() => undefined);
     }
   }
+  return undefined;
 }
 
 /** Without a connection nothing was done, whatever the reason. */

@@ -94,7 +94,7 @@ describe('the parts of a shared job', () => {
     expect(await doing({ a: 'fails', b: 'fails', c: 'fails' })).toEqual({
       order: ['a', 'b', 'c'],
       failures: ['a', 'b', 'c'],
-      left: 'All 3 handlers failed.',
+      left: 'All 3 handlers failed. a: Error: no a; b: Error: no b; c: Error: no c',
     });
   });
 });

@@ -63,7 +63,9 @@ export async function doParts(
       left.push({ ...part, error });
     }
   }
-  if (left.length > 0 && left.length === parts.length && left.every((part) => 'error' in part))
-    throw new Error(`All ${left.length} handlers failed.`);
+  if (left.length > 0 && left.length === parts.length && left.every((part) => 'error' in part)) {
+    const causes = left.map(({ identifier, error }) => `${identifier}: ${String(error)}`);
+    throw new Error(`All ${left.length} handlers failed. ${causes.join('; ')}`);
+  }
   return left;
 }

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ModuleRef } from '@nestjs/core';
 import {
   run,
@@ -15,7 +16,7 @@ import { LivingWorkers } from './living-workers.js';
 import { graphileLogger } from './graphile-logger.js';
 import { beWoken } from './nearby-workers.js';
 import { patientPool } from './patient-pool.js';
-import { doParts, partsOf, sharedJobs } from './shared-job.js';
+import { doParts, partsOf, sharedJobs, type LeftPart } from './shared-job.js';
 import { queueOf, registeredTasks, type RegisteredTask } from './task.js';
 import { Turnstile } from './turnstile.js';
 
@@ -35,6 +36,14 @@ const WAITS_HERE_MS = 5_000;
 const STRUCK_OFF_AFTER_MS = 10;
 /** How long a handler that failed while others of its job did not waits for its second try, as long as graphile-worker has a job wait. */
 const SECOND_TRY_MS = 3_000;
+/** So often handlers of a job are tried together; then each for itself, so that one that takes the process along takes no other's turn. */
+const TRIES_TOGETHER = 3;
+/** How long running jobs may take to stop, and their runner to end after that. */
+const STOPS_WITHIN_MS = 5_000;
+const ENDS_WITHIN_MS = 2_000;
+
+/** Does a job of one kind. */
+type Act = (payload: unknown) => Promise<void>;
 
 /**
  * Runs the registered handlers and tasks on graphile-worker until stopped. Two runners share its tables: one takes several jobs
@@ -46,7 +55,9 @@ export class WorkerRunner {
   private readonly runners: Runner[] = [];
   private living: LivingWorkers | undefined;
   private pool: Pool | undefined;
-  /** Ids of jobs that were taken and are not done. */
+  /** What this process can do, by the name of the task. */
+  private readonly acts = new Map<string, Act>();
+  /** Ids of jobs that were taken and are neither struck off nor given back. */
   private readonly held = new Set<string>();
   private state: 'starting' | 'running' | 'stopping' | 'failed' = 'starting';
   /** Jobs are locked under the names of graphile-worker's pools: nobody looks for one before these are known to all. */
@@ -70,13 +81,18 @@ export class WorkerRunner {
       // after any crash in that moment. What jobs write goes through our own pool, and does wait.
       options: '-c synchronous_commit=off',
     };
-    this.pool = patientPool(settings, { allowed: () => this.known, isWanted: () => this.state !== 'stopping' });
+    this.pool = patientPool(settings, {
+      allowed: () => this.known,
+      isWanted: () => this.state !== 'stopping',
+      struckOff: (ids) => ids.forEach((id) => this.held.delete(id)),
+    });
     this.pool.on('error', (error) => logger.warn({ error: error.message }, 'worker: idle connection lost'));
     // A client in use has its own errors; graphile-worker meets them again as failed queries.
     this.pool.on('connect', (client) => client.on('error', () => undefined));
     this.living = new LivingWorkers(this.pool, url, logger, () => [...this.held]);
     await this.living.start();
     const tasks = registeredTasks();
+    for (const task of tasks) this.acts.set(task.identifier, this.actOf(task));
     await this.runTogether(tasks.filter((task) => !isApart(task)));
     await this.runApart(tasks.filter(isApart));
     if (this.state === 'starting') this.state = 'running';
@@ -92,7 +108,11 @@ export class WorkerRunner {
     this.state = 'stopping';
     this.sleep();
     this.living?.retire();
-    await Promise.allSettled(this.runners.map((runner) => runner.stop()));
+    const ended = Promise.allSettled(this.runners.map((runner) => runner.stop()));
+    // One that lost its database while it stopped may never say that it has.
+    const patience = new AbortController();
+    await Promise.race([ended, delay(STOPS_WITHIN_MS + ENDS_WITHIN_MS, null, { signal: patience.signal })]);
+    patience.abort();
     await this.living?.stop();
     // `end` settles before the last connection has said goodbye; losing it then is no news.
     this.pool?.removeAllListeners('error').on('error', () => undefined);
@@ -130,17 +150,18 @@ export class WorkerRunner {
       pollInterval: 2_000,
       logger: graphileLogger(logger),
       crontab: crontab(tasks),
-      preset: { worker: { ...options.preset?.worker, gracefulShutdownAbortTimeout: 5_000 } },
+      preset: { worker: { ...options.preset?.worker, gracefulShutdownAbortTimeout: STOPS_WITHIN_MS } },
     });
     this.runners.push(runner);
-    // It ends by itself only when it fails for good, and does not say so; the process's own stop is `stop()`.
-    const ended = (): void => {
-      if (this.state === 'stopping') return;
-      this.state = 'failed';
-      logger.error('worker: stopped by itself');
-    };
-    runner.promise.then(ended, ended);
+    runner.promise.then(this.ended, this.ended);
   }
+
+  /** A runner ends by itself only when it fails for good, and does not always get as far as to say so; our own stop is `stop()`. */
+  private readonly ended = (): void => {
+    if (this.state === 'stopping' || this.state === 'failed') return;
+    this.state = 'failed';
+    this.options.logger.error('worker: stopped by itself');
+  };
 
   private events(): WorkerEvents {
     const events = new EventEmitter() as WorkerEvents;
@@ -150,7 +171,9 @@ export class WorkerRunner {
     events.on('localQueue:getJobs:complete', ({ jobs }) => jobs.forEach(({ id }) => this.held.add(id)));
     events.on('localQueue:returnJobs', ({ jobs }) => jobs.forEach(({ id }) => this.held.delete(id)));
     events.on('job:start', ({ job }) => void this.held.add(job.id));
-    events.on('job:complete', ({ job }) => void this.held.delete(job.id));
+    // One that is done may be taken by nobody until it is struck off, which is a moment later.
+    events.on('job:error', ({ job }) => void this.held.delete(job.id));
+    events.on('pool:gracefulShutdown', this.ended);
     return events;
   }
 
@@ -158,13 +181,13 @@ export class WorkerRunner {
     const list: TaskList = {};
     for (const task of tasks)
       list[task.identifier] = (payload, { job }) =>
-        asJob(task.identifier, job.id, () => pass(task.identifier, () => this.act(task, payload)));
+        asJob(task.identifier, job.id, () => pass(task.identifier, () => this.act(task.identifier, payload)));
     return list;
   }
 
   /** The jobs that these handlers may share. */
   private sharedTaskList(tasks: readonly RegisteredTask[]): TaskList {
-    const known = new Map(tasks.map((task) => [task.identifier, task]));
+    const known = new Set(tasks.map(({ identifier }) => identifier));
     return Object.fromEntries(
       sharedJobs().map((identifier) => [
         identifier,
@@ -175,30 +198,42 @@ export class WorkerRunner {
   }
 
   private async doShared(
-    known: ReadonlyMap<string, RegisteredTask>,
+    known: ReadonlySet<string>,
     shared: { readonly identifier: string; readonly payload: object },
-    { job, addJob }: JobHelpers,
+    { job, addJobs }: JobHelpers,
   ): Promise<void> {
-    const left = await doParts(
-      partsOf(shared),
-      ({ identifier, payload }) => {
-        const task = known.get(identifier);
-        return task ? asJob(identifier, job.id, () => this.act(task, payload)) : null;
-      },
-      ({ identifier }, error) =>
-        this.options.logger.error({ err: error }, `Failed ${identifier} of job ${job.id} (${shared.identifier})`),
+    const parts: readonly LeftPart[] = partsOf(shared);
+    const left =
+      job.attempts > TRIES_TOGETHER
+        ? parts
+        : await doParts(
+            parts,
+            ({ identifier, payload }) =>
+              known.has(identifier) ? asJob(identifier, job.id, () => this.act(identifier, payload)) : null,
+            ({ identifier }, error) =>
+              this.options.logger.error({ err: error }, `Failed ${identifier} of job ${job.id} (${shared.identifier})`),
+          );
+    if (left.length === 0) return;
+    // All or none, and under keys of their own: should this job be done again all the same, they are not there twice.
+    const secondTry = new Date(Date.now() + SECOND_TRY_MS);
+    await addJobs(
+      left.map((part) => ({
+        identifier: part.identifier,
+        payload: part.payload,
+        jobKey: `${shared.identifier}/${job.id}/${part.identifier}`,
+        ...('error' in part ? { runAt: secondTry } : {}),
+      })),
     );
-    for (const part of left)
-      await addJob(
-        part.identifier,
-        part.payload,
-        'error' in part ? { runAt: new Date(Date.now() + SECOND_TRY_MS) } : {},
-      );
   }
 
-  private async act({ owner, method }: RegisteredTask, payload: unknown): Promise<void> {
-    const provider = this.modules.get(owner, { strict: false }) as Record<string, (payload: unknown) => Promise<void>>;
-    await provider[method]?.(payload);
+  private async act(identifier: string, payload: unknown): Promise<void> {
+    await this.acts.get(identifier)?.(payload);
+  }
+
+  /** Throws where the module of the task is not part of this program: it must not start, and be unable to do its jobs. */
+  private actOf({ owner, method }: RegisteredTask): Act {
+    const provider = this.modules.get(owner, { strict: false }) as Record<string, Act>;
+    return async (payload) => provider[method]?.(payload);
   }
 }
 

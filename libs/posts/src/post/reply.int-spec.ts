@@ -177,6 +177,14 @@ describe('reply', () => {
     expect((await reply(bob, input)).data?.['reply']).toMatchObject({ body: '', deleted: true });
   });
 
+  it('says of a repeated call that it is kept once the disk has what the first one wrote, which may not have waited', async () => {
+    const { api, bob } = scene;
+    const input = { id: v7(), threadId, body: 'Once.' };
+    await reply(bob, input);
+    const repeated = await api.statementsOf(() => reply(bob, input));
+    expect(repeated).toContain('tx-reach-disk');
+  });
+
   it('gives a repeated call nothing once the person may no longer read', async () => {
     const { api, bob, hidden } = scene;
     const input = { id: v7(), threadId: secretId, body: 'Once.' };
