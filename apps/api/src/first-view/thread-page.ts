@@ -1,4 +1,4 @@
-import { withNoBreakSpaces } from '#contracts';
+import { showsFile, withNoBreakSpaces } from '#contracts';
 import type { AttachmentAnswer, PersonAnswer, PostAnswer, ThreadAnswer } from './answers.js';
 import { described, wordsOf, type Asked, type FirstPage, type PageKind } from './first-page.js';
 import { attributes, markup, SanitizedHtml, type Html, type Part } from './html.js';
@@ -119,7 +119,7 @@ function answered(look: Look, { inReplyTo }: PostAnswer): Part {
 }
 
 function files(look: Look, { bodyHtml, attachments }: PostAnswer): Part {
-  const below = attachments.filter(({ id }) => !bodyHtml.includes(` src="/files/${id}/`));
+  const below = attachments.filter(({ id }) => !showsFile(bodyHtml, id));
   if (below.length === 0) return null;
   return markup`<ul class="post-files" aria-label="${look.words.files}">${below.map((file) => markup`<li>${file.width === null ? fileLink(look, file) : thumbnail(look, file)}</li>`)}</ul>`;
 }

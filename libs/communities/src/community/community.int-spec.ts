@@ -34,9 +34,11 @@ const slugs = async (change: Partial<DirectoryRequest>, among: string[] | null =
   (await service.page(nobody, ask(change), among)).edges.map((edge) => edge.node.slug);
 
 describe('the directory', () => {
-  it('lists everything by name in the language asked for, with that language’s order', async () => {
+  it('lists everything by name in the language asked for, with that language’s order, and what is archived last', async () => {
     const { edges, totalCount, pageInfo } = await service.page(nobody, ask({ language: 'FR' }), null);
-    const names = edges.map((edge) => edge.node.names.FR);
+    const live = edges.filter(({ node }) => node.status !== 'ARCHIVED');
+    const names = live.map((edge) => edge.node.names.FR);
+    expect(edges.slice(live.length).map(({ node }) => node.slug)).toEqual(['solar-eclipse-2024']);
     expect(totalCount).toBe(30);
     expect(pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: false });
     expect(names).toEqual([...names].sort(new Intl.Collator('fr').compare));
@@ -52,7 +54,7 @@ describe('the directory', () => {
       after = decodeCursor(
         page.pageInfo.endCursor ?? '',
         'after',
-        (parts): parts is [string, string] => parts.length === 2,
+        (parts): parts is [number, string, string] => parts.length === 3,
       );
     }
     expect(seen).toHaveLength(30);

@@ -41,11 +41,14 @@ const MATCHES = `
   ($1::text IS NULL OR a.slug = $1) AND ($2::text IS NULL OR c.status = $2)
   AND c.search_text LIKE ALL ($3::text[]) AND ($4::uuid[] IS NULL OR c.id = ANY ($4))`;
 
+/** What is archived comes last: whoever looks for a community looks for people. */
+const RANK = `(c.status = 'ARCHIVED')::int`;
+
 const pageBy = (name: string, column: string) =>
   statement(
     name,
-    `${SELECT} WHERE ${MATCHES} AND ($5::text IS NULL OR (${column}, c.id) > ($5, $6::uuid))
-     ORDER BY ${column}, c.id LIMIT $7`,
+    `${SELECT} WHERE ${MATCHES} AND ($5::int IS NULL OR (${RANK}, ${column}, c.id) > ($5, $6::text, $7::uuid))
+     ORDER BY ${RANK}, ${column}, c.id LIMIT $8`,
   );
 
 const PAGE = {
@@ -129,14 +132,14 @@ const valuesOf = (filter: CommunityFilter): unknown[] => [
 export class CommunityRepository {
   constructor(private readonly db: Database) {}
 
-  /** At most `size` rows after a key, by name in one language with that language's collation. */
+  /** At most `size` rows after a key: what is archived last, else by name in one language with that language's collation. */
   async page(
     filter: CommunityFilter,
     language: Language,
     after: CommunityKey | null,
     size: number,
   ): Promise<CommunityType[]> {
-    const key = after ?? [null, null];
+    const key = after ?? [null, null, null];
     const rows = await this.db.run<Row>(PAGE[language], [...valuesOf(filter), ...key, size]);
     return rows.map(toType);
   }

@@ -25,7 +25,7 @@ export interface DirectoryRequest {
 export class CommunityService {
   constructor(private readonly communities: CommunityRepository) {}
 
-  /** A page of the directory by name; `restrictTo` narrows it to these ids. Two statements. */
+  /** A page of the directory by name, what is archived last; `restrictTo` narrows it to these ids. Two statements. */
   async page(
     viewer: Viewer,
     request: DirectoryRequest,
@@ -46,7 +46,8 @@ export class CommunityService {
       this.communities.count(filter),
     ]);
     const { rows, hasMore } = keyset(found, size);
-    const cursorOf = (community: CommunityType): string => encodeCursor([community.names[language], community.id]);
+    const cursorOf = ({ status, names, id }: CommunityType): string =>
+      encodeCursor([status === 'ARCHIVED' ? 1 : 0, names[language], id] satisfies CommunityKey);
     return pageOf(rows, cursorOf, { before: after !== null, after: hasMore }, count);
   }
 

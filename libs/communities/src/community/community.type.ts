@@ -80,8 +80,8 @@ export interface CommunityFacts {
   readonly enrolledProgrammes: readonly string[];
 }
 
-/** Place in the directory: the name in the language of the list, then the id. */
-export type CommunityKey = readonly [name: string, id: string];
+/** Place in the directory: 1 of what is archived, else 0; then the name in the language of the list, then the id. */
+export type CommunityKey = readonly [rank: number, name: string, id: string];
 
 /** What everybody may see of a community, also of a private one. Libs on the right add their fields to it. */
 @ObjectType('Community', {

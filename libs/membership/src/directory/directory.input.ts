@@ -54,9 +54,13 @@ export const communitiesArgs = z.object({
   language: orNull(z.enum(Language)),
 });
 
+const rank = z.literal([0, 1]);
 const name = input.line(200);
 const id = input.id();
 
 /** Whether the parts of a cursor are a place in the directory. */
 export const isCommunityKey = (parts: unknown[]): parts is CommunityKey & unknown[] =>
-  parts.length === 2 && name.safeParse(parts[0]).success && id.safeParse(parts[1]).success;
+  parts.length === 3 &&
+  rank.safeParse(parts[0]).success &&
+  name.safeParse(parts[1]).success &&
+  id.safeParse(parts[2]).success;

@@ -11,7 +11,9 @@ export class DirectoryResolver {
   constructor(private readonly directory: DirectoryService) {}
 
   @Public()
-  @Query(() => CommunityConnection, { description: 'The directory: all communities by name, also private ones.' })
+  @Query(() => CommunityConnection, {
+    description: 'The directory: all communities by name, also private ones; archived ones come last.',
+  })
   communities(
     @CurrentViewer() viewer: Viewer,
     @Args({ type: () => CommunitiesArgs }, checked(communitiesArgs)) args: CommunitiesArgs,

@@ -5,6 +5,17 @@ import { renderMarkdown } from './render-markdown.js';
 const tagsOf = (html: string): string[] =>
   [...html.matchAll(/<([a-z][a-z0-9]*)/gi)].map(([, tag]) => (tag ?? '').toLowerCase());
 
+/** Tags that are left open, and those that close what was not open. */
+function unclosedIn(html: string): string[] {
+  const open: string[] = [];
+  for (const [tag, slash = '', name = '', end = ''] of html.matchAll(/<(\/?)([a-z\d]+)[^>]*?(\/?)>/g)) {
+    if (end === '/') continue;
+    if (slash === '') open.push(name);
+    else if (open.pop() !== name) return [...open, tag];
+  }
+  return open;
+}
+
 describe('renderMarkdown', () => {
   it.each([
     ['**a** _b_ ~~c~~ `d`', '<p><strong>a</strong> <em>b</em> <s>c</s> <code>d</code></p>'],
@@ -141,7 +152,7 @@ describe('renderMarkdown', () => {
       ' [ ] ',
     ];
     const words = String.raw`a été \ . 🌳 1) ** * _ __ ~~ ${'`'} ${'```'} + > # --- === | -|- [x](/y) [x] ![ ]( https://a.example/`;
-    const html = `< > & " ' &amp; &lt; &quot; &nbsp; &#39; &copy; &amp;quot; <br> <p> </p> <b> <script> <!-- --> <https://a.example>`;
+    const html = `< > & " ' &amp; &lt; &quot; &nbsp; &#39; &copy; &amp;quot; <br> <BR/> <p> </p> <P> </li> </ol></ul> </blockquote> </div> <b> <script> <!-- --> <![CDATA[ ]]> <https://a.example>`;
     const pieces = [...blanks, ...words.split(' '), ...html.split(' ')];
     const text = fc.array(fc.constantFrom(...pieces), { maxLength: 25 }).map((parts) => parts.join(''));
     let plain = 0;
@@ -152,6 +163,7 @@ describe('renderMarkdown', () => {
         fc.pre(whole.endsWith('<p>end</p>\n<hr />'));
         plain += /<(?!\/?(?:p|strong|em|s|code|blockquote|ul|ol|li)>|br \/>)/.test(shown) ? 0 : 1;
         expect(`${shown}\n<hr />`).toBe(whole);
+        expect(unclosedIn(shown)).toEqual([]);
       }),
       { numRuns: 2_000 },
     );

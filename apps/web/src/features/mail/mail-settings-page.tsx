@@ -15,7 +15,7 @@ export function MailSettingsPage(): ReactNode {
   return (
     <>
       <h2>
-        <Trans>E-mail</Trans>
+        <Trans>E-mail notifications</Trans>
       </h2>
       <Settings />
     </>

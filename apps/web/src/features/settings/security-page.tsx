@@ -154,7 +154,7 @@ export function SecurityPage(): ReactNode {
   return (
     <>
       <h2>
-        <Trans>Password and e-mail</Trans>
+        <Trans>Password and address</Trans>
       </h2>
       <PasswordForm />
       <EmailForm me={me} />

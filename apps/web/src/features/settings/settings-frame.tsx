@@ -38,17 +38,17 @@ export function SettingsFrame(): ReactNode {
           <Link to="/settings" className={styles.navLink} activeOptions={{ exact: true }}>
             <Trans>Profile and appearance</Trans>
           </Link>
+          <Link to="/settings/mail" className={styles.navLink}>
+            <Trans>E-mail notifications</Trans>
+          </Link>
           <Link to="/settings/security" className={styles.navLink}>
-            <Trans>Password and e-mail</Trans>
+            <Trans>Password and address</Trans>
           </Link>
           <Link to="/settings/sessions" className={styles.navLink}>
             <Trans>Where you are signed in</Trans>
           </Link>
           <Link to="/settings/tokens" className={styles.navLink}>
             <Trans>Access tokens</Trans>
-          </Link>
-          <Link to="/settings/mail" className={styles.navLink}>
-            <Trans>E-mail</Trans>
           </Link>
           <Link to="/settings/account" className={styles.navLink}>
             <Trans>Close the account</Trans>

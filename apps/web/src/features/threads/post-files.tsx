@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { File } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { LiveAttachment } from '#contracts';
+import { showsFile, type LiveAttachment } from '#contracts';
 import { fileSize } from '../../lib/i18n/format.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
 
@@ -14,7 +14,7 @@ interface PostFilesProps {
 /** The files of a post that do not stand in its text: pictures small, the others by name, type and size. */
 export function PostFiles({ html, attachments }: PostFilesProps): ReactNode {
   const { t } = useLingui();
-  const below = attachments.filter(({ id }) => !html.includes(` src="/files/${id}/`));
+  const below = attachments.filter(({ id }) => !showsFile(html, id));
   if (below.length === 0) return null;
   return (
     <ul className="post-files" aria-label={t`Files`}>
