@@ -66,6 +66,14 @@ describeWith('browser', hasBrowser)('reading, mentions and silence', () => {
     for (let count = 2; count <= 9; count++)
       await says(`Observation ${count}. ${'About surfaces and hands. '.repeat(20)}`);
     await page.goto('/c/small-museums');
+    const filters = page.getByRole('navigation', { name: 'Which discussions' });
+    await filters.getByRole('link', { name: 'Started by me' }).click();
+    await page.getByText('You have not started a discussion here yet.').waitFor();
+    await filters.getByRole('link', { name: 'Unread' }).click();
+    await page.getByRole('status').filter({ hasText: '1 discussion' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Discussions', exact: true }).getAttribute('aria-current')).toBe(
+      'page',
+    );
     await page.getByRole('link', { name: 'Which varnish lasts?', exact: true }).click();
     await separator().waitFor();
     expect(await separator().getAttribute('aria-label')).toBe('New since your last visit');
@@ -77,6 +85,9 @@ describeWith('browser', hasBrowser)('reading, mentions and silence', () => {
     await until('the last post read', async () => (await of(etienne)).thread.unread === 0);
     // It stays where it was while the visit lasts.
     expect(await page.locator('li', { has: separator() }).locator('article').getAttribute('id')).toBe('post-2');
+    // Whoever wrote all of it has nothing to read.
+    await amarasPage.goto('/c/small-museums?show=unread');
+    await amarasPage.getByText('You are up to date').waitFor();
   });
 
   it('marks unread from a post on, which lasts until the discussion is opened again', async () => {

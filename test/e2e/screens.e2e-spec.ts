@@ -117,6 +117,8 @@ describeWith('browser', hasBrowser)('every screen', () => {
     ['home', 'nobody', '/'],
     ['directory', 'nobody', '/communities'],
     ['community', 'nobody', '/c/small-museums'],
+    ['community-without-reply', 'nobody', '/c/small-museums?show=unanswered'],
+    ['community-unread', 'member', '/c/small-museums?show=unread'],
     ['private-community', 'nobody', '/c/indigenous-practitioners'],
     ['archived-community', 'nobody', '/c/solar-eclipse-2024'],
     ['thread', 'nobody', `/c/small-museums/d/${threadId}`],

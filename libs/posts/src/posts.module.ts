@@ -51,6 +51,7 @@ import { SearchEntryRepository } from './search/search-entry.repository.js';
 import { SearchRepository } from './search/search.repository.js';
 import { SearchResolver } from './search/search.resolver.js';
 import { SearchService } from './search/search.service.js';
+import { ChosenThreadsRepository } from './thread/chosen-threads.repository.js';
 import { CommunityThreadsResolver } from './thread/community-threads.resolver.js';
 import { PushWhenThreadArranged } from './thread/push-when-thread-arranged.handler.js';
 import { ThreadOrderRepository } from './thread/thread-order.repository.js';
@@ -70,6 +71,7 @@ import { UnattendedService } from './unattended/unattended.service.js';
   imports: [IdentityModule, CommunitiesModule, MembershipModule, ResourcesModule],
   providers: [
     CommunityReportsResolver,
+    ChosenThreadsRepository,
     CommunityThreadsResolver,
     CommunityUnreadResolver,
     FillSearch,

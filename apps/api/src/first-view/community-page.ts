@@ -28,6 +28,17 @@ export const communityPage: PageKind = {
     const community = await publicCommunity(asked);
     if (!community) return null;
     const { slug } = community;
+    // What of it is chosen hangs on who asks, and is drawn by the client.
+    if (search.has('show'))
+      return {
+        ...listTab(
+          asked,
+          community,
+          { tab: 'discussions', title: community.name, pageInfo: undefined },
+          () => markup``,
+        ),
+        body: null,
+      };
     const threads = (await ask<ThreadsAnswer>('CommunityThreads', { slug, after: search.get('after') }))?.community;
     if (!threads) return null;
     const { pageInfo, edges } = threads.threads;

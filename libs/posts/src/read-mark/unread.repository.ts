@@ -151,9 +151,11 @@ const joined = (reader = ONE): string =>
 // is fresh are asked for as one list, which PostgreSQL (17 and newer) walks in one go: looked up one by one, each would be sought
 // from the root of an index of everybody's marks, the deeper the longer the history. Whoever has no mark wrote nothing
 // there, but for the minutes after an upgrade in which `markWriters` has not come to the thread.
-const OF_COMMUNITIES = statement(
-  'unread-of-communities',
-  `WITH mine AS MATERIALIZED (SELECT c.id, m.since FROM unnest($2::uuid[]) AS c (id) ${joined()} WHERE m.since IS NOT NULL),
+/**
+ * Says in SQL, as the beginning of a WITH, which threads of the last 60 days have something that the account `$1` has not read, in
+ * those of the communities `$2` of which it is a member: `unread` (id, community_id, last_activity_at), of the communities `mine`.
+ */
+export const FRESH_UNREAD = `mine AS MATERIALIZED (SELECT c.id, m.since FROM unnest($2::uuid[]) AS c (id) ${joined()} WHERE m.since IS NOT NULL),
    fresh AS MATERIALIZED (
      SELECT t.*, m.since FROM mine m CROSS JOIN LATERAL (
        SELECT id, community_id, last_number, created_at, last_activity_at FROM threads
@@ -161,13 +163,17 @@ const OF_COMMUNITIES = statement(
    marks AS MATERIALIZED (
      SELECT thread_id, number, own_after FROM read_marks WHERE account_id = ${ONE} AND thread_id = ANY (ARRAY (SELECT id FROM fresh))),
    unread AS MATERIALIZED (
-     SELECT t.community_id FROM fresh t LEFT JOIN marks r ON r.thread_id = t.id
+     SELECT t.id, t.community_id, t.last_activity_at FROM fresh t LEFT JOIN marks r ON r.thread_id = t.id
      WHERE CASE
        WHEN r.number IS NOT NULL THEN r.number + r.own_after < t.last_number
          AND t.last_number - r.number - r.own_after > ${goneOfOthers('t.id', 'r.number', 't.last_number')}
        WHEN t.last_activity_at <= t.since THEN false
        WHEN t.created_at > t.since THEN t.last_number > ${goneOfOthers('t.id', '0', 't.last_number')}
-       ELSE ${newestOfOthers('p.created_at > t.since')} END)
+       ELSE ${newestOfOthers('p.created_at > t.since')} END)`;
+
+const OF_COMMUNITIES = statement(
+  'unread-of-communities',
+  `WITH ${FRESH_UNREAD}
    SELECT m.id, LEAST(count(u.community_id), ${MOST_COUNTED}) AS threads
    FROM mine m LEFT JOIN unread u ON u.community_id = m.id GROUP BY m.id`,
 );

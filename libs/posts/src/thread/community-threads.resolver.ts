@@ -5,7 +5,7 @@ import { CurrentViewer, Viewer } from '#identity';
 import { readPage, type Connection, type RequestContext } from '#platform/graphql';
 import { isThreadKey, type ThreadKey } from './thread.input.js';
 import { ThreadService } from './thread.service.js';
-import { ThreadConnection, ThreadType } from './thread.type.js';
+import { ThreadChoice, ThreadConnection, ThreadType } from './thread.type.js';
 
 @Resolver(() => CommunityType)
 export class CommunityThreadsResolver {
@@ -28,8 +28,16 @@ export class CommunityThreadsResolver {
     first: number | null,
     @Args('after', { type: () => String, nullable: true, description: 'Only threads after this cursor.' })
     after: string | null,
+    @Args('choice', {
+      type: () => ThreadChoice,
+      nullable: true,
+      defaultValue: ThreadChoice.ALL,
+      description: 'Which of them. `totalCount` counts these.',
+    })
+    choice: ThreadChoice | null,
   ): Promise<Connection<ThreadType> | null> {
-    return this.service.page(viewer, community, readPage<ThreadKey>({ first, after }, isThreadKey), request);
+    const page = readPage<ThreadKey>({ first, after }, isThreadKey);
+    return this.service.page(viewer, community, { ...page, choice: choice ?? ThreadChoice.ALL }, request);
   }
 
   @ResolveField(() => [ThreadType], {

@@ -34,12 +34,18 @@ export interface ThreadPage {
 }
 
 /** A row of a page, or, of an empty page, a row without a thread. */
-type FoundRow = { readonly total: number } & (ThreadRow | { readonly id: null });
+export type FoundRow = { readonly total: number } & (ThreadRow | { readonly id: null });
 
 const pageOf = (found: readonly FoundRow[]): ThreadPage => ({
   rows: found.filter((row) => row.id !== null),
   total: found[0]?.total ?? 0,
 });
+
+/** The pages of slices, of rows that say of which slice, counted from 1, they are. */
+export function pagesOf(slices: readonly ThreadSlice[], rows: readonly (FoundRow & { slice: number })[]): ThreadPage[] {
+  const found = Map.groupBy(rows, ({ slice }) => slice);
+  return slices.map((_, index) => pageOf(found.get(index + 1) ?? []));
+}
 
 /**
  * Says in SQL how the number and the time of a thread's next post are taken, for the statement that writes it: a row (id,
@@ -52,14 +58,15 @@ export const takenNumber = (threadId: string, authorId: string, first: string): 
     last_activity_at = GREATEST(last_activity_at, clock_timestamp())
   WHERE id = ${threadId} AND NOT locked AND ${first} RETURNING id, last_number AS number, last_activity_at AS at`;
 
-const COLUMNS = `t.id, t.community_id AS "communityId", t.author_id AS "authorId", t.title, t.excerpt,
+/** The columns of {@link ThreadRow}, of a table `t`. */
+export const THREAD_COLUMNS = `t.id, t.community_id AS "communityId", t.author_id AS "authorId", t.title, t.excerpt,
   t.last_number AS "lastNumber", t.last_author_id AS "lastAuthorId",
   t.created_at AS "createdAt", t.last_activity_at AS "lastActivityAt",
   t.locked, t.pinned_at IS NOT NULL AS pinned`;
 
-const BY_ID = lookUp('thread-by-id', `SELECT ${COLUMNS} FROM threads t WHERE t.id = $1`);
+const BY_ID = lookUp('thread-by-id', `SELECT ${THREAD_COLUMNS} FROM threads t WHERE t.id = $1`);
 
-const BY_IDS = lookUp('threads-by-ids', `SELECT ${COLUMNS} FROM threads t WHERE t.id = ANY ($1::uuid[])`);
+const BY_IDS = lookUp('threads-by-ids', `SELECT ${THREAD_COLUMNS} FROM threads t WHERE t.id = ANY ($1::uuid[])`);
 
 const TOTAL = (communityId: string): string =>
   `COALESCE((SELECT c.threads FROM community_thread_counts c WHERE c.community_id = ${communityId}), 0)`;
@@ -68,7 +75,7 @@ const TOTAL = (communityId: string): string =>
 const LATEST = lookUp(
   'threads-latest',
   `SELECT ${TOTAL('$1')} AS total, t.* FROM (VALUES (1)) AS one LEFT JOIN LATERAL (
-     SELECT ${COLUMNS} FROM threads t
+     SELECT ${THREAD_COLUMNS} FROM threads t
      WHERE t.community_id = $1 AND (t.last_activity_at, t.id) < ($2::timestamptz, $3::uuid)
      ORDER BY t.last_activity_at DESC, t.id DESC LIMIT $4) t ON true`,
 );
@@ -82,11 +89,11 @@ const LATEST_OF = lookUp(
          FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::int[], $5::boolean[])
            WITH ORDINALITY AS u (community_id, at, id, size, pinned, slice) OFFSET 0) s
    LEFT JOIN LATERAL (
-     (SELECT ${COLUMNS}, t.last_activity_at AS place FROM threads t
+     (SELECT ${THREAD_COLUMNS}, t.last_activity_at AS place FROM threads t
       WHERE NOT s.pinned AND t.community_id = s.community_id AND (t.last_activity_at, t.id) < (s.at, s.id)
       ORDER BY t.last_activity_at DESC, t.id DESC LIMIT s.size)
      UNION ALL
-     (SELECT ${COLUMNS}, t.pinned_at AS place FROM threads t
+     (SELECT ${THREAD_COLUMNS}, t.pinned_at AS place FROM threads t
       WHERE s.pinned AND t.community_id = s.community_id AND t.pinned_at IS NOT NULL
       ORDER BY t.pinned_at DESC, t.id DESC LIMIT s.size)) t ON true
    ORDER BY s.slice, t.place DESC, t.id DESC`,
@@ -110,7 +117,8 @@ const COUNT_ONE_MORE = statement(
 
 const SET_EXCERPT = statement('thread-set-excerpt', `UPDATE threads SET excerpt = $2 WHERE id = $1`);
 
-const FROM_THE_TOP: ThreadKey = ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
+/** Before the first of every list. */
+export const FROM_THE_TOP: ThreadKey = ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
 
 /** All SQL about threads. */
 @Injectable()
@@ -144,8 +152,7 @@ export class ThreadRepository {
       slices.map(({ size }) => size),
       slices.map(({ pinned }) => pinned),
     ]);
-    const found = Map.groupBy(rows, ({ slice }) => slice);
-    return slices.map((_, index) => pageOf(found.get(index + 1) ?? []));
+    return pagesOf(slices, rows);
   }
 
   /** Adds a thread whose first post is number 1; answers when, or null when the id is taken. */

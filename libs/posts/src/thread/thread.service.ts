@@ -5,17 +5,19 @@ import { keyset } from '#platform/database';
 import { demand, NotFound } from '#platform/errors';
 import { encodeCursor, pageOf, type Connection, type Page } from '#platform/graphql';
 import { NOWHERE, type Place, PlaceService } from '#membership';
+import { ChosenThreadsRepository } from './chosen-threads.repository.js';
 import type { ThreadKey } from './thread.input.js';
-import { loadThreads } from './thread.loaders.js';
+import { loadChosen, loadThreads } from './thread.loaders.js';
 import { canArrange, canReadThread, canReply } from './thread.policy.js';
 import { ThreadRepository, type ThreadRow } from './thread.repository.js';
-import type { ThreadAbilities, ThreadType } from './thread.type.js';
+import type { ThreadAbilities, ThreadChoice, ThreadType } from './thread.type.js';
 
 /** Reads threads. `request` is the object that holds what one request has asked already. */
 @Injectable()
 export class ThreadService {
   constructor(
     private readonly threads: ThreadRepository,
+    private readonly chosen: ChosenThreadsRepository,
     private readonly places: PlaceService,
     private readonly accounts: AccountService,
   ) {}
@@ -53,18 +55,22 @@ export class ThreadService {
     );
   }
 
-  /** A page of a community's threads, latest activity first; null for who may not read them. */
+  /** A page of a community's threads, or of those that are chosen, latest activity first; null for who may not read them. */
   async page(
     viewer: Viewer,
     community: CommunityFacts,
-    page: Page<ThreadKey>,
+    { choice, ...page }: Page<ThreadKey> & { readonly choice: ThreadChoice },
     request: object = {},
   ): Promise<Connection<ThreadType> | null> {
     const place = await this.places.at(viewer, community, request);
     if (canReadThread(place) !== true) return null;
     const { size, after } = page;
     const slice = { communityId: community.id, pinned: false, after, size: size + 1 };
-    const found = await loadThreads(request, this.threads, slice);
+    const { accountId } = viewer;
+    const found =
+      choice === 'ALL'
+        ? await loadThreads(request, this.threads, slice)
+        : await loadChosen(request, this.chosen, { choice, accountId }, slice);
     const { rows, hasMore } = keyset(found.rows, size);
     const threads = await this.presentAll(rows, place);
     return pageOf(threads, keyOf, { before: after !== null, after: hasMore }, found.total);

@@ -1,7 +1,26 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { PersonType } from '#identity';
 import { connectionOf, DateTime } from '#platform/graphql';
 import type { Place } from '#membership';
+
+/** Which threads of a community a list shows. */
+export const ThreadChoice = { ALL: 'ALL', UNREAD: 'UNREAD', UNANSWERED: 'UNANSWERED', MINE: 'MINE' } as const;
+/** One of {@link ThreadChoice}. */
+export type ThreadChoice = keyof typeof ThreadChoice;
+
+registerEnumType(ThreadChoice, {
+  name: 'ThreadChoice',
+  description: 'Which threads of a community a list shows.',
+  valuesMap: {
+    ALL: { description: 'All of them.' },
+    UNREAD: {
+      description:
+        'Those of the last 60 days with something that the viewer, a member, has not read; as `unreadThreads` counts, but for its bound.',
+    },
+    UNANSWERED: { description: 'Those to which nobody has replied.' },
+    MINE: { description: 'Those that the viewer started.' },
+  },
+});
 
 /** What the viewer may do in a thread. */
 @ObjectType('ThreadAbilities', { description: 'What the viewer may do in a thread.' })

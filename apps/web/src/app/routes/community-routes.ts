@@ -1,10 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { discussionsSearch } from '../../features/communities/discussions-search.js';
 import { facilitateSearch } from '../../features/facilitation/facilitate-search.js';
 import { librarySearch } from '../../features/library/library-search.js';
 import { newThreadSearch } from '../../features/threads/new-thread-search.js';
 import { threadSearch } from '../../features/threads/thread-search.js';
 import { withWords } from '../../lib/i18n/locale.js';
-import { pageSearch, withPage } from '../../lib/page-search.js';
+import { withPage } from '../../lib/page-search.js';
 import { root } from './root.js';
 
 const community = createRoute({ getParentRoute: () => root, path: '/c/$slug' });
@@ -21,7 +22,7 @@ const communityTabs = createRoute({
 const discussions = createRoute({
   getParentRoute: () => communityTabs,
   path: '/',
-  validateSearch: pageSearch,
+  validateSearch: withPage(discussionsSearch),
   component: lazyRouteComponent(
     withWords('communities', () => import('../../features/communities/discussions-tab.js')),
     'DiscussionsTab',

@@ -66,7 +66,7 @@ function Tabs({ community }: { community: CommunityHome }): ReactNode {
   if (!open) return null;
   return (
     <nav ref={row} className={styles.tabs} aria-label={t`Parts of the community`}>
-      <Link to="/c/$slug" params={params} className={styles.tab} activeOptions={{ exact: true }}>
+      <Link to="/c/$slug" params={params} className={styles.tab} activeOptions={{ exact: true, includeSearch: false }}>
         <Trans>Discussions</Trans>
       </Link>
       <Link to="/c/$slug/library" params={params} className={styles.tab} activeOptions={{ includeSearch: false }}>

@@ -10,6 +10,7 @@ import { useLocale } from '../../lib/i18n/use-locale.js';
 import { directorySearch } from './directory-search.js';
 import type { DirectoryPath, DirectorySearch } from './directory-search.js';
 import styles from './directory.module.css';
+import links from './filter-links.module.css';
 
 /** A pause in typing after which the list follows, in milliseconds. */
 const pause = 250;
@@ -76,7 +77,7 @@ function FilterLink({ path, search, children }: FilterLinkProps): ReactNode {
       to={path}
       search={search}
       resetScroll={false}
-      className={styles.filter}
+      className={links.filter}
       activeOptions={{ exact: true, includeSearch: true }}
     >
       {children}
@@ -104,8 +105,8 @@ export function DirectoryFilters({ path, search }: FiltersProps): ReactNode {
   return (
     <div className={styles.filters}>
       <FindField path={path} search={search} />
-      <nav className={styles.group} aria-label={t`Association`}>
-        <span className={styles.groupName} aria-hidden="true">
+      <nav className={links.group} aria-label={t`Association`}>
+        <span className={links.groupName} aria-hidden="true">
           <Trans>Association</Trans>
         </span>
         <FilterLink path={path} search={{ ...rest, ...withStatus }}>
@@ -117,8 +118,8 @@ export function DirectoryFilters({ path, search }: FiltersProps): ReactNode {
           </FilterLink>
         ))}
       </nav>
-      <nav className={styles.group} aria-label={t`Status`}>
-        <span className={styles.groupName} aria-hidden="true">
+      <nav className={links.group} aria-label={t`Status`}>
+        <span className={links.groupName} aria-hidden="true">
           <Trans>Status</Trans>
         </span>
         <FilterLink path={path} search={{ ...rest, ...withAssociation }}>

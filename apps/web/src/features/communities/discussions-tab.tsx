@@ -1,23 +1,23 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { useClient, useQuery } from 'urql';
 import { LinkButton } from '../../components/button.js';
 import { Empty } from '../../components/empty.js';
 import { ProblemNotice } from '../../components/problem.js';
 import { ShowMore } from '../../components/show-more.js';
 import { Skeleton } from '../../components/skeleton.js';
-import { CommunityThreadsDocument } from '../../gql/graphql.js';
-import { problemOf } from '../../lib/graphql/problem.js';
 import { useShortcuts } from '../../lib/keyboard/shortcuts.js';
 import { useCommunityLive } from '../../lib/realtime/use-community-live.js';
 import { useUnreadLive } from '../../lib/realtime/use-unread-live.js';
 import { AboutTab } from './about-tab.js';
 import { isOpenToViewer, useTabCommunity } from './community-context.js';
 import styles from './community-page.module.css';
+import { DiscussionFilters } from './discussion-filters.js';
+import type { ShownDiscussions } from './discussions-search.js';
 import { ThreadList } from './thread-list.js';
 import type { CommunityHome } from './use-community.js';
+import { useThreads } from './use-threads.js';
 
 function StartButton({ community }: { community: CommunityHome }): ReactNode {
   const { t } = useLingui();
@@ -74,31 +74,41 @@ function onTop<Thread extends { id: string }>(pinned: readonly Thread[], edges: 
   return [...pinned, ...edges.map(({ node }) => node).filter(({ id }) => !ids.has(id))];
 }
 
-function Threads({ community }: { community: CommunityHome }): ReactNode {
+/** What a filter finds nothing for. */
+function NoneOfThese({ show }: { show: ShownDiscussions }): ReactNode {
+  return (
+    <Empty>
+      <p>
+        {show === 'unread' ? (
+          <Trans>You are up to date: of what was said here in the last 60 days, you have read everything.</Trans>
+        ) : show === 'unanswered' ? (
+          <Trans>Every discussion here has a reply.</Trans>
+        ) : (
+          <Trans>You have not started a discussion here yet.</Trans>
+        )}
+      </p>
+    </Empty>
+  );
+}
+
+interface ThreadsProps {
+  community: CommunityHome;
+  /** The cursor after which the list begins, where the address names one. */
+  begin: string | undefined;
+  show: ShownDiscussions | undefined;
+}
+
+function Threads({ community, begin, show }: ThreadsProps): ReactNode {
   const { t } = useLingui();
-  const client = useClient();
   const { slug } = community;
-  const { after: begin } = useSearch({ from: '/c/$slug/tabs/' });
   const [after, setAfter] = useState<string | null>(begin ?? null);
-  const [{ data, error, fetching }, refetch] = useQuery({
-    query: CommunityThreadsDocument,
-    variables: { slug, after },
-  });
-  const readAnew = (from: string | null): void => {
-    void client.query(CommunityThreadsDocument, { slug, after: from }, { requestPolicy: 'network-only' }).toPromise();
-  };
+  const { threads, pinned, problem, fetching, again, readAnew } = useThreads(slug, show, after);
   useCommunityLive(slug, () => readAnew(null));
   // Of a long list, what was loaded last as well: what one has just read may be there.
   useUnreadLive(() => {
     for (const from of new Set([null, after])) readAnew(from);
   });
-  const threads = data?.community?.threads;
-  const problem = problemOf(error);
-  if (!threads) {
-    if (problem) return <ProblemNotice problem={problem} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
-    return <Skeleton label={t`Loading the discussions`} heights={[104, 104, 104, 104, 104, 104]} />;
-  }
-  if (threads.edges.length === 0) return <NoThreads community={community} />;
+  if (threads?.edges.length === 0 && !show) return <NoThreads community={community} />;
   return (
     <>
       <div className={styles.listHead}>
@@ -107,23 +117,45 @@ function Threads({ community }: { community: CommunityHome }): ReactNode {
         </h2>
         {community.viewerCan.startThread ? <StartButton community={community} /> : null}
       </div>
-      {problem ? <ProblemNotice problem={problem} onRetry={() => refetch({ requestPolicy: 'network-only' })} /> : null}
-      {begin === undefined ? null : (
+      <DiscussionFilters slug={slug} isMember={community.viewerRole != null} />
+      {problem ? <ProblemNotice problem={problem} onRetry={again} /> : null}
+      {begin === undefined || show ? null : (
         <Link to="/c/$slug" params={{ slug }}>
           <Trans>To the latest discussions</Trans>
         </Link>
       )}
-      <ThreadList slug={slug} threads={onTop(data?.community?.pinnedThreads ?? [], threads.edges)} />
-      {threads.pageInfo.hasNextPage ? (
-        <ShowMore busy={fetching} onPress={() => setAfter(threads.pageInfo.endCursor ?? null)} />
-      ) : null}
+      {threads ? (
+        <>
+          {show ? (
+            <p className={styles.found} role="status">
+              <Plural value={threads.totalCount} _0="No discussions" one="# discussion" other="# discussions" />
+            </p>
+          ) : null}
+          {threads.edges.length === 0 && show ? (
+            <NoneOfThese show={show} />
+          ) : (
+            <ThreadList slug={slug} threads={onTop(pinned ?? [], threads.edges)} />
+          )}
+          {threads.pageInfo.hasNextPage ? (
+            <ShowMore busy={fetching} onPress={() => setAfter(threads.pageInfo.endCursor ?? null)} />
+          ) : null}
+        </>
+      ) : problem ? null : (
+        <Skeleton label={t`Loading the discussions`} heights={[104, 104, 104, 104, 104, 104]} />
+      )}
     </>
   );
 }
 
-/** `/c/:slug`: the discussions by latest activity; an outsider of a private community reads about it instead. */
+/** `/c/:slug`: the discussions by latest activity, or those that `?show=` names; an outsider of a private community reads about it instead. */
 export function DiscussionsTab(): ReactNode {
   const community = useTabCommunity();
-  const { after } = useSearch({ from: '/c/$slug/tabs/' });
-  return isOpenToViewer(community) ? <Threads key={after} community={community} /> : <AboutTab />;
+  const { after, show: named } = useSearch({ from: '/c/$slug/tabs/' });
+  // What is unread, and one's own, is a member's: to others the address of it is that of all.
+  const show = named === 'unanswered' || community.viewerRole ? named : undefined;
+  return isOpenToViewer(community) ? (
+    <Threads key={`${show} ${after}`} community={community} begin={after} show={show} />
+  ) : (
+    <AboutTab />
+  );
 }
