@@ -223,13 +223,13 @@ describe('the log of a community', () => {
   it('takes the same number of statements for one community and for thirty', async () => {
     const ask = `query ($first: Int) { communities(first: $first) { edges { node { slug auditLog(first: 2) { ${ENTRIES} } } } } }`;
     type Answer = { communities: { edges: { node: { slug: string; auditLog: Page | null } }[] } };
-    await enter('solar-eclipse-2024', fay, 'FACILITATOR');
-    await note('solar-eclipse-2024', 'member-removed');
+    await enter('adult-engagement', fay, 'FACILITATOR');
+    await note('adult-engagement', 'member-removed');
     const one = await api.ask<Answer>(fay, ask, { first: 1 });
     const all = await api.ask<Answer>(fay, ask, { first: 50 });
-    expect(one.data?.communities.edges.map(({ node }) => node.slug)).toEqual(['solar-eclipse-2024']);
+    expect(one.data?.communities.edges.map(({ node }) => node.slug)).toEqual(['adult-engagement']);
     const led = all.data?.communities.edges.filter(({ node }) => node.auditLog !== null).map(({ node }) => node.slug);
-    expect(led?.toSorted()).toEqual(['indigenous-practitioners', 'neon', 'solar-eclipse-2024', 'steam']);
+    expect(led?.toSorted()).toEqual(['adult-engagement', 'indigenous-practitioners', 'neon', 'steam']);
     expect([one.statements, all.statements]).toEqual([5, 5]);
   });
 });

@@ -4,6 +4,12 @@ import { giveBack } from './give-back.js';
 /** What may wait while the last piece is being written; a network brings 64 KiB at a time. */
 const WAITING = 512 * 1024;
 
+/** So much goes to the disk at a time while more comes: the last byte then waits for little. */
+const SYNCED_AT_ONCE = 32 * 1024 * 1024;
+
+/** Whether a file of this process is brought to the disk just now: no more of the threads that all share wait for it. */
+let syncing = false;
+
 /**
  * Writes to a file what comes, at once, and what comes meanwhile in one piece after it: each write costs a trip to another
  * thread. A write that failed is told by the next call; after it nothing is known of the file. What it is given is its own:
@@ -14,6 +20,8 @@ export class BatchWriter {
   private size = 0;
   private position: number;
   private writing: Promise<void> | null = null;
+  private unsynced = 0;
+  private bringing: Promise<void> | null = null;
   private failure: { readonly error: unknown } | null = null;
 
   constructor(
@@ -37,6 +45,7 @@ export class BatchWriter {
   /** Waits until everything is written. */
   async flush(): Promise<void> {
     await this.writing;
+    await this.bringing;
     this.tellFailure();
   }
 
@@ -49,11 +58,25 @@ export class BatchWriter {
         this.size = 0;
         await writeAll(this.file, waiting, position);
         for (const piece of waiting) giveBack(piece);
+        this.unsynced += this.position - position;
+        if (this.unsynced >= SYNCED_AT_ONCE && !syncing) this.bringing = this.bringToDisk();
       }
     } catch (error) {
       this.failure = { error };
     } finally {
       this.writing = null;
+    }
+  }
+
+  private async bringToDisk(): Promise<void> {
+    syncing = true;
+    this.unsynced = 0;
+    try {
+      await this.file.datasync();
+    } catch (error) {
+      this.failure = { error };
+    } finally {
+      syncing = false;
     }
   }
 

@@ -1,10 +1,9 @@
 import { open, readFile, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { DataStore, ERRORS, Upload } from '@tus/utils';
+import { ERRORS, Upload } from '@tus/utils';
 import { BatchWriter } from './batch-writer.js';
 import { makeFolders, nothingThere, orFull, settle } from './disk-files.js';
-import { isKey } from './file-storage.js';
+import { Incoming, isKey } from './file-storage.js';
 
 /** What an unfinished upload is, written once when it is made. */
 interface Card {
@@ -17,7 +16,7 @@ interface Card {
  * What comes in, on the disk: `tmp/<id>.part` grows beside `tmp/<id>.json` and is renamed to `<id>` when its last byte is
  * synced. So the length of the part is the true offset whatever happened, and what has its name is whole.
  */
-export class DiskIncoming extends DataStore {
+export class DiskIncoming extends Incoming {
   override extensions = ['creation', 'creation-with-upload', 'termination'];
 
   constructor(private readonly folder: string) {
@@ -51,7 +50,7 @@ export class DiskIncoming extends DataStore {
     return new Upload({ id, ...card, offset: begun.size });
   }
 
-  override async write(source: Readable, id: string, offset: number): Promise<number> {
+  override async write(source: AsyncIterable<Uint8Array>, id: string, offset: number): Promise<number> {
     const { part } = this.paths(id);
     const card = await this.card(id);
     const file = await open(part, 'r+').catch(nothingThere);
@@ -63,7 +62,7 @@ export class DiskIncoming extends DataStore {
     try {
       if ((await file.stat()).size !== offset) throw ERRORS.INVALID_OFFSET;
       try {
-        for await (const chunk of source as AsyncIterable<Uint8Array>) {
+        for await (const chunk of source) {
           if (writer.end + chunk.length > card.size) throw ERRORS.ERR_SIZE_EXCEEDED;
           await this.orNothing(id, writer.add(chunk));
         }

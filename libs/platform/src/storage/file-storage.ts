@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { DataStore } from '@tus/utils';
+import { DataStore } from '@tus/utils';
 import { DomainError } from '../errors/index.js';
 
 /** A part of an object; both ends belong to it. */
@@ -49,6 +49,12 @@ export function demandKey(key: string): void {
 /** Whether the product may have made an object of this name: its keys begin with a UUID. All else is left alone. */
 export const isOurs = (key: string): boolean => isKey(key) && OURS.test(key);
 
+/** Where the tus server puts what comes in. */
+export abstract class Incoming extends DataStore {
+  /** Adds what comes from `offset` on, and answers up to where there is something then. Each piece is its own from then on. */
+  abstract override write(source: AsyncIterable<Uint8Array>, id: string, offset: number): Promise<number>;
+}
+
 /**
  * Where the bytes of files are: a folder of the data folder, or an S3 bucket. Knows keys and bytes, and nothing of who may
  * see them. A storage that does not answer throws Unavailable, a full one {@link StorageFull}.
@@ -59,7 +65,7 @@ export abstract class FileStorage {
    * creation, creation-with-upload, termination. A write that ends early, by itself or by an error of its source, keeps
    * what came; the last byte is acknowledged when the object is on the disk, or whole in the bucket.
    */
-  abstract readonly incoming: DataStore;
+  abstract readonly incoming: Incoming;
 
   /**
    * The bytes of an object or of a part of it that lies within it. A stream that cannot be read to its end fails; it never

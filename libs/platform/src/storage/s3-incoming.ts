@@ -10,8 +10,8 @@ import {
   PutObjectCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { DataStore, ERRORS, Upload } from '@tus/utils';
-import { isKey, StorageFull } from './file-storage.js';
+import { ERRORS, Upload } from '@tus/utils';
+import { Incoming, isKey, StorageFull } from './file-storage.js';
 import { statusOf } from './s3-failure.js';
 import { Absent, LONG, type S3Line } from './s3-line.js';
 
@@ -38,7 +38,7 @@ interface Card {
  * of it counts, and `tails/<id>` with what is too short for a part. Each is written before what speaks of it, so a process
  * or a line cut at any point leaves an upload that goes on where its card says. Eight MiB of memory for each that runs.
  */
-export class S3Incoming extends DataStore {
+export class S3Incoming extends Incoming {
   override extensions = ['creation', 'creation-with-upload', 'termination'];
 
   constructor(private readonly line: S3Line) {
@@ -73,7 +73,7 @@ export class S3Incoming extends DataStore {
     return new Upload({ id, size, metadata, creation_date, offset: sum(card) + card.tail });
   }
 
-  override async write(source: Readable, id: string, offset: number): Promise<number> {
+  override async write(source: AsyncIterable<Uint8Array>, id: string, offset: number): Promise<number> {
     const card = await this.card(id);
     if (card === null) throw ERRORS.FILE_NOT_FOUND;
     if (sum(card) + card.tail !== offset) throw ERRORS.INVALID_OFFSET;
@@ -97,13 +97,14 @@ export class S3Incoming extends DataStore {
   }
 
   /** Fills parts and sends them as they are full; whatever ends it, what came before is kept. */
-  private async receive(source: Readable, id: string, begun: Card): Promise<number> {
+  private async receive(source: AsyncIterable<Uint8Array>, id: string, begun: Card): Promise<number> {
     let card = begun;
     let part = this.room(card);
     let filled = card.tail > 0 ? await this.readTail(id, card.tail, part) : 0;
     let failure: { readonly error: unknown } | null = null;
     try {
-      for await (const chunk of source as AsyncIterable<Buffer>) {
+      for await (const piece of source) {
+        const chunk = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
         for (let from = 0; from < chunk.length;) {
           if (part.length === 0) throw ERRORS.ERR_SIZE_EXCEEDED;
           const taken = chunk.copy(part, filled, from);

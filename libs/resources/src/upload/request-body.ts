@@ -3,46 +3,80 @@ import type { IncomingMessage } from 'node:http';
 /** What may wait between the network and the storage. */
 const WAITING_BYTES = 256 * 1024;
 
-/** The body of a request as the tus server takes it, and how to leave the rest of it alone. */
+/** The body of a request: what the tus server is given of it, and the bytes themselves. */
 export interface RequestBody {
+  /** Nothing comes out of it; it ends and fails as the body does. */
   readonly stream: ReadableStream<Uint8Array>;
+  /** The bytes as they come, for one reader, who has each for its own. Fails where the sender goes away, after what came. */
+  readonly pieces: AsyncIterable<Buffer>;
+  /** Nothing more is wanted: `pieces` ends after what came, and `stream` at once. */
+  stop(): void;
   /** Listens to the request no more; neither of the two is destroyed by the end of the other. */
   release(): void;
 }
 
-/** Node's own conversion copies every piece of a body once more; this one hands it on as it came. */
+/**
+ * The bytes go to the storage past the tus server, which would pass each piece through four streams: a fifth of the time of
+ * an upload. It goes on deciding which requests may write, and when one has to stop.
+ */
 export function bodyOf(req: IncomingMessage): RequestBody {
-  let release = listenNoMore;
-  const stream = new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        const taken = (chunk: Buffer): void => {
-          controller.enqueue(chunk);
-          if ((controller.desiredSize ?? 0) <= 0) req.pause();
-        };
-        const ended = (): void => {
-          release();
-          controller.close();
-        };
-        const failed = (error: Error): void => {
-          release();
-          controller.error(error);
-        };
-        const gone = (): void => failed(new Error('The sender went away.'));
-        release = () => {
-          req.off('data', taken).off('end', ended).off('error', failed).off('close', gone);
-          req.pause();
-        };
-        req.pause();
-        req.on('data', taken).once('end', ended).once('error', failed).once('close', gone);
-      },
-      pull: () => void req.resume(),
-      cancel: () => release(),
-    },
-    new ByteLengthQueuingStrategy({ highWaterMark: WAITING_BYTES }),
-  );
-  return { stream, release: () => release() };
-}
+  const waiting: Buffer[] = [];
+  let size = 0;
+  let over = false;
+  let failure: Error | null = null;
+  let wake: (() => void) | null = null;
+  let outlet: ReadableStreamDefaultController<Uint8Array> | null = null;
+  const stream = new ReadableStream<Uint8Array>({
+    start: (controller) => void (outlet = controller),
+    cancel: () => void (outlet = null),
+  });
+  const end = (error: Error | null): void => {
+    if (over) return;
+    over = true;
+    failure = error;
+    if (error) outlet?.error(error);
+    else outlet?.close();
+    wake?.();
+  };
+  const taken = (chunk: Buffer): void => {
+    // Whoever is to stop is not kept by what still comes; the sender asks how far one got and sends it again.
+    if (over) return;
+    waiting.push(chunk);
+    size += chunk.length;
+    if (size >= WAITING_BYTES) req.pause();
+    wake?.();
+  };
+  const ended = (): void => end(null);
+  const failed = (error: Error): void => end(error);
+  const gone = (): void => end(new Error('The sender went away.'));
+  req.pause();
+  req.on('data', taken).once('end', ended).once('error', failed).once('close', gone);
 
-/** Before the first listener. */
-function listenNoMore(): void {}
+  async function* pieces(): AsyncGenerator<Buffer> {
+    for (;;) {
+      const piece = waiting.shift();
+      if (piece) {
+        size -= piece.length;
+        if (!over && size < WAITING_BYTES) req.resume();
+        yield piece;
+      } else if (over) {
+        if (failure) throw failure;
+        return;
+      } else {
+        const more = new Promise<void>((resolve) => (wake = resolve));
+        req.resume();
+        await more;
+      }
+    }
+  }
+
+  return {
+    stream,
+    pieces: pieces(),
+    stop: ended,
+    release() {
+      req.off('data', taken).off('end', ended).off('error', failed).off('close', gone);
+      req.pause();
+    },
+  };
+}

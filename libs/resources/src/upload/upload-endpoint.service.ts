@@ -146,7 +146,7 @@ export class UploadEndpoint {
     // By this the tus server hears that the client went away, and keeps what came.
     Object.assign(request, { runtime: { name: 'node', node: { req } } });
     try {
-      return await this.store.atHand.run(exchange, () => this.tus.handleWeb(request));
+      return await this.store.atHand.run(Object.assign(exchange, { body }), () => this.tus.handleWeb(request));
     } finally {
       body.release();
       // Before the answer: what counts after it is how long a connection may be idle, and that is the server's to say.

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { FileStorage, StorageFull } from '#platform/storage';
 import { until } from '../../../../test/support/until.js';
@@ -158,8 +157,8 @@ describe('a storage that fails', () => {
     const before = await scene.objects();
     const id = await tus.begin({ community: open, size: 200_000 });
     const storage = scene.main.get(FileStorage);
-    jest.spyOn(storage.incoming, 'write').mockImplementation(async (source: Readable, key: string) => {
-      for await (const chunk of source as AsyncIterable<Buffer>) if (chunk.length > 0) break;
+    jest.spyOn(storage.incoming, 'write').mockImplementation(async (source, key) => {
+      for await (const chunk of source) if (chunk.length > 0) break;
       await storage.remove(key);
       throw new StorageFull();
     });

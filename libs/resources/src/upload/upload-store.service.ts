@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Transform, pipeline, type Readable } from 'node:stream';
-import { callbackify } from 'node:util';
+import type { Hash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataStore, type Upload } from '@tus/utils';
 import { NotFound } from '#platform/errors';
 import { FileStorage, StorageFull } from '#platform/storage';
+import type { RequestBody } from './request-body.js';
 import { RunningSums } from './running-sums.service.js';
 import { UploadEnding } from './upload-ending.service.js';
 import { UploadRepository, type UploadRow } from './upload.repository.js';
@@ -15,6 +16,8 @@ export interface UploadAtHand {
   begin?: () => Promise<void>;
   /** The upload that the request is about, once it was found or announced. */
   row?: Pick<UploadRow, 'size' | 'fileName' | 'declaredType'>;
+  /** The bytes that came with it. */
+  body?: RequestBody;
 }
 
 const GONE = new Set<unknown>([404, 410]);
@@ -66,12 +69,22 @@ export class UploadStore extends DataStore {
     }
   }
 
-  /** Adds what comes; a full disk ends the upload, since nothing of it is left. */
+  /**
+   * Adds what comes; a full disk ends the upload, since nothing of it is left. The bytes are those of the request at hand;
+   * nothing comes out of `source`, which the tus server ends when somebody else is to go on.
+   */
   override async write(source: Readable, id: string, offset: number): Promise<number> {
+    const { body, row } = this.atHand.getStore() ?? {};
+    if (!body) throw new Error('No request brings any bytes.');
+    for (const over of ['end', 'error', 'close']) source.once(over, () => body.stop());
+    source.resume();
     // It is whole already: what the tus server let through is an empty body.
-    if (offset === this.atHand.getStore()?.row?.size) return offset;
+    if (offset === row?.size) {
+      body.stop();
+      return offset;
+    }
     if (!(await this.uploads.takeUp(id))) throw new NotFound();
-    const outcome = await this.summedUp(source, id, offset).catch((error: unknown) => ({ error }));
+    const outcome = await this.summedUp(body.pieces, id, offset).catch((error: unknown) => ({ error }));
     if (typeof outcome === 'object' && outcome.error instanceof StorageFull) {
       await this.ending.end(id);
       throw outcome.error;
@@ -89,27 +102,36 @@ export class UploadStore extends DataStore {
     if (!(await this.ending.end(id))) throw new NotFound();
   }
 
-  private async summedUp(source: Readable, id: string, offset: number): Promise<number> {
+  private async summedUp(pieces: AsyncIterable<Uint8Array>, id: string, offset: number): Promise<number> {
     const hash = this.sums.goOn(id, offset);
     this.sums.forget(id);
-    let came = 0;
-    // With its first bytes, so that it is not swept while it goes on after a long time, and by nothing else.
-    const touch = callbackify(async (): Promise<void> => {
+    const summing = new Summing(pieces, hash, async () => {
+      // With its first bytes, so that it is not swept while it goes on after a long time, and by nothing else.
       if (!(await this.uploads.touch(id))) throw new NotFound();
     });
-    const passing = new Transform({
-      transform(chunk: Uint8Array, _encoding, done) {
-        const isFirst = came === 0;
-        came += chunk.length;
-        hash?.update(chunk);
-        if (isFirst) touch((error) => done(error, chunk));
-        else done(null, chunk);
-      },
-    });
-    // Either end tells the other of its error; the storage's answer is the one that counts.
-    pipeline(source, passing, () => undefined);
-    const reached = await this.storage.incoming.write(passing, id, offset);
-    if (hash !== null && reached === offset + came) this.sums.keep(id, reached, hash);
+    const reached = await this.storage.incoming.write(summing, id, offset);
+    if (hash !== null && reached === offset + summing.came) this.sums.keep(id, reached, hash);
     return reached;
+  }
+}
+
+/** Hands on what comes, and sums it up on the way. */
+class Summing implements AsyncIterable<Uint8Array> {
+  /** How many bytes were handed on. */
+  came = 0;
+
+  constructor(
+    private readonly pieces: AsyncIterable<Uint8Array>,
+    private readonly hash: Hash | null,
+    private readonly begins: () => Promise<void>,
+  ) {}
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    for await (const piece of this.pieces) {
+      if (this.came === 0) await this.begins();
+      this.came += piece.length;
+      this.hash?.update(piece);
+      yield piece;
+    }
   }
 }
