@@ -729,7 +729,7 @@ export type ThreadChoice =
   | 'MINE'
   /** Those to which nobody has replied. */
   | 'UNANSWERED'
-  /** Those of the last 60 days with something that the viewer, a member, has not read; as `unreadThreads` counts, but for its bound. */
+  /** Those of the last 60 days, of the 300 latest, with something that the viewer, a member, has not read; as `unreadThreads` counts, but for its bound. */
   | 'UNREAD';
 
 /** Settings to change; what is left out stays. */

@@ -12,7 +12,7 @@ export interface HeldPlace {
 
 type Row = StandingRow & CommunityFacts & { readonly open: boolean; readonly id: string | null };
 
-/** One statement, since every reply waits for it. */
+/** One statement, since every reply waits for it. Which of the three is held first is PostgreSQL's affair. */
 const HOLD = statement(
   'place-hold',
   `WITH community AS (${heldFacts('$2')}),

@@ -12,7 +12,7 @@ export class CommunityUnreadResolver {
   @ResolveField(() => Int, {
     nullable: true,
     description:
-      'How many of its threads hold something that the viewer has not read, of those with a word in the last 60 days; 100 at most, which means 100 or more. Null for who is no member.',
+      'How many of its threads hold something that the viewer has not read, of the 300 latest with a word in the last 60 days; 100 at most, which means 100 or more. Null for who is no member.',
   })
   unreadThreads(
     @Parent() community: CommunityType,

@@ -46,8 +46,12 @@ export interface UnreadThread {
   readonly lastActivityAt: string;
 }
 
-/** Days after its last word in which a thread counts for `unreadThreads`, and how many count at most. */
+/**
+ * Days after its last word in which a thread counts for `unreadThreads`, of how many of a community with the latest words, and how
+ * many count at most. Whoever was away for long would else have tens of thousands looked at for each page.
+ */
 const FRESH_DAYS = 60;
+const MOST_FRESH = 300;
 const MOST_COUNTED = 100;
 
 const STANDS = `p.deleted_at IS NULL AND p.removed_at IS NULL`;
@@ -152,14 +156,15 @@ const joined = (reader = ONE): string =>
 // from the root of an index of everybody's marks, the deeper the longer the history. Whoever has no mark wrote nothing
 // there, but for the minutes after an upgrade in which `markWriters` has not come to the thread.
 /**
- * Says in SQL, as the beginning of a WITH, which threads of the last 60 days have something that the account `$1` has not read, in
+ * Says in SQL, as the beginning of a WITH, which of the 300 latest threads of a community, of the last 60 days, have something that the account `$1` has not read, in
  * those of the communities `$2` of which it is a member: `unread` (id, community_id, last_activity_at), of the communities `mine`.
  */
-export const FRESH_UNREAD = `mine AS MATERIALIZED (SELECT c.id, m.since FROM unnest($2::uuid[]) AS c (id) ${joined()} WHERE m.since IS NOT NULL),
+export const FRESH_UNREAD = `mine AS MATERIALIZED (SELECT c.id, m.since FROM (SELECT DISTINCT id FROM unnest($2::uuid[]) AS ids (id)) c ${joined()} WHERE m.since IS NOT NULL),
    fresh AS MATERIALIZED (
      SELECT t.*, m.since FROM mine m CROSS JOIN LATERAL (
        SELECT id, community_id, last_number, created_at, last_activity_at FROM threads
-       WHERE community_id = m.id AND last_activity_at > now() - interval '${FRESH_DAYS} days' OFFSET 0) t),
+       WHERE community_id = m.id AND last_activity_at > now() - interval '${FRESH_DAYS} days'
+       ORDER BY last_activity_at DESC, id DESC LIMIT ${MOST_FRESH}) t),
    marks AS MATERIALIZED (
      SELECT thread_id, number, own_after FROM read_marks WHERE account_id = ${ONE} AND thread_id = ANY (ARRAY (SELECT id FROM fresh))),
    unread AS MATERIALIZED (
@@ -240,8 +245,8 @@ export class UnreadRepository {
   }
 
   /**
-   * In how many threads of each of these communities the account has something unread: of those with a word in the last
-   * 60 days, 100 at most. Communities of which it is no member are left out. One statement.
+   * In how many threads of each of these communities the account has something unread: of the 300 latest with a word in the
+   * last 60 days, 100 at most. Communities of which it is no member are left out. One statement.
    */
   async ofCommunities(accountId: string, communityIds: readonly string[]): Promise<Map<string, number>> {
     const rows = await this.db.run<{ id: string; threads: number }>(OF_COMMUNITIES, [accountId, communityIds]);

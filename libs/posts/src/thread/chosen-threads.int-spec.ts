@@ -111,4 +111,16 @@ describe('the chosen threads of a community', () => {
     await api.db.pool.query('DELETE FROM memberships WHERE account_id = $1', [leaver.accountId]);
     expect(await titlesOf(leaver, 'UNREAD')).toEqual([]);
   });
+
+  it('of what is unread are the latest three hundred, however many somebody was away from', async () => {
+    const { api, ann, other, elsewhere } = scene;
+    await api.db.pool.query(
+      `INSERT INTO threads (id, community_id, author_id, title, excerpt, last_number, last_author_id, created_at, last_activity_at)
+       SELECT gen_random_uuid(), c.id, $1, 'Thread ' || n, '', 1, $1, now() + n * interval '1 second', now() + n * interval '1 second'
+       FROM communities c, generate_series(1, 320) n WHERE c.slug = $2`,
+      [ann.accountId, elsewhere],
+    );
+    const { threads, unreadThreads } = await list(other, 'UNREAD', { slug: elsewhere, first: 1 });
+    expect([threads?.totalCount, unreadThreads, threads?.edges[0]?.node.title]).toEqual([300, 100, 'Thread 320']);
+  });
 });

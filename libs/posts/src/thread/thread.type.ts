@@ -15,7 +15,7 @@ registerEnumType(ThreadChoice, {
     ALL: { description: 'All of them.' },
     UNREAD: {
       description:
-        'Those of the last 60 days with something that the viewer, a member, has not read; as `unreadThreads` counts, but for its bound.',
+        'Those of the last 60 days, of the 300 latest, with something that the viewer, a member, has not read; as `unreadThreads` counts, but for its bound.',
     },
     UNANSWERED: { description: 'Those to which nobody has replied.' },
     MINE: { description: 'Those that the viewer started.' },
