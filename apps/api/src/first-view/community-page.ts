@@ -29,24 +29,15 @@ export const communityPage: PageKind = {
     if (!community) return null;
     const { slug } = community;
     // What of it is chosen hangs on who asks, and is drawn by the client.
-    if (search.has('show'))
-      return {
-        ...listTab(
-          asked,
-          community,
-          { tab: 'discussions', title: community.name, pageInfo: undefined },
-          () => markup``,
-        ),
-        body: null,
-      };
+    const tab = { tab: 'discussions', title: community.name } as const;
+    if (search.has('show')) return { ...listTab(asked, community, tab, () => markup``), body: null };
     const threads = (await ask<ThreadsAnswer>('CommunityThreads', { slug, after: search.get('after') }))?.community;
     if (!threads) return null;
     const { pageInfo, edges } = threads.threads;
     const pinned = new Set(threads.pinnedThreads.map(({ id }) => id));
     const rows = [...threads.pinnedThreads, ...edges.map(({ node }) => node).filter(({ id }) => !pinned.has(id))];
     const list = threadList(look, slug, rows);
-    const tab = { tab: 'discussions', title: community.name, pageInfo } as const;
-    return listTab(asked, community, tab, (more) => markup`${list}${more}`);
+    return listTab(asked, community, { ...tab, pageInfo }, (more) => markup`${list}${more}`);
   },
 };
 

@@ -22,7 +22,7 @@ interface Framed {
 interface ListTab {
   readonly tab: Tab;
   readonly title: string;
-  readonly pageInfo: Edges<unknown>['pageInfo'];
+  readonly pageInfo?: Edges<unknown>['pageInfo'];
 }
 
 /** The community that the address names, if everybody may read in it. */

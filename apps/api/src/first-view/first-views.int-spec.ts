@@ -132,6 +132,13 @@ describe('what a page brings', () => {
     expect(statements).toBeLessThanOrEqual(most);
   });
 
+  it('says of a narrowed list where the whole one is, and leaves what is chosen to the client', async () => {
+    const origin = await site(pageAnswers(api.app));
+    const { text } = await counted(`${origin}/c/small-museums?show=unread`);
+    expect(text).toMatch(/<link rel="canonical" href="https:[^"]+\/c\/small-museums"\/>/);
+    expect(text).not.toContain('Which cleaner?');
+  });
+
   it('leads on to the next part of the same list: filters stay', async () => {
     const real = pageAnswers(api.app);
     let cursor = '';

@@ -19,7 +19,7 @@ export class Tx implements Queryable {
   private readonly after: (() => void)[] = [];
   private waiting: Asked[] = [];
   private begun = false;
-  /** Whether the commit alone does not wait for the disk, or for nobody else's. */
+  /** Whether the disk is waited for after the commit, which does not do it, or not for what others wrote. */
   private reachesDisk = false;
   private ending: Promise<void> | null = null;
   /** Those who wait until the connection has done all of the message that goes next: PostgreSQL says so when the disk has it. */

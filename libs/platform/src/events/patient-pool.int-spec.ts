@@ -8,7 +8,7 @@ const TRIED_AGAIN = { code: '57P03' };
 const AT_ONCE: Patience = {
   allowed: () => Promise.resolve(),
   isWanted: () => false,
-  struckOff: () => undefined,
+  settled: () => undefined,
 };
 
 describe('the pool of the worker', () => {
@@ -105,7 +105,7 @@ describe('the pool of the worker', () => {
       const patience = {
         ...AT_ONCE,
         isWanted: () => wanted,
-        struckOff: (ids: readonly string[]) => struck.push([...ids]),
+        settled: (ids: readonly string[]) => struck.push([...ids]),
       };
       striking = patientPool({ connectionString: test.url, max: 1 }, patience);
       striking.on('error', () => undefined);
@@ -133,6 +133,29 @@ describe('the pool of the worker', () => {
       fails.mockRestore();
       client.release();
       expect([await left(), struck]).toEqual([['3'], [['1', '2']]]);
+    });
+
+    it('nothing where a failure is noted, and tells of that as well once it is written', async () => {
+      const failures = JSON.stringify([
+        { jobId: '1', message: 'no' },
+        { jobId: '2', message: 'no' },
+      ]);
+      const note = (name: string) => ({ name, text: 'SELECT $1::text, $2::json', values: ['pool', failures] });
+      const client = await lost();
+      await expect(client.query(note('fail_job/test'))).rejects.toMatchObject(TRIED_AGAIN);
+      expect(struck).toEqual([]);
+      client.release(true);
+      const next = await striking.connect();
+      await next.query(note('fail_job/test'));
+      await next.query(note('fail_job_q/test'));
+      next.release();
+      expect([await left(), struck]).toEqual([
+        ['1', '2', '3'],
+        [
+          ['1', '2'],
+          ['1', '2'],
+        ],
+      ]);
     });
 
     it('nothing once it is not wanted any more, and fails for nobody then', async () => {

@@ -12,6 +12,9 @@ const AGAIN_MS = 1_000;
 /** How graphile-worker names the statements by which it strikes off jobs that are done. The jobs' ids are their first value. */
 const STRIKES_OFF = /^complete_job/;
 
+/** How it names those by which it notes that jobs failed, which it tries again itself. Their second value is JSON that names them. */
+const NOTES_FAILURE = /^fail_job(?:_q)?\//;
+
 /** SQLSTATEs of statements that are wrong in themselves: to send them again would not help. */
 const WRONG = /^(?:22|42)/;
 
@@ -23,8 +26,8 @@ export interface Patience {
   allowed(): Promise<unknown>;
   /** Whether it is still worth waiting for a connection. */
   isWanted(): boolean;
-  /** Told of jobs that are struck off; they can be taken by nobody any more. */
-  struckOff(ids: readonly string[]): void;
+  /** Told of jobs that are struck off, or whose failure is noted: this process has no more to do with them. */
+  settled(ids: readonly string[]): void;
 }
 
 /**
@@ -46,14 +49,13 @@ export function patientPool(config: PoolConfig, patience: Patience): Pool {
     client.query = ((...args: readonly unknown[]) => {
       const answer = query(...args);
       if (!(answer instanceof Promise)) return answer;
-      const ids = struckOffBy(args[0]);
-      if (!ids) return answer.catch(lost);
-      return answer
-        .catch((error: unknown) => (isWrong(error) ? lost(error) : elsewhere(config, args, patience)))
-        .then((result: unknown) => {
-          if (result) patience.struckOff(ids);
-          return result;
-        });
+      const ids = settledBy(args[0]);
+      const again = (error: unknown): unknown =>
+        strikesOff(args[0]) && !isWrong(error) ? elsewhere(config, args, patience) : lost(error);
+      return answer.catch(again).then((result: unknown) => {
+        if (result && ids.length > 0) patience.settled(ids);
+        return result;
+      });
     }) as PoolClient['query'];
   });
   const connect = pool.connect.bind(pool);
@@ -72,10 +74,16 @@ export function patientPool(config: PoolConfig, patience: Patience): Pool {
   return pool;
 }
 
-/** Ids of the jobs that a statement strikes off; null where it is another one. */
-function struckOffBy(query: unknown): readonly string[] | null {
-  const { name = '', values = [] } = (query ?? {}) as { name?: string; values?: readonly unknown[] };
-  return STRIKES_OFF.test(name) ? ([values[0]].flat() as string[]) : null;
+type Named = { readonly name?: string; readonly values?: readonly unknown[] };
+
+const strikesOff = (query: unknown): boolean => STRIKES_OFF.test((query as Named | undefined)?.name ?? '');
+
+/** Ids of the jobs that a statement strikes off, or whose failure it notes. */
+function settledBy(query: unknown): readonly string[] {
+  const { name = '', values = [] } = (query ?? {}) as Named;
+  if (STRIKES_OFF.test(name)) return [values[0]].flat() as string[];
+  if (!NOTES_FAILURE.test(name)) return [];
+  return (JSON.parse(String(values[1])) as readonly { readonly jobId: string }[]).map(({ jobId }) => jobId);
 }
 
 const isWrong = (error: unknown): boolean => WRONG.test((error as { code?: string } | null)?.code ?? '');

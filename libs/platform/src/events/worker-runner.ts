@@ -57,7 +57,7 @@ export class WorkerRunner {
   private pool: Pool | undefined;
   /** What this process can do, by the name of the task. */
   private readonly acts = new Map<string, Act>();
-  /** Ids of jobs that were taken and are neither struck off nor given back. */
+  /** Ids of jobs that were taken and are neither settled nor given back. */
   private readonly held = new Set<string>();
   private state: 'starting' | 'running' | 'stopping' | 'failed' = 'starting';
   /** Jobs are locked under the names of graphile-worker's pools: nobody looks for one before these are known to all. */
@@ -84,7 +84,7 @@ export class WorkerRunner {
     this.pool = patientPool(settings, {
       allowed: () => this.known,
       isWanted: () => this.state !== 'stopping',
-      struckOff: (ids) => ids.forEach((id) => this.held.delete(id)),
+      settled: (ids) => ids.forEach((id) => this.held.delete(id)),
     });
     this.pool.on('error', (error) => logger.warn({ error: error.message }, 'worker: idle connection lost'));
     // A client in use has its own errors; graphile-worker meets them again as failed queries.
@@ -171,8 +171,6 @@ export class WorkerRunner {
     events.on('localQueue:getJobs:complete', ({ jobs }) => jobs.forEach(({ id }) => this.held.add(id)));
     events.on('localQueue:returnJobs', ({ jobs }) => jobs.forEach(({ id }) => this.held.delete(id)));
     events.on('job:start', ({ job }) => void this.held.add(job.id));
-    // One that is done may be taken by nobody until it is struck off, which is a moment later.
-    events.on('job:error', ({ job }) => void this.held.delete(job.id));
     events.on('pool:gracefulShutdown', this.ended);
     return events;
   }

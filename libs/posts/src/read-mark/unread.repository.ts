@@ -156,8 +156,8 @@ const joined = (reader = ONE): string =>
 // from the root of an index of everybody's marks, the deeper the longer the history. Whoever has no mark wrote nothing
 // there, but for the minutes after an upgrade in which `markWriters` has not come to the thread.
 /**
- * Says in SQL, as the beginning of a WITH, which of the 300 latest threads of a community, of the last 60 days, have something that the account `$1` has not read, in
- * those of the communities `$2` of which it is a member: `unread` (id, community_id, last_activity_at), of the communities `mine`.
+ * Says in SQL, as the beginning of a WITH, which of the 300 latest threads of a community, of the last 60 days, have something
+ * that the account `$1` has not read, in those of the communities `$2` of which it is a member: `unread` (id, community_id, last_activity_at), of the communities `mine`.
  */
 export const FRESH_UNREAD = `mine AS MATERIALIZED (SELECT c.id, m.since FROM (SELECT DISTINCT id FROM unnest($2::uuid[]) AS ids (id)) c ${joined()} WHERE m.since IS NOT NULL),
    fresh AS MATERIALIZED (

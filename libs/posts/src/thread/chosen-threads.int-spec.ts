@@ -112,15 +112,17 @@ describe('the chosen threads of a community', () => {
     expect(await titlesOf(leaver, 'UNREAD')).toEqual([]);
   });
 
-  it('of what is unread are the latest three hundred, however many somebody was away from', async () => {
+  it('of many are looked for among the latest: three hundred for what is unread, a thousand for what has no reply', async () => {
     const { api, ann, other, elsewhere } = scene;
     await api.db.pool.query(
       `INSERT INTO threads (id, community_id, author_id, title, excerpt, last_number, last_author_id, created_at, last_activity_at)
        SELECT gen_random_uuid(), c.id, $1, 'Thread ' || n, '', 1, $1, now() + n * interval '1 second', now() + n * interval '1 second'
-       FROM communities c, generate_series(1, 320) n WHERE c.slug = $2`,
+       FROM communities c, generate_series(1, 1020) n WHERE c.slug = $2`,
       [ann.accountId, elsewhere],
     );
     const { threads, unreadThreads } = await list(other, 'UNREAD', { slug: elsewhere, first: 1 });
-    expect([threads?.totalCount, unreadThreads, threads?.edges[0]?.node.title]).toEqual([300, 100, 'Thread 320']);
+    expect([threads?.totalCount, unreadThreads, threads?.edges[0]?.node.title]).toEqual([300, 100, 'Thread 1020']);
+    const without = await list(Viewer.anonymous, 'UNANSWERED', { slug: elsewhere, first: 1 });
+    expect([without.threads?.totalCount, without.threads?.edges[0]?.node.title]).toEqual([1_000, 'Thread 1020']);
   });
 });

@@ -31,14 +31,25 @@ const chosen = (name: string, withChosen: string) =>
      ORDER BY s.slice, t.place DESC, t.id DESC`,
   );
 
-const where = (condition: string): string => `chosen AS MATERIALIZED (
-  SELECT id, community_id, last_activity_at FROM threads WHERE community_id = ANY ($2) AND ${condition})`;
+/** Of how many of a community, those with the latest words, it is looked whether they have replies: everybody may ask. */
+const MOST_LOOKED_AT = 1_000;
 
 const CHOSEN = {
   UNREAD: chosen('unread', `${FRESH_UNREAD}, chosen AS (SELECT * FROM unread)`),
   // Nobody's in particular: the account plays no part.
-  UNANSWERED: chosen('unanswered', where('last_number = 1 AND ($1::uuid IS NULL OR true)')),
-  MINE: chosen('mine', where('author_id = $1')),
+  UNANSWERED: chosen(
+    'unanswered',
+    `chosen AS MATERIALIZED (
+       SELECT t.* FROM (SELECT DISTINCT id FROM unnest($2::uuid[]) AS ids (id)) c CROSS JOIN LATERAL (
+         SELECT id, community_id, last_activity_at, last_number FROM threads WHERE community_id = c.id
+         ORDER BY last_activity_at DESC, id DESC LIMIT ${MOST_LOOKED_AT}) t
+       WHERE t.last_number = 1 AND ($1::uuid IS NULL OR true))`,
+  ),
+  MINE: chosen(
+    'mine',
+    `chosen AS MATERIALIZED (
+       SELECT id, community_id, last_activity_at FROM threads WHERE community_id = ANY ($2) AND author_id = $1)`,
+  ),
 } as const;
 
 /** SQL about lists of threads that somebody narrows. */

@@ -17,7 +17,7 @@ registerEnumType(ThreadChoice, {
       description:
         'Those of the last 60 days, of the 300 latest, with something that the viewer, a member, has not read; as `unreadThreads` counts, but for its bound.',
     },
-    UNANSWERED: { description: 'Those to which nobody has replied.' },
+    UNANSWERED: { description: 'Those to which nobody has replied, of the 1,000 with the latest words.' },
     MINE: { description: 'Those that the viewer started.' },
   },
 });

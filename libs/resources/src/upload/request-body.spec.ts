@@ -74,6 +74,16 @@ it('ends where it is to stop, whatever still comes, and leaves the request alone
   req.destroy(new Error('nobody listens')).on('error', () => undefined);
 });
 
+it('fails at once of a request whose sender went away before anybody listened', async () => {
+  const req = request();
+  req.write('never read');
+  req.destroy();
+  await turn();
+  const body = bodyOf(req);
+  await expect(body.stream.getReader().read()).rejects.toThrow('went away');
+  await expect(readTo(body.pieces)).rejects.toThrow('went away');
+});
+
 it('stops twice, and after it was cancelled, without complaint', async () => {
   const body = bodyOf(request());
   await body.stream.cancel();

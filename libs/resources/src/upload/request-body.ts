@@ -16,8 +16,7 @@ export interface RequestBody {
 }
 
 /**
- * The bytes go to the storage past the tus server, which would pass each piece through four streams: a fifth of the time of
- * an upload. It goes on deciding which requests may write, and when one has to stop.
+ * The bytes go to the storage past the tus server, which would pass each piece through streams of its own. It goes on deciding which requests may write, and when one has to stop.
  */
 export function bodyOf(req: IncomingMessage): RequestBody {
   const waiting: Buffer[] = [];
@@ -51,6 +50,8 @@ export function bodyOf(req: IncomingMessage): RequestBody {
   const gone = (): void => end(new Error('The sender went away.'));
   req.pause();
   req.on('data', taken).once('end', ended).once('error', failed).once('close', gone);
+  // Whoever went away before anybody listened says nothing any more, and would be waited for without end.
+  if (req.destroyed && !req.readableEnded) gone();
 
   async function* pieces(): AsyncGenerator<Buffer> {
     for (;;) {

@@ -123,7 +123,8 @@ export class UploadEndpoint {
       const { error, status } = answerOf(thrown);
       answerError(res, error, this.logger, status === undefined ? {} : { status });
     }
-    if (!req.complete) drain(req);
+    // Also of what is here to its end: unread it would keep the next request of this connection waiting.
+    if (!req.readableEnded) drain(req);
   }
 
   /** Lets the tus server serve a request whose headers are in order. */

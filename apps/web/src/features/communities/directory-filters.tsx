@@ -10,6 +10,7 @@ import { useLocale } from '../../lib/i18n/use-locale.js';
 import { directorySearch } from './directory-search.js';
 import type { DirectoryPath, DirectorySearch } from './directory-search.js';
 import styles from './directory.module.css';
+import { filterLink } from './filter-link.js';
 import links from './filter-links.module.css';
 
 /** A pause in typing after which the list follows, in milliseconds. */
@@ -73,13 +74,7 @@ interface FilterLinkProps {
 
 function FilterLink({ path, search, children }: FilterLinkProps): ReactNode {
   return (
-    <Link
-      to={path}
-      search={search}
-      resetScroll={false}
-      className={links.filter}
-      activeOptions={{ exact: true, includeSearch: true }}
-    >
+    <Link {...filterLink} to={path} search={search}>
       {children}
     </Link>
   );

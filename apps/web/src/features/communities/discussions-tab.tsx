@@ -103,10 +103,13 @@ function Threads({ community, begin, show }: ThreadsProps): ReactNode {
   const { slug } = community;
   const [after, setAfter] = useState<string | null>(begin ?? null);
   const { threads, pinned, problem, fetching, again, readAnew } = useThreads(slug, show, after);
-  useCommunityLive(slug, () => readAnew(null));
-  // Of a long list, what was loaded last as well: what one has just read may be there.
+  useCommunityLive(slug, () => {
+    if (!show || after === null) readAnew(null);
+  });
+  // Of a long list, what was loaded last as well: what one has just read may be there. One that is narrowed has other pages
+  // once its first has changed, so while several are shown they stay what they were.
   useUnreadLive(() => {
-    for (const from of new Set([null, after])) readAnew(from);
+    if (!show || after === null) for (const from of new Set([null, after])) readAnew(from);
   });
   if (threads?.edges.length === 0 && !show) return <NoThreads community={community} />;
   return (
@@ -154,7 +157,7 @@ export function DiscussionsTab(): ReactNode {
   // What is unread, and one's own, is a member's: to others the address of it is that of all.
   const show = named === 'unanswered' || community.viewerRole ? named : undefined;
   return isOpenToViewer(community) ? (
-    <Threads key={`${show} ${after}`} community={community} begin={after} show={show} />
+    <Threads key={`${community.id} ${show} ${after}`} community={community} begin={after} show={show} />
   ) : (
     <AboutTab />
   );

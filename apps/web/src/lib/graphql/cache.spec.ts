@@ -80,6 +80,58 @@ describe('the cache', () => {
   });
 });
 
+describe('a list of which several pages are shown', () => {
+  const page = gql`
+    query Page($after: String, $choice: ThreadChoice) {
+      community(slug: "circle") {
+        __typename
+        id
+        threads(first: 1, after: $after, choice: $choice) {
+          __typename
+          edges {
+            __typename
+            cursor
+            node {
+              __typename
+              id
+              title
+            }
+          }
+          pageInfo {
+            __typename
+            hasNextPage
+            endCursor
+          }
+        }
+      }
+    }
+  `;
+  const pageOf = (...ids: string[]) => ({
+    __typename: 'ThreadConnection',
+    edges: ids.map((id) => ({ __typename: 'ThreadEdge', cursor: id, node: { __typename: 'Thread', id, title: id } })),
+    pageInfo: { __typename: 'PageInfo', hasNextPage: ids.length > 0, endCursor: ids.at(-1) ?? null },
+  });
+  const shownAfterwards = async (choice: string): Promise<string[]> => {
+    let answer = pageOf('t1');
+    const client = clientOf(() => ({ threads: answer }));
+    await client.query(page, { after: null, choice }).toPromise();
+    answer = pageOf('t2');
+    await client.query(page, { after: 't1', choice }).toPromise();
+    answer = pageOf();
+    await client.query(page, { after: null, choice }, { requestPolicy: 'network-only' }).toPromise();
+    const { data } = await client.query(page, { after: null, choice }, { requestPolicy: 'cache-only' }).toPromise();
+    return data.community.threads.edges.map(({ node }: { node: { id: string } }) => node.id);
+  };
+
+  it('has no other pages any more once the first was read anew, where it is narrowed', async () => {
+    expect(await shownAfterwards('UNREAD')).toEqual([]);
+  });
+
+  it('keeps them where it is the whole', async () => {
+    expect(await shownAfterwards('')).toEqual(['t2']);
+  });
+});
+
 describe('a list that is not for the viewer', () => {
   it('does not hide the other fields that are asked for with it', async () => {
     const client = clientOf(() => ({ applications: null, reports: { __typename: 'ReportConnection', totalCount: 2 } }));

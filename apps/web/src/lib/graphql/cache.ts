@@ -165,6 +165,17 @@ function paged(): Resolver {
     cache.resolve(info.parentKey, info.fieldName, args) === null ? null : together(parent, args, cache, info);
 }
 
+/**
+ * The first page of a narrowed list was read anew: what came after it then is not what comes after it now, since what is read
+ * or answered has left the list.
+ */
+const begunAnew: UpdateResolver = (_community, args, cache, { parentKey }) => {
+  if (!args['choice'] || args['after']) return;
+  for (const { fieldName, arguments: other } of cache.inspectFields(parentKey))
+    if (fieldName === 'threads' && other?.['after'] && other['choice'] === args['choice'])
+      cache.invalidate(parentKey, fieldName, other);
+};
+
 /** The normalised cache: which types are embedded, which lists are paged, what a mutation makes stale. */
 export function createCache(): Exchange {
   return cacheExchange({
@@ -196,7 +207,7 @@ export function createCache(): Exchange {
       Programme: { roster: paged() },
     },
     updates: {
-      Community: { viewerRole: outside },
+      Community: { viewerRole: outside, threads: begunAnew },
       Mutation: {
         joinCommunity: standingChanged('joinCommunity'),
         leaveCommunity: standingChanged('leaveCommunity'),
