@@ -4,7 +4,13 @@ import { parse, print } from 'graphql';
 
 /** Operations of the web client that are measured. */
 export type ClientOperation =
-  'ThreadPage' | 'CommunityThreads' | 'Library' | 'Inbox' | 'MyCommunities' | 'Reply' | 'Search';
+  | 'ThreadPage'
+  | 'CommunityThreads'
+  | 'Library'
+  | 'Inbox'
+  | 'MyCommunities'
+  | 'Reply'
+  | 'Search';
 
 const GENERATED = join(import.meta.dirname, '../../../apps/web/src/gql/persisted-documents.json');
 

@@ -3,7 +3,9 @@ import { areAttachments, joinAttachments, submissionText } from './draft-files.j
 
 /** What a text is written for; together with the account it is the draft's key. */
 export type DraftPlace =
-  { kind: 'reply'; threadId: string } | { kind: 'thread'; slug: string } | { kind: 'edit'; postId: string };
+  | { kind: 'reply'; threadId: string }
+  | { kind: 'thread'; slug: string }
+  | { kind: 'edit'; postId: string };
 
 /** An unfinished text. `attempt` is set once it was sent, so that a second try carries the same id. */
 export interface Draft {

@@ -7,7 +7,16 @@ export interface Selected {
 
 /** What the toolbar can do to a text. */
 export type MarkdownCommand =
-  'bold' | 'italic' | 'link' | 'bullets' | 'numbers' | 'quote' | 'code' | 'heading' | 'table' | 'tasks';
+  | 'bold'
+  | 'italic'
+  | 'link'
+  | 'bullets'
+  | 'numbers'
+  | 'quote'
+  | 'code'
+  | 'heading'
+  | 'table'
+  | 'tasks';
 
 /** Words that a command puts where nothing is selected, in the language of the person who writes. */
 export interface CommandWords {
