@@ -144,6 +144,7 @@ async function buildWeb(target) {
   });
   const code = await new Promise((done) => child.on('close', done));
   if (code !== 0) throw new Error('The web client could not be built; Vite says above why.');
+  await packBeside(join(target, 'web'));
   await packBeside(join(target, 'web', 'assets'));
 }
 

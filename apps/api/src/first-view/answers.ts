@@ -83,6 +83,11 @@ export interface CommunityCardAnswer extends CommunityFacts {
   readonly association: { readonly slug: string; readonly name: string };
 }
 
+/** A community of the directory. */
+export interface DirectoryRowAnswer extends CommunityCardAnswer {
+  readonly lastActivityAt: string | null;
+}
+
 export interface CommunityHomeAnswer extends CommunityCardAnswer {
   readonly rule: { readonly words: string };
 }

@@ -1,4 +1,4 @@
-import type { CommunityCardAnswer, Edges } from './answers.js';
+import type { DirectoryRowAnswer, Edges } from './answers.js';
 import { barOf, facts } from './community-view.js';
 import { described, type Asked, type FirstPage, type PageKind } from './first-page.js';
 import { markup, type Html } from './html.js';
@@ -7,7 +7,7 @@ import type { Look } from './look.js';
 const LIST = 'features/communities/community-list';
 const DIRECTORY = 'features/communities/directory';
 
-type Communities = Required<Edges<CommunityCardAnswer>>;
+type Communities = Required<Edges<DirectoryRowAnswer>>;
 
 const STATUSES: Readonly<Record<string, string>> = {
   organizing: 'ORGANIZING',
@@ -58,6 +58,7 @@ async function communities({ search, language, ask }: Asked): Promise<Communitie
       language,
       association: association !== null && /^[a-z0-9-]{1,60}$/.test(association) ? association : null,
       status: STATUSES[search.get('status') ?? ''] ?? null,
+      openToJoin: search.get('join') === 'open' ? true : null,
       query: query?.trim() ? query.slice(0, 100) : null,
       after,
     }),
@@ -68,7 +69,7 @@ async function communities({ search, language, ask }: Asked): Promise<Communitie
 
 type Found = Omit<FirstPage, 'title' | 'body'> & { readonly path: string };
 
-const FILTERS = ['association', 'status', 'q'];
+const FILTERS = ['association', 'status', 'join', 'q'];
 
 function pageOf({ look, search }: Asked, path: string, { pageInfo }: Communities): Found {
   const filters = FILTERS.flatMap((name): [string, string][] => {
@@ -102,8 +103,9 @@ function list(look: Look, { path, next }: Found, { totalCount, edges }: Communit
   }${next ? markup`<div>${look.button(next, words.showMore)}</div>` : null}`;
 }
 
-function row(look: Look, community: CommunityCardAnswer): Html {
+function row(look: Look, community: DirectoryRowAnswer): Html {
   const css = (name: string): string => look.css(LIST, name);
+  const last = community.lastActivityAt;
   const tags = community.tags.map((tag) => markup`<span>#${tag}</span>`);
-  return markup`<li class="${css('row')}" style="${barOf(community.slug)}"><h2 class="${css('name')}"><a href="/c/${community.slug}">${community.name}</a></h2><p class="${css('summary')}">${look.summary(community.summary)}</p><div class="${css('facts')}">${facts(look, community)}${tags.length > 0 ? markup`<span class="${css('tags')}" lang="en">${tags}</span>` : null}</div></li>`;
+  return markup`<li class="${css('row')}" style="${barOf(community.slug)}"><h2 class="${css('name')}"><a href="/c/${community.slug}">${community.name}</a></h2><p class="${css('summary')}">${look.summary(community.summary)}</p><div class="${css('facts')}">${facts(look, community)}${last ? markup`<span>${look.words.lastPost}${look.time(last)}</span>` : null}${tags.length > 0 ? markup`<span class="${css('tags')}" lang="en">${tags}</span>` : null}</div></li>`;
 }

@@ -41,6 +41,7 @@ export interface Words {
   readonly members: string;
   readonly aboutCommunity: string;
   readonly lastBy: (name: string) => string;
+  readonly lastPost: string;
   readonly latest: string;
   readonly showMore: string;
   readonly noDiscussions: string;
@@ -119,6 +120,7 @@ const ENGLISH: Words = {
   members: 'Members',
   aboutCommunity: 'About',
   lastBy: (name) => `Last by ${name}, `,
+  lastPost: 'Last post ',
   latest: 'To the latest discussions',
   showMore: 'Show more',
   noDiscussions: 'No discussions yet.',
@@ -211,6 +213,7 @@ const FRENCH: Words = {
   members: 'Membres',
   aboutCommunity: 'À propos',
   lastBy: (name) => `Dernière par ${name}, `,
+  lastPost: 'Dernier message\u00A0: ',
   latest: 'Aux discussions les plus récentes',
   showMore: 'En afficher plus',
   noDiscussions: 'Aucune discussion pour l’instant.',

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { Router, type RequestHandler } from 'express';
-import packedStatic from 'express-static-gzip';
+import { Router, type RequestHandler } from 'express';
+import packedStatic, { type ExpressStaticGzipOptions } from 'express-static-gzip';
 import { PAGES, type PagePath } from '#contracts';
 import { withDemonstrationMark } from './demonstration-mark.js';
 
@@ -10,6 +10,9 @@ const NOT_PAGES = /^\/(graphql|socket\.io|health|files|uploads|assets)(\/|$)/;
 
 /** Pages whose address is a key by itself: no search engine keeps them, and no request carries them on. */
 const KEYS = /^\/unsubscribe(\/|$)/i;
+
+/** Files as they were packed beside themselves, for whoever can unpack them. */
+const PACKED: ExpressStaticGzipOptions = { enableBrotli: true, orderPreference: ['br', 'gzip'], index: false };
 
 /** How the web client stands on this site. */
 interface WebClientOptions {
@@ -34,20 +37,13 @@ export function webClient(
   const marked = demonstration ? withDemonstrationMark(readFileSync(index, 'utf8')) : null;
   const open = PAGES.filter((page) => !closed.includes(page)).map(patternOf);
   const router = Router();
-  router.use(
-    '/assets',
-    packedStatic(join(folder, 'assets'), {
-      enableBrotli: true,
-      orderPreference: ['br', 'gzip'],
-      index: false,
-      serveStatic: { immutable: true, maxAge: '1y', fallthrough: false },
-    }),
-  );
+  const forEver = { immutable: true, maxAge: '1y', fallthrough: false } as const;
+  router.use('/assets', packedStatic(join(folder, 'assets'), { ...PACKED, serveStatic: forEver }));
   if (marked !== null) {
     // Before the file as it was built.
     router.get('/index.html', (_req, res) => void res.set('cache-control', 'no-cache').type('html').send(marked));
   }
-  router.use(express.static(folder, { index: false, maxAge: '1h', dotfiles: 'ignore' }));
+  router.use(packedStatic(folder, { ...PACKED, serveStatic: { maxAge: '1h', dotfiles: 'ignore' } }));
   router.use((req, res, next) => {
     const isRead = (req.method === 'GET' || req.method === 'HEAD') && !NOT_PAGES.test(req.path);
     if (!isRead || !req.accepts('html')) return next();

@@ -76,7 +76,7 @@ const found = async (query: string): Promise<string[]> =>
   (
     await communities.page(
       Viewer.anonymous,
-      { association: null, status: null, query, language: 'EN', page: { size: 50, after: null } },
+      { association: null, status: null, openToJoin: null, query, language: 'EN', page: { size: 50, after: null } },
       null,
     )
   ).edges.map(({ node }) => node.slug);

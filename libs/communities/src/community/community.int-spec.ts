@@ -24,6 +24,7 @@ afterAll(() => t.close());
 const ask = (change: Partial<DirectoryRequest> = {}): DirectoryRequest => ({
   association: null,
   status: null,
+  openToJoin: null,
   query: null,
   language: null,
   page: { size: 50, after: null },

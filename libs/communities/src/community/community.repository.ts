@@ -8,6 +8,8 @@ import type { CommunityFacts, CommunityKey, CommunityStatus, CommunityType } fro
 export interface CommunityFilter {
   readonly association: string | null;
   readonly status: CommunityStatus | null;
+  /** Only those into which one gets by one click, and which are not archived. */
+  readonly openToJoin: boolean;
   /** Folded words, each of which must occur. */
   readonly words: readonly string[];
   /** Only these ids. */
@@ -39,7 +41,8 @@ const SELECT = `
 
 const MATCHES = `
   ($1::text IS NULL OR a.slug = $1) AND ($2::text IS NULL OR c.status = $2)
-  AND c.search_text LIKE ALL ($3::text[]) AND ($4::uuid[] IS NULL OR c.id = ANY ($4))`;
+  AND c.search_text LIKE ALL ($3::text[]) AND ($4::uuid[] IS NULL OR c.id = ANY ($4))
+  AND (NOT $5::bool OR (c.join_policy = 'OPEN' AND c.status <> 'ARCHIVED'))`;
 
 /** What is archived comes last: whoever looks for a community looks for people. */
 const RANK = `(c.status = 'ARCHIVED')::int`;
@@ -47,8 +50,8 @@ const RANK = `(c.status = 'ARCHIVED')::int`;
 const pageBy = (name: string, column: string) =>
   statement(
     name,
-    `${SELECT} WHERE ${MATCHES} AND ($5::int IS NULL OR (${RANK}, ${column}, c.id) > ($5, $6::text, $7::uuid))
-     ORDER BY ${RANK}, ${column}, c.id LIMIT $8`,
+    `${SELECT} WHERE ${MATCHES} AND ($6::int IS NULL OR (${RANK}, ${column}, c.id) > ($6, $7::text, $8::uuid))
+     ORDER BY ${RANK}, ${column}, c.id LIMIT $9`,
   );
 
 const PAGE = {
@@ -125,6 +128,7 @@ const valuesOf = (filter: CommunityFilter): unknown[] => [
   filter.status,
   filter.words.map(containing),
   filter.among,
+  filter.openToJoin,
 ];
 
 /** All SQL about communities. */

@@ -13,6 +13,8 @@ import type { CommunityFacts, CommunityKey, CommunityStatus, CommunityType } fro
 export interface DirectoryRequest {
   readonly association: string | null;
   readonly status: CommunityStatus | null;
+  /** Only those into which one gets by one click, and which are not archived; null: all. */
+  readonly openToJoin: boolean | null;
   /** As typed; accents and case do not matter, and each word must occur somewhere. */
   readonly query: string | null;
   /** Language whose names give the order; null: the viewer's, else English. */
@@ -36,6 +38,7 @@ export class CommunityService {
     const filter = {
       association: request.association,
       status: request.status,
+      openToJoin: request.openToJoin ?? false,
       words: foldText(request.query ?? '')
         .split(/\s+/)
         .filter(Boolean),

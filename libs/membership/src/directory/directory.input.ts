@@ -27,6 +27,12 @@ export class CommunitiesArgs {
   @Field(() => CommunityStatus, { nullable: true, description: 'Only those of this status.' })
   status!: CommunityStatus | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only those into which one gets by one click (`joinPolicy` OPEN), and which are not archived.',
+  })
+  openToJoin!: boolean | null;
+
   @Field(() => Boolean, { nullable: true, description: 'Only those to which the viewer belongs.' })
   mine!: boolean | null;
 
@@ -50,6 +56,7 @@ export const communitiesArgs = z.object({
     .transform((value) => value?.trim() || null)
     .pipe(input.line(LIMITS.findText).nullable()),
   status: orNull(z.enum(CommunityStatus)),
+  openToJoin: orNull(z.boolean()),
   mine: orNull(z.boolean()),
   language: orNull(z.enum(Language)),
 });

@@ -11,8 +11,8 @@ interface Directory {
   };
 }
 
-const LIST = `query ($first: Int, $after: String, $association: String, $query: String, $status: CommunityStatus, $mine: Boolean, $language: Language) {
-  communities(first: $first, after: $after, association: $association, query: $query, status: $status, mine: $mine, language: $language) {
+const LIST = `query ($first: Int, $after: String, $association: String, $query: String, $status: CommunityStatus, $openToJoin: Boolean, $mine: Boolean, $language: Language) {
+  communities(first: $first, after: $after, association: $association, query: $query, status: $status, openToJoin: $openToJoin, mine: $mine, language: $language) {
     totalCount pageInfo { hasNextPage endCursor }
     edges { node { slug name summary memberCount viewerRole viewerCan { join leave startThread appointFacilitator }
                    association { name } members(first: 3) { totalCount edges { node { person { name sharedCommunities { slug } } } } } } }
@@ -83,6 +83,32 @@ describe('communities', () => {
     expect(await slugs(member, { query: '  DEFENSE  ' })).toEqual(['advocacy-public-policy']);
     expect(await slugs(member, { query: '   ' })).toHaveLength(20);
     expect(await slugs(member, { association: 'casc', query: '%' })).toEqual([]);
+  });
+
+  it('narrows to those that take one in by a click, and are not archived', async () => {
+    const POLICIES = '{ communities(first: 50, openToJoin: true) { totalCount edges { node { joinPolicy status } } } }';
+    const { data } = await api.ask<{ communities: { totalCount: number; edges: { node: object }[] } }>(
+      member,
+      POLICIES,
+    );
+    const found = data?.communities.edges.map(({ node }) => node) ?? [];
+    expect(found.length).toBeGreaterThan(2);
+    for (const community of found) {
+      expect(community).toMatchObject({
+        joinPolicy: 'OPEN',
+        status: expect.stringMatching(/^(OPERATIONAL|ORGANIZING)$/),
+      });
+    }
+    expect([data?.communities.totalCount, found.length]).toEqual([found.length, found.length]);
+    expect(await slugs(member, { openToJoin: true, status: 'ARCHIVED' })).toEqual([]);
+    expect(await slugs(member, { openToJoin: false, first: 50 })).toHaveLength(30);
+    const first = await api.ask<Directory>(member, LIST, { openToJoin: true, first: 2 });
+    const next = await slugs(member, {
+      openToJoin: true,
+      first: 50,
+      after: first.data?.communities.pageInfo.endCursor,
+    });
+    expect(next).toHaveLength(found.length - 2);
   });
 
   it('walks on', async () => {

@@ -2,7 +2,7 @@ import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/grap
 import { LIMITS } from '#contracts';
 import { CommunityType } from '#communities';
 import { CurrentViewer, Viewer } from '#identity';
-import { readPage, type Connection, type RequestContext } from '#platform/graphql';
+import { DateTime, readPage, type Connection, type RequestContext } from '#platform/graphql';
 import { isThreadKey, type ThreadKey } from './thread.input.js';
 import { ThreadService } from './thread.service.js';
 import { ThreadChoice, ThreadConnection, ThreadType } from './thread.type.js';
@@ -38,6 +38,19 @@ export class CommunityThreadsResolver {
   ): Promise<Connection<ThreadType> | null> {
     const page = readPage<ThreadKey>({ first, after }, isThreadKey);
     return this.service.page(viewer, community, { ...page, choice: choice ?? ThreadChoice.ALL }, request);
+  }
+
+  @ResolveField(() => DateTime, {
+    nullable: true,
+    description:
+      'When somebody last wrote in one of its threads; null: nobody has yet, or it is not for an outsider of a private community.',
+  })
+  lastActivityAt(
+    @Parent() community: CommunityType,
+    @CurrentViewer() viewer: Viewer,
+    @Context() request: RequestContext,
+  ): Promise<string | null> {
+    return this.service.lastActivity(viewer, community, request);
   }
 
   @ResolveField(() => [ThreadType], {

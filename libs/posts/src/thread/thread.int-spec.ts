@@ -202,6 +202,22 @@ describe('Community.threads', () => {
     expect(seen).toEqual([2, 6, 5, 4, 3, 1, 0].map((n) => ids[n]));
   });
 
+  it('say when somebody last wrote, to those who may read them', async () => {
+    const ACTIVITY = 'query ($slug: String!) { community(slug: $slug) { lastActivityAt } }';
+    const lastIn = async (viewer: Viewer, slug: string): Promise<unknown> =>
+      (await api.get<{ lastActivityAt: string | null }>(viewer, ACTIVITY, { slug })).lastActivityAt;
+    expect(await lastIn(Viewer.anonymous, 'neon')).toBeNull();
+    const closed = await api.aThread(ann, hidden);
+    for (const viewer of [Viewer.anonymous, stranger, other]) expect(await lastIn(viewer, hidden)).toBeNull();
+    const begun = await lastIn(ann, hidden);
+    await api.aReply(ann, closed);
+    const answered = await lastIn(ann, hidden);
+    expect([typeof begun, String(begun) < String(answered)]).toEqual(['string', true]);
+    await api.aThread(other, elsewhere);
+    const visible = await lastIn(Viewer.anonymous, elsewhere);
+    expect(String(visible) > String(answered)).toBe(true);
+  });
+
   it.each([
     ['first', { first: 0 }],
     ['first', { first: 51 }],

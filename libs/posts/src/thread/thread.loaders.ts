@@ -2,6 +2,7 @@ import { loaderOf } from '#platform/graphql';
 import type { ChosenThreadsRepository, Narrowing } from './chosen-threads.repository.js';
 import type { ThreadPage, ThreadRepository, ThreadSlice } from './thread.repository.js';
 
+const ACTIVITY = Symbol('posts.last-activity');
 const SLICES = Symbol('posts.thread-slices');
 const CHOSEN: Record<Narrowing, symbol> = {
   UNREAD: Symbol('posts.unread-thread-slices'),
@@ -17,6 +18,13 @@ export async function loadThreads(request: object, threads: ThreadRepository, sl
   });
   return (await loader.load(JSON.stringify(slice))) ?? { rows: [], total: 0 };
 }
+
+/** When somebody last wrote in a community; of all that one request asks for in one statement. */
+export const loadLastActivity = (
+  request: object,
+  threads: ThreadRepository,
+  communityId: string,
+): Promise<string | null> => loaderOf<string>(request, ACTIVITY, (ids) => threads.lastActivity(ids)).load(communityId);
 
 /** The same of a list that the viewer narrows; of each choice one statement. */
 export async function loadChosen(

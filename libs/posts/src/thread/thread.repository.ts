@@ -99,6 +99,12 @@ const LATEST_OF = lookUp(
    ORDER BY s.slice, t.place DESC, t.id DESC`,
 );
 
+const LAST_ACTIVITY = lookUp(
+  'threads-last-activity',
+  `SELECT c.id, t.at FROM unnest($1::uuid[]) AS c (id) CROSS JOIN LATERAL (
+     SELECT last_activity_at AS at FROM threads WHERE community_id = c.id ORDER BY last_activity_at DESC, id DESC LIMIT 1) t`,
+);
+
 const INSERT = statement(
   'thread-insert',
   `WITH started AS (
@@ -153,6 +159,12 @@ export class ThreadRepository {
       slices.map(({ pinned }) => pinned),
     ]);
     return pagesOf(slices, rows);
+  }
+
+  /** When somebody last wrote in each of these communities; those without a thread are left out. */
+  async lastActivity(communityIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.db.run<{ id: string; at: string }>(LAST_ACTIVITY, [communityIds]);
+    return new Map(rows.map(({ id, at }) => [id, at]));
   }
 
   /** Adds a thread whose first post is number 1; answers when, or null when the id is taken. */

@@ -7,7 +7,7 @@ import { encodeCursor, pageOf, type Connection, type Page } from '#platform/grap
 import { NOWHERE, type Place, PlaceService } from '#membership';
 import { ChosenThreadsRepository } from './chosen-threads.repository.js';
 import type { ThreadKey } from './thread.input.js';
-import { loadChosen, loadThreads } from './thread.loaders.js';
+import { loadChosen, loadLastActivity, loadThreads } from './thread.loaders.js';
 import { canArrange, canReadThread, canReply } from './thread.policy.js';
 import { ThreadRepository, type ThreadRow } from './thread.repository.js';
 import type { ThreadAbilities, ThreadChoice, ThreadType } from './thread.type.js';
@@ -74,6 +74,12 @@ export class ThreadService {
     const { rows, hasMore } = keyset(found.rows, size);
     const threads = await this.presentAll(rows, place);
     return pageOf(threads, keyOf, { before: after !== null, after: hasMore }, found.total);
+  }
+
+  /** When somebody last wrote in a community's threads; null for who may not read them, and where there are none. */
+  async lastActivity(viewer: Viewer, community: CommunityFacts, request: object = {}): Promise<string | null> {
+    const place = await this.places.at(viewer, community, request);
+    return canReadThread(place) === true ? loadLastActivity(request, this.threads, community.id) : null;
   }
 
   /** The threads that stand at the top of a community's list, latest pinned first; null for who may not read them. */

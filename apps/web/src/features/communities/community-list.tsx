@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import { hueOf } from '../../components/hue.js';
+import { Time } from '../../components/time.js';
 import type { CommunityCardFragment } from '../../gql/graphql.js';
 import { useRowKeys } from '../../lib/keyboard/use-row-keys.js';
 import { MemberCount, RoleChip, StatusChip, Summary, VisibilityChip } from './community-facts.js';
@@ -16,7 +17,7 @@ interface BarStyle extends CSSProperties {
 export const barStyle = (id: string): BarStyle => ({ '--bar': `var(--bar-${hueOf(id)})` });
 
 interface ListProps {
-  communities: readonly CommunityCardFragment[];
+  communities: readonly (CommunityCardFragment & { lastActivityAt?: string | null })[];
 }
 
 /** Communities as rows: name, purpose, facts. The directory's form. */
@@ -41,6 +42,13 @@ export function CommunityRows({ communities }: ListProps): ReactNode {
             <RoleChip community={community} />
             <MemberCount count={community.memberCount} />
             <span>{community.association.name}</span>
+            {community.lastActivityAt ? (
+              <span>
+                <Trans>
+                  Last post <Time at={community.lastActivityAt} />
+                </Trans>
+              </span>
+            ) : null}
             {community.tags.length > 0 ? (
               <span className={styles.tags} lang="en">
                 {community.tags.map((tag) => (

@@ -80,7 +80,7 @@ function FilterLink({ path, search, children }: FilterLinkProps): ReactNode {
   );
 }
 
-/** Find-as-you-type, association and status; each choice is an address of its own. */
+/** Find-as-you-type, association, status and how one gets in; each choice is an address of its own. */
 export function DirectoryFilters({ path, search }: FiltersProps): ReactNode {
   const { t } = useLingui();
   const { language } = useLocale();
@@ -89,9 +89,11 @@ export function DirectoryFilters({ path, search }: FiltersProps): ReactNode {
     variables: { language },
     requestPolicy: 'cache-first',
   });
-  const { association, status, ...rest } = search;
-  const withStatus = status ? { status } : {};
-  const withAssociation = association ? { association } : {};
+  /** The filters as they are, but for this one. */
+  const without = (name: keyof DirectorySearch): DirectorySearch => {
+    const { [name]: _, ...others } = search;
+    return others;
+  };
   const statuses = [
     { value: 'operational', label: t`Active` },
     { value: 'organizing', label: t`Being set up` },
@@ -104,11 +106,11 @@ export function DirectoryFilters({ path, search }: FiltersProps): ReactNode {
         <span className={links.groupName} aria-hidden="true">
           <Trans>Association</Trans>
         </span>
-        <FilterLink path={path} search={{ ...rest, ...withStatus }}>
+        <FilterLink path={path} search={without('association')}>
           <Trans>All associations</Trans>
         </FilterLink>
         {data?.associations.map(({ id, slug, name }) => (
-          <FilterLink key={id} path={path} search={{ ...rest, ...withStatus, association: slug }}>
+          <FilterLink key={id} path={path} search={{ ...search, association: slug }}>
             {name}
           </FilterLink>
         ))}
@@ -117,14 +119,25 @@ export function DirectoryFilters({ path, search }: FiltersProps): ReactNode {
         <span className={links.groupName} aria-hidden="true">
           <Trans>Status</Trans>
         </span>
-        <FilterLink path={path} search={{ ...rest, ...withAssociation }}>
+        <FilterLink path={path} search={without('status')}>
           <Trans>Any</Trans>
         </FilterLink>
         {statuses.map(({ value, label }) => (
-          <FilterLink key={value} path={path} search={{ ...rest, ...withAssociation, status: value }}>
+          <FilterLink key={value} path={path} search={{ ...search, status: value }}>
             {label}
           </FilterLink>
         ))}
+      </nav>
+      <nav className={links.group} aria-label={t`Joining`}>
+        <span className={links.groupName} aria-hidden="true">
+          <Trans>Joining</Trans>
+        </span>
+        <FilterLink path={path} search={without('join')}>
+          <Trans>Any</Trans>
+        </FilterLink>
+        <FilterLink path={path} search={{ ...search, join: 'open' }}>
+          <Trans>Open to join</Trans>
+        </FilterLink>
       </nav>
     </div>
   );

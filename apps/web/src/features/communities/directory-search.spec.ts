@@ -3,15 +3,16 @@ import { directorySearch } from './directory-search.js';
 
 describe('directorySearch', () => {
   it('keeps what it knows', () => {
-    expect(directorySearch({ association: 'casc', status: 'archived', q: 'musées' })).toEqual({
+    expect(directorySearch({ association: 'casc', status: 'archived', join: 'open', q: 'musées' })).toEqual({
       association: 'casc',
       status: 'archived',
+      join: 'open',
       q: 'musées',
     });
   });
 
   it('drops everything else', () => {
-    expect(directorySearch({ association: '../x', status: 'gone', q: '  ', other: 1 })).toEqual({});
+    expect(directorySearch({ association: '../x', status: 'gone', join: 'closed', q: '  ', other: 1 })).toEqual({});
     expect(directorySearch({ q: 1972 })).toEqual({ q: '1972' });
   });
 });

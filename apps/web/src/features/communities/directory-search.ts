@@ -4,6 +4,8 @@ import type { CommunityStatus } from '../../gql/graphql.js';
 export interface DirectorySearch {
   association?: string;
   status?: Lowercase<CommunityStatus>;
+  /** Only those into which one gets by one click. */
+  join?: 'open';
   q?: string | undefined;
 }
 
@@ -16,6 +18,7 @@ export function directorySearch(search: Record<string, unknown>): DirectorySearc
   return {
     ...(typeof association === 'string' && /^[a-z0-9-]{1,60}$/.test(association) ? { association } : {}),
     ...(status ? { status } : {}),
+    ...(search.join === 'open' ? { join: search.join } : {}),
     ...(typeof q === 'string' && q.trim() ? { q: q.slice(0, 100) } : {}),
     // The router reads ?q=1972 as a number.
     ...(typeof q === 'number' ? { q: String(q) } : {}),

@@ -36,6 +36,7 @@ function DirectoryList({ path, search, begin }: DirectoryProps & { begin: string
     language,
     association: search.association ?? null,
     status: search.status ? statusOf[search.status] : null,
+    openToJoin: search.join ? true : null,
     query: search.q ?? null,
   };
   const filterKey = JSON.stringify(filters);
