@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { hasBrowser, picture, startBrowser } from '../support/browser.js';
+import { aWindow, hasBrowser, picture, startBrowser } from '../support/browser.js';
 import { freshProduct } from '../support/fresh-product.js';
 import type { GraphqlClient } from '../support/graphql-client.js';
 import { aPerson } from '../support/people.js';
@@ -88,6 +88,11 @@ describeWith('browser', hasBrowser)('reading, mentions and silence', () => {
     // Whoever wrote all of it has nothing to read.
     await amarasPage.goto('/c/small-museums?show=unread');
     await amarasPage.getByText('You are up to date').waitFor();
+    // Nothing is unread to a visitor, who sees all of them there, and that it is all.
+    const visitor = await aWindow(browser, product.origin);
+    await visitor.page.goto('/c/small-museums?show=unread');
+    await visitor.page.locator('[aria-current=page]', { hasText: 'All discussions' }).waitFor();
+    await visitor.context.close();
   });
 
   it('marks unread from a post on, which lasts until the discussion is opened again', async () => {

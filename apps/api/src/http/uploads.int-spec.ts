@@ -111,6 +111,36 @@ it('hold no connection open that nobody uses, though a body was refused before i
   await once(line.resume(), 'close').finally(() => (server.keepAliveTimeout = kept));
 });
 
+it('answer what comes next on a connection whose body was refused on the way', async () => {
+  const upload = (await begin()).headers.get('location') ?? '';
+  const line = connect(Number(new URL(origin).port), '127.0.0.1');
+  const heard: Buffer[] = [];
+  line.on('data', (some: Buffer) => heard.push(some));
+  const statuses = (): string[] =>
+    [
+      ...Buffer.concat(heard)
+        .toString()
+        .matchAll(/HTTP\/1\.1 (\d{3})/g),
+    ].map(([, status]) => status ?? '');
+  const say = (method: string, path: string, headers: Record<string, string> = {}): void => {
+    const lines = Object.entries({ ...tus, host: new URL(origin).host, ...headers });
+    line.write(`${method} ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`);
+  };
+  // Of unknown length: that it is too much shows when it has come.
+  say('PATCH', upload, { ...bytes, 'upload-offset': '0', 'transfer-encoding': 'chunked' });
+  const chunk = Buffer.concat([Buffer.from(`${TEXT.length.toString(16)}\r\n`), TEXT, Buffer.from('\r\n')]);
+  line.write(chunk);
+  line.write(chunk);
+  await until('the refusal', () => Promise.resolve(statuses().length === 1));
+  expect(statuses()).toEqual(['413']);
+  line.write(chunk);
+  line.write('0\r\n\r\n');
+  say('OPTIONS', '/uploads');
+  await until('the next answer', () => Promise.resolve(statuses().length === 2));
+  expect(statuses()).toEqual(['413', '204']);
+  line.destroy();
+});
+
 it('have the headers of the whole site, and go on in the next process when this one is stopped midway', async () => {
   const begun = await begin();
   expect(begun.status).toBe(201);

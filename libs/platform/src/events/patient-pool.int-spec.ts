@@ -8,6 +8,7 @@ const TRIED_AGAIN = { code: '57P03' };
 const AT_ONCE: Patience = {
   allowed: () => Promise.resolve(),
   isWanted: () => false,
+  unanswered: () => undefined,
   settled: () => undefined,
 };
 
@@ -82,6 +83,7 @@ describe('the pool of the worker', () => {
   describe('strikes off', () => {
     let wanted = true;
     let struck: string[][] = [];
+    let waits: unknown[] = [];
     let striking: Pool;
     const strike = (name: string, table = 'test_done', values: unknown[] = [['1', '2']]) => ({
       name,
@@ -101,10 +103,11 @@ describe('the pool of the worker', () => {
       await test.db.pool.query('DROP TABLE IF EXISTS test_done');
       await test.db.pool.query('CREATE TABLE test_done (id bigint)');
       await test.db.pool.query('INSERT INTO test_done VALUES (1), (2), (3)');
-      [wanted, struck] = [true, []];
+      [wanted, struck, waits] = [true, [], []];
       const patience = {
         ...AT_ONCE,
         isWanted: () => wanted,
+        unanswered: (error: unknown) => waits.push(error),
         settled: (ids: readonly string[]) => struck.push([...ids]),
       };
       striking = patientPool({ connectionString: test.url, max: 1 }, patience);
@@ -132,7 +135,7 @@ describe('the pool of the worker', () => {
       expect(await client.query(strike('complete_jobs/test'))).toMatchObject({ rowCount: 2 });
       fails.mockRestore();
       client.release();
-      expect([await left(), struck]).toEqual([['3'], [['1', '2']]]);
+      expect([await left(), struck, waits]).toEqual([['3'], [['1', '2']], [error]]);
     });
 
     it('nothing where a failure is noted, and tells of that as well once it is written', async () => {
@@ -163,7 +166,7 @@ describe('the pool of the worker', () => {
       wanted = false;
       await expect(client.query(strike('complete_job/test', 'test_done', [['1']]))).resolves.toBeUndefined();
       client.release(true);
-      expect([await left(), struck]).toEqual([['1', '2', '3'], []]);
+      expect([await left(), struck, waits]).toEqual([['1', '2', '3'], [], []]);
     });
 
     it('nothing by a statement that is wrong in itself, and says so', async () => {

@@ -26,6 +26,8 @@ export interface Patience {
   allowed(): Promise<unknown>;
   /** Whether it is still worth waiting for a connection. */
   isWanted(): boolean;
+  /** Told once of each attempt to strike off jobs that failed and is now repeated until it is answered. */
+  unanswered(error: unknown): void;
   /** Told of jobs that are struck off, or whose failure is noted: this process has no more to do with them. */
   settled(ids: readonly string[]): void;
 }
@@ -51,7 +53,7 @@ export function patientPool(config: PoolConfig, patience: Patience): Pool {
       if (!(answer instanceof Promise)) return answer;
       const ids = settledBy(args[0]);
       const again = (error: unknown): unknown =>
-        strikesOff(args[0]) && !isWrong(error) ? elsewhere(config, args, patience) : lost(error);
+        strikesOff(args[0]) && !isWrong(error) ? elsewhere(config, args, patience, error) : lost(error);
       return answer.catch(again).then((result: unknown) => {
         if (result && ids.length > 0) patience.settled(ids);
         return result;
@@ -89,7 +91,13 @@ function settledBy(query: unknown): readonly string[] {
 const isWrong = (error: unknown): boolean => WRONG.test((error as { code?: string } | null)?.code ?? '');
 
 /** Sends a statement that may be sent twice until it is answered; undefined where it is not wanted any more. */
-async function elsewhere(config: PoolConfig, args: readonly unknown[], { isWanted }: Patience): Promise<unknown> {
+async function elsewhere(
+  config: PoolConfig,
+  args: readonly unknown[],
+  { isWanted, unanswered }: Patience,
+  reason: unknown,
+): Promise<unknown> {
+  if (isWanted()) unanswered(reason);
   while (isWanted()) {
     await sleep(AGAIN_MS);
     const client = new Client(config);

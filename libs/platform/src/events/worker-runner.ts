@@ -84,6 +84,8 @@ export class WorkerRunner {
     this.pool = patientPool(settings, {
       allowed: () => this.known,
       isWanted: () => this.state !== 'stopping',
+      unanswered: (error) =>
+        logger.warn({ error: String(error) }, 'worker: jobs that are done wait for the database to strike them off'),
       settled: (ids) => ids.forEach((id) => this.held.delete(id)),
     });
     this.pool.on('error', (error) => logger.warn({ error: error.message }, 'worker: idle connection lost'));

@@ -69,12 +69,13 @@ function FindField({ path, search }: FiltersProps): ReactNode {
 interface FilterLinkProps {
   path: DirectoryPath;
   search: DirectorySearch;
+  isCurrent: boolean;
   children: ReactNode;
 }
 
-function FilterLink({ path, search, children }: FilterLinkProps): ReactNode {
+function FilterLink({ path, search, isCurrent, children }: FilterLinkProps): ReactNode {
   return (
-    <Link {...filterLink} to={path} search={search}>
+    <Link {...filterLink(isCurrent)} to={path} search={search}>
       {children}
     </Link>
   );
@@ -106,11 +107,16 @@ export function DirectoryFilters({ path, search }: FiltersProps): ReactNode {
         <span className={links.groupName} aria-hidden="true">
           <Trans>Association</Trans>
         </span>
-        <FilterLink path={path} search={without('association')}>
+        <FilterLink path={path} search={without('association')} isCurrent={!search.association}>
           <Trans>All associations</Trans>
         </FilterLink>
         {data?.associations.map(({ id, slug, name }) => (
-          <FilterLink key={id} path={path} search={{ ...search, association: slug }}>
+          <FilterLink
+            key={id}
+            path={path}
+            search={{ ...search, association: slug }}
+            isCurrent={search.association === slug}
+          >
             {name}
           </FilterLink>
         ))}
@@ -119,11 +125,11 @@ export function DirectoryFilters({ path, search }: FiltersProps): ReactNode {
         <span className={links.groupName} aria-hidden="true">
           <Trans>Status</Trans>
         </span>
-        <FilterLink path={path} search={without('status')}>
+        <FilterLink path={path} search={without('status')} isCurrent={!search.status}>
           <Trans>Any</Trans>
         </FilterLink>
         {statuses.map(({ value, label }) => (
-          <FilterLink key={value} path={path} search={{ ...search, status: value }}>
+          <FilterLink key={value} path={path} search={{ ...search, status: value }} isCurrent={search.status === value}>
             {label}
           </FilterLink>
         ))}
@@ -132,10 +138,10 @@ export function DirectoryFilters({ path, search }: FiltersProps): ReactNode {
         <span className={links.groupName} aria-hidden="true">
           <Trans>Joining</Trans>
         </span>
-        <FilterLink path={path} search={without('join')}>
+        <FilterLink path={path} search={without('join')} isCurrent={!search.join}>
           <Trans>Any</Trans>
         </FilterLink>
-        <FilterLink path={path} search={{ ...search, join: 'open' }}>
+        <FilterLink path={path} search={{ ...search, join: 'open' }} isCurrent={search.join === 'open'}>
           <Trans>Open to join</Trans>
         </FilterLink>
       </nav>

@@ -120,7 +120,7 @@ function Threads({ community, begin, show }: ThreadsProps): ReactNode {
         </h2>
         {community.viewerCan.startThread ? <StartButton community={community} /> : null}
       </div>
-      <DiscussionFilters slug={slug} isMember={community.viewerRole != null} />
+      <DiscussionFilters slug={slug} isMember={community.viewerRole != null} shown={show} />
       {problem ? <ProblemNotice problem={problem} onRetry={again} /> : null}
       {begin === undefined || show ? null : (
         <Link to="/c/$slug" params={{ slug }}>
