@@ -115,7 +115,7 @@ describeWith('browser', hasBrowser)('by keyboard alone', () => {
     const path = `/c/${OPEN}/d/${startThread.id}`;
 
     const reader = await open(amara, path);
-    const more = reader.page.getByRole('button', { name: 'More about reply 2' });
+    const more = reader.page.getByRole('button', { name: 'More about post 2' });
     await reader.press(more, 'Space');
     await reader.tabTo(reader.page.getByRole('button', { name: 'Copy link' }));
     await reader.page.keyboard.press('Escape');
@@ -160,7 +160,7 @@ describeWith('browser', hasBrowser)('by keyboard alone', () => {
     await facilitator.press(page.getByRole('link', { name: 'Which floor cleaner?', exact: true }));
     await facilitator.press(page.getByRole('button', { name: 'Restore' }));
     await facilitator.arrives(page.locator('#post-2'));
-    await facilitator.press(page.getByRole('button', { name: 'More about reply 2' }));
+    await facilitator.press(page.getByRole('button', { name: 'More about post 2' }));
     await facilitator.press(page.getByRole('button', { name: 'Remove…' }));
     await facilitator.type(reason, 'Advertising, once more.');
     await facilitator.press(confirm);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { v7 } from 'uuid';
 import { sampleOffice } from '#platform/testing';
@@ -121,6 +121,60 @@ describeWith('browser', hasBrowser)('a picture in a post', () => {
       expect([format, width]).toEqual(alt.startsWith('Two') ? ['png', 160] : ['jpeg', 640]);
       expect(bytes.includes('Birch Cameras') || bytes.includes('Exif')).toBe(false);
     }
+  }, 240_000);
+
+  it('stays in view on a small window with its words, what is wrong beside it, and the button', async () => {
+    await etienne.setViewportSize({ width: 390, height: 640 });
+    await etienne
+      .getByRole('button', { name: /Write a reply/ })
+      .last()
+      .click();
+    await etienne.getByRole('textbox', { name: 'Your reply' }).fill('One line after the other.\n'.repeat(20));
+    const inView = (what: Locator) => async (): Promise<boolean> => {
+      const box = await what.boundingBox();
+      return box !== null && box.y > 0 && box.y + box.height <= 640;
+    };
+    const files = etienne.getByRole('region', { name: 'Files of your post' }).getByRole('listitem');
+    const choose = async (file: typeof FORM): Promise<void> => {
+      const [chooser] = await Promise.all([
+        etienne.waitForEvent('filechooser'),
+        etienne.getByRole('button', { name: 'Attach files' }).click(),
+      ]);
+      await chooser.setFiles(file);
+    };
+    const png = await aPicture('#1b4d8f').png().toBuffer();
+    await choose({ name: 'Hooks.png', mimeType: 'image/png', buffer: png });
+    await until('the question for words in view', inView(files.getByLabel('What can be seen in the picture?')));
+    await choose({ name: 'Not one.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('words') });
+    await until('what is wrong in view', inView(files.getByText('What is in this file is not what')));
+    const button = etienne.getByRole('button', { name: 'Post', exact: true });
+    await until('the button in view', inView(button));
+    await button.click();
+    await until('the refusal in view', inView(etienne.locator('main').getByText('Not all files have arrived')));
+    await picture(etienne, 'post-refused-on-a-phone');
+    // What was begun goes on at its end.
+    await files
+      .nth(1)
+      .getByRole('button', { name: /^Remove/ })
+      .click();
+    await etienne.getByRole('button', { name: 'Close', exact: true }).click();
+    await etienne.getByRole('button', { name: /Continue your draft/ }).click();
+    await etienne.keyboard.type('The end');
+    expect(await etienne.getByRole('textbox', { name: 'Your reply' }).inputValue()).toMatch(/^One line[^]*The end$/);
+    await etienne.getByRole('button', { name: 'Discard' }).click();
+    await etienne
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Discard/ })
+      .click();
+    // A menu that has no room below its button opens above it.
+    const more = post(etienne).getByRole('button', { name: /^More about/ });
+    await more.evaluate((button) =>
+      window.scrollBy({ top: button.getBoundingClientRect().bottom - window.innerHeight + 10, behavior: 'instant' }),
+    );
+    await more.evaluate((button: HTMLElement) => button.click());
+    await until('all of the menu in view', inView(etienne.getByRole('button', { name: /^Report/ })));
+    await etienne.keyboard.press('Escape');
+    await etienne.setViewportSize({ width: 1280, height: 900 });
   }, 240_000);
 
   it('goes with its post, for everybody and at once', async () => {

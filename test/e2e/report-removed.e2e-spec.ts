@@ -77,7 +77,7 @@ describeWith('browser', hasBrowser)('a reported post', () => {
     const thread = `/c/${SLUG}/d/${threadId}`;
     for (const page of [amara, maude]) await page.goto(thread);
     await amara.getByText('MiracleShine').waitFor();
-    await amara.getByRole('button', { name: 'More about reply 2' }).click();
+    await amara.getByRole('button', { name: 'More about post 2' }).click();
     await picture(amara, 'report-removed-menu');
     await amara.getByRole('button', { name: 'Report…' }).click();
     await amara.getByLabel('Reason').fill('It only sells something.');

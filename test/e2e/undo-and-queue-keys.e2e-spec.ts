@@ -259,7 +259,7 @@ describeWith('browser', hasBrowser)('what is done for good, what is taken back, 
   it('what was changed in a post is thrown away only after a question, and at once where nothing was', async () => {
     const page = await open(maude, `/c/${OPEN}/d/${thread}`);
     const edit = async (): Promise<void> => {
-      await page.getByRole('button', { name: 'More about reply 2' }).click();
+      await page.getByRole('button', { name: 'More about post 2' }).click();
       await page.getByRole('button', { name: 'Edit', exact: true }).click();
     };
     const text = page.getByRole('textbox', { name: 'Text of your post' });

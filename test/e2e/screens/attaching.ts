@@ -3,7 +3,7 @@ import { press, type Screen } from './screen.js';
 import { aPicture, type Shelf } from './shelf.js';
 import type { Site } from './site.js';
 
-const MORE = /^(More about reply 1|Autres actions pour la réponse 1)$/;
+const MORE = /^(More about post 1|Autres actions pour le message 1)$/;
 
 /** Files that are never begun to be sent, or for which there is no room, by what their names say. */
 const someStay = async (page: Page): Promise<void> => {

@@ -163,13 +163,13 @@ export const facilitating = ({ ids }: Site): Screen[] => {
       name: 'report-dialog',
       who: 'member',
       path: thread('open'),
-      act: (page) => take(page, /^(More about reply 2|Autres actions pour la réponse 2)/, /^(Report|Signaler)/),
+      act: (page) => take(page, /^(More about post 2|Autres actions pour le message 2)/, /^(Report|Signaler)/),
     },
     {
       name: 'remove-dialog',
       who: 'lead',
       path: thread('open'),
-      act: (page) => take(page, /^(More about reply 2|Autres actions pour la réponse 2)/, /^(Remove|Retirer)/),
+      act: (page) => take(page, /^(More about post 2|Autres actions pour le message 2)/, /^(Remove|Retirer)/),
     },
   ];
 };

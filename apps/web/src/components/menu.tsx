@@ -19,6 +19,17 @@ interface MenuProps {
   children: (close: () => void) => ReactNode;
 }
 
+/** Room that the bar at the top of the window takes, pixels at the most. */
+const HEADER = 70;
+
+/** Puts a panel that does not fit below its button above it, where there is more room. */
+function place(panel: HTMLElement | null): void {
+  const button = panel?.parentElement?.getBoundingClientRect();
+  if (!panel || !button) return;
+  const below = window.innerHeight - button.bottom;
+  panel.toggleAttribute('data-up', panel.offsetHeight > below - 12 && button.top - HEADER > below);
+}
+
 /** A button that shows a panel of links and buttons (a disclosure: Tab walks through it, Escape closes it). */
 export function Menu({
   button,
@@ -79,7 +90,7 @@ export function Menu({
         {button}
       </button>
       {open ? (
-        <div id={id} className={classNames(styles.panel, styles[align], broad && styles.broad)}>
+        <div ref={place} id={id} className={classNames(styles.panel, styles[align], broad && styles.broad)}>
           {children(close)}
         </div>
       ) : null}

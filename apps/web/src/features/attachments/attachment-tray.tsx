@@ -80,6 +80,14 @@ export function AttachmentTray(props: AttachmentTrayProps): ReactNode {
   useEffect(() => () => onStatus({ underWay: 0, paused: 0, wrong: 0 }), [onStatus]);
 
   const rows = useRef<HTMLUListElement>(null);
+  const tray = useRef<HTMLElement>(null);
+  const seen = useRef(2 * attachments.length);
+  // What has come, asks for its words, or cannot come, is shown where one writes: below a long text it would be out of view.
+  useEffect(() => {
+    const now = 2 * attachments.length + items.length + wrong;
+    if (now > seen.current) tray.current?.scrollIntoView({ block: 'nearest' });
+    seen.current = now;
+  }, [attachments, items, wrong]);
   const home = useFocusHome(() => text.current);
   /** The focus goes to the next file, before this one is gone; behind the last one to the text. */
   const leave = (row: number): void => {
@@ -97,7 +105,7 @@ export function AttachmentTray(props: AttachmentTrayProps): ReactNode {
   };
 
   return (
-    <section className={styles.tray} aria-label={t`Files of your post`} {...home}>
+    <section ref={tray} className={styles.tray} aria-label={t`Files of your post`} {...home}>
       <LeaveGuard active={underWay > 0 || props.asked}>
         {props.asked ? (
           <Trans>

@@ -80,6 +80,8 @@ export function ReplyComposer({ me, threadId, slug, onPost, ref }: ReplyComposer
     if (turn === 0 || !text) return;
     for (const quote of quotes.current.splice(0)) changeText(text, appendBlock(text.value, quote));
     text.focus({ preventScroll: true });
+    // A field that has just come has its cursor before what was begun.
+    if (text.selectionEnd === 0) text.setSelectionRange(text.value.length, text.value.length);
     text.closest('[data-composer]')?.scrollIntoView({ block: 'nearest' });
   }, [turn]);
 

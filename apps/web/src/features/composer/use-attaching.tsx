@@ -59,6 +59,7 @@ export function useAttaching({ slug, form, field, posted, onPost }: AttachingOpt
   const [handed, setHanded] = useState<readonly File[]>([]);
   const [status, setStatus] = useState(NOTHING);
   const [asked, setAsked] = useState(false);
+  const reason = useRef<HTMLDivElement>(null);
   const attachments = form.draft.attachments ?? [];
   const { underWay, paused, wrong } = status;
   const busy = underWay > 0 || handed.length > 0;
@@ -134,7 +135,10 @@ export function useAttaching({ slug, form, field, posted, onPost }: AttachingOpt
     mayPost: () => {
       setAsked(busy || wrong > 0);
       // The notice stands there already: pressed in vain, the button would say nothing.
-      if (wrong > 0) announce(t`Not all files have arrived. Try them again or remove them; then post.`);
+      if (wrong > 0) {
+        announce(t`Not all files have arrived. Try them again or remove them; then post.`);
+        reason.current?.scrollIntoView({ block: 'nearest' });
+      }
       return !busy && wrong === 0;
     },
     notice: waiting ? (
@@ -146,9 +150,11 @@ export function useAttaching({ slug, form, field, posted, onPost }: AttachingOpt
         <Trans>A file is paused. Resume it or remove it.</Trans>
       </Notice>
     ) : wrong > 0 ? (
-      <Notice kind="warn" role="status">
-        <Trans>Not all files have arrived. Try them again or remove them; then post.</Trans>
-      </Notice>
+      <div ref={reason}>
+        <Notice kind="warn" role="status">
+          <Trans>Not all files have arrived. Try them again or remove them; then post.</Trans>
+        </Notice>
+      </div>
     ) : null,
     tray: shown ? (
       <Suspense

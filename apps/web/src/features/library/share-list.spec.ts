@@ -61,15 +61,15 @@ describe('what is shared together', () => {
     await settled();
     expect(states()).toEqual(['a wanted', 'b shared', 'c shared']);
     expect(asked).toMatchObject([
-      { id: 'id1', communitySlug: 'circle', title: 'B', uploadId: 'u2', licence: 'CC0_1_0' },
-      { id: 'id2', title: null, url: 'https://c.ca/' },
+      { id: 'id1', title: null, url: 'https://c.ca/' },
+      { id: 'id2', communitySlug: 'circle', title: 'B', uploadId: 'u2', licence: 'CC0_1_0' },
     ]);
     arrived.set('a', 'u1');
     list.look();
     await settled();
     expect(states()).toEqual(['a shared', 'b shared', 'c shared']);
-    expect(done).toEqual(['b', 'c', 'a']);
-    expect(list.read()[2]?.shared).toEqual({ id: 'id2', title: 'found' });
+    expect(done).toEqual(['c', 'b', 'a']);
+    expect(list.read()[2]?.shared).toEqual({ id: 'id1', title: 'found' });
   });
 
   it('sends what stood on the page when it was said to share, and changes only what is open', async () => {
@@ -124,13 +124,13 @@ describe('what is shared together', () => {
     expect(states()).toEqual(['a shared']);
   });
 
-  it('opens what was refused, with the reason, and goes on with the next', async () => {
+  it('opens what was refused, with the reason, and shares nothing more until it is said again', async () => {
     list.add('a', { url: 'https://a.ca/' }, '');
     list.add('b', { url: 'https://b.ca/' }, 'B');
     answers = [refused('BAD_USER_INPUT', { title: 'None found.' })];
     list.share(['a', 'b'], common);
     await settled();
-    expect(states()).toEqual(['a open', 'b shared']);
+    expect(states()).toEqual(['a open', 'b open']);
     expect(list.read()[0]?.problem?.fields).toEqual({ title: 'None found.' });
     list.write('a', { title: 'A' });
     expect(list.read()[0]?.problem).toBeNull();

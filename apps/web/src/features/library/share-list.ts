@@ -50,8 +50,9 @@ const FIRST_PAUSE_MS = 1_500;
 const LONGEST_PAUSE_MS = 30_000;
 
 /**
- * What one shares together: each entry goes out by itself, one after the other in the order in which their files arrive;
- * what fails for want of a connection is tried again under the same id.
+ * What one shares together: each entry goes out by itself, links first and then files in the order in which they arrive;
+ * what fails for want of a connection is tried again under the same id. Where something is wrong with one, the others stay,
+ * and can be written on again: what is said of all may be what has to change.
  */
 export class ShareList {
   private entries: readonly ShareEntry[] = [];
@@ -149,9 +150,8 @@ export class ShareList {
   }
 
   private nextOne(): ShareEntry | undefined {
-    return this.entries.find(
-      ({ key, source, state }) => state === 'wanted' && ('url' in source || this.world.uploadOf(key) !== null),
-    );
+    const wanted = this.entries.filter(({ state }) => state === 'wanted');
+    return wanted.find(({ source }) => 'url' in source) ?? wanted.find(({ key }) => this.world.uploadOf(key) !== null);
   }
 
   /** Answers false when it is worth trying again later. */
@@ -174,8 +174,10 @@ export class ShareList {
       return false;
     }
     const spoiled = problem.fields.uploadId;
-    if (spoiled === undefined) this.change(key, { state: 'open', problem });
-    else {
+    if (spoiled === undefined) {
+      this.change(key, { state: 'open', problem });
+      for (const { key: other } of this.entries) this.reopen(other);
+    } else {
       // The file goes the whole way again when one says so; what was written of it stays wanted.
       this.change(key, { state: 'wanted', problem: null });
       this.world.spoiled(key, spoiled);

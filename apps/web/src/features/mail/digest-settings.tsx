@@ -12,6 +12,7 @@ import { useLocale } from '../../lib/i18n/use-locale.js';
 import { useNow } from '../../lib/use-now.js';
 import { Saved } from '../settings/saved.js';
 import { comingTime, hourWords, weekdayWords } from './digest-time.js';
+import { zoneWords } from '../settings/zone-words.js';
 import styles from './mail.module.css';
 import { useSaving } from './use-saving.js';
 
@@ -26,7 +27,7 @@ export function DigestSettings({ settings }: { settings: MailSettingsPartsFragme
   const hour = useSaving(settings.digestHour, (digestHour) => save({ digestHour }));
   const weekday = useSaving(settings.digestWeekday, (digestWeekday) => save({ digestWeekday }));
   const stopped = useSaving(settings.digestStopped, (digestStopped) => save({ digestStopped }));
-  const zone = settings.timeZone.replaceAll('_', ' ');
+  const zone = zoneWords(settings.timeZone, locale);
   return (
     <section className={styles.section} aria-labelledby="digest">
       <h3 id="digest">

@@ -145,7 +145,7 @@ export function useResourceWords(): {
         return {
           short: name,
           name,
-          meaning: t`You may read it; for anything more, ask those who made it.`,
+          meaning: t`For reading; any other use needs the consent of those who made it.`,
           deed: null,
         };
       }

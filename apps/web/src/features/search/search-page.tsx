@@ -8,6 +8,7 @@ import { Page } from '../../components/page.js';
 import { SearchPlaceDocument } from '../../gql/graphql.js';
 import { problemOf } from '../../lib/graphql/problem.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
+import { FoundCommunities } from './found-communities.js';
 import { focusSearch } from './search-focus.js';
 import { SearchResults } from './search-results.js';
 import styles from './search.module.css';
@@ -52,7 +53,10 @@ export function SearchPage(): ReactNode {
         ) : null}
       </div>
       {q ? (
-        <SearchResults key={`${slug ?? ''} ${q}`} query={q} slug={slug} place={found} missing={missing} />
+        <>
+          {slug ? null : <FoundCommunities query={q} />}
+          <SearchResults key={`${slug ?? ''} ${q}`} query={q} slug={slug} place={found} missing={missing} />
+        </>
       ) : (
         <div className={styles.hint}>
           <p>

@@ -87,7 +87,10 @@ function Nothing({ query, slug, place }: Omit<SearchResultsProps, 'missing'>): R
         <Trans>No results for “{query}”.</Trans>
       </p>
       <p>
-        <Trans>Try fewer words, or others: accents and plurals do not matter, and both languages are searched.</Trans>
+        <Trans>
+          Try fewer words, or others: accents and plurals do not matter, and both languages are searched. Files are
+          found in the library of their community.
+        </Trans>
       </p>
       <div className={styles.ways}>
         {place?.viewerCan.startThread ? (

@@ -6,6 +6,7 @@ import { ProblemNotice } from '../../components/problem.js';
 import type { Theme, ViewerAccountFragment } from '../../gql/graphql.js';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
 import { activateLocale, localeOf } from '../../lib/i18n/locale.js';
+import { useLocale } from '../../lib/i18n/use-locale.js';
 import { NOT_CHOSEN } from '../../lib/i18n/time-zone.js';
 import { useShortcutsContext } from '../../lib/keyboard/shortcuts.js';
 import { chooseTheme } from '../../lib/theme/theme.js';
@@ -14,6 +15,7 @@ import { Saved } from './saved.js';
 import styles from './settings.module.css';
 import { TextSizeSetting } from './text-size-setting.js';
 import { useSetting } from './use-setting.js';
+import { zoneWords } from './zone-words.js';
 
 interface SettingProps {
   me: ViewerAccountFragment;
@@ -47,20 +49,21 @@ function LanguageSetting({ me }: SettingProps): ReactNode {
 
 function TimeZoneSetting({ me }: SettingProps): ReactNode {
   const { t } = useLingui();
+  const { locale } = useLocale();
   const { value, save, saved, problem } = useSetting('timeZone', me.timeZone);
   const zones = useMemo(() => {
     const known = new Set(['Etc/UTC', ...Intl.supportedValuesOf('timeZone')]);
     known.add(me.timeZone);
     known.delete(NOT_CHOSEN);
-    return [...known].sort();
-  }, [me.timeZone]);
+    return [...known].sort().map((zone) => ({ zone, words: zoneWords(zone, locale) }));
+  }, [me.timeZone, locale]);
   return (
     <div className={styles.section}>
       <SelectField label={<Trans>Time zone</Trans>} value={value} onChange={(event) => void save(event.target.value)}>
         <option value={NOT_CHOSEN}>{t`Same as this device`}</option>
-        {zones.map((zone) => (
+        {zones.map(({ zone, words }) => (
           <option key={zone} value={zone}>
-            {zone === 'Etc/UTC' ? 'UTC' : zone.replaceAll('_', ' ')}
+            {words}
           </option>
         ))}
       </SelectField>

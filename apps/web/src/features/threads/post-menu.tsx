@@ -49,11 +49,7 @@ export function PostMenu({ post, actions }: { post: ThreadPost; actions: PostAct
     announce((await copyText(url.href)) ? t`The link has been copied.` : t`The link could not be copied.`);
   };
   return (
-    <Menu
-      label={t`More about reply ${number}`}
-      className="post-more"
-      button={<Ellipsis size={20} aria-hidden="true" />}
-    >
+    <Menu label={t`More about post ${number}`} className="post-more" button={<Ellipsis size={20} aria-hidden="true" />}>
       {(close) => {
         const item = (words: ReactNode, act: () => void): ReactNode => (
           <button

@@ -31,6 +31,8 @@ describe('formats', () => {
   it('shows the year only when it is another', () => {
     expect(shortDate('2026-11-10T12:00:00.000Z', 'en', undefined, new Date(now))).not.toContain('2026');
     expect(shortDate('2025-11-10T12:00:00.000Z', 'fr', undefined, new Date(now))).toContain('2025');
+    expect(shortDate('2025-01-01T12:00:00.000Z', 'fr', 'UTC', new Date(now))).toMatch(/^1er\u00A0janv/);
+    expect(fullDate('2025-01-01T12:00:00.000Z', 'fr', 'UTC')).toMatch(/^1er janvier 2025/);
   });
 
   it('goes by the zone of the reader, for the day, the year and the hour', () => {
