@@ -14,7 +14,6 @@ const ELSEWHERE = [
   'identity/sign-in-first',
   'identity/sign-out-dialog',
   'identity/use-field-problems',
-  'identity/verify-strip',
   'inbox/bell',
   'membership/person-name',
   'search/search-box',

@@ -13,7 +13,7 @@ const { plugin: firstViewPlugin, noteClasses } = firstView(source);
 
 /** Icons that only the library, its files and the files of posts have: they come with those, not with every page. */
 const OF_FILES =
-  'archive|arrow-up|circle-dot|letter-b|mail|trash|audio-lines|book-open|download|external-link|file-(?:plus-corner|spreadsheet|text|up)|film|image(?:-plus)?|' +
+  'archive|arrow-up|circle-dot|sliders-horizontal|letter-b|mail|trash|audio-lines|book-open|download|external-link|file-(?:plus-corner|spreadsheet|text|up)|film|image(?:-plus)?|' +
   'pause|pencil|play|presentation|rotate-cw|zoom-(?:in|out)';
 
 /**

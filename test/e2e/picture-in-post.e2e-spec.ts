@@ -103,6 +103,10 @@ describeWith('browser', hasBrowser)('a picture in a post', () => {
       }
     }
     await picture(etienne, 'post-with-pictures');
+    const [alone] = await Promise.all([etienne.waitForEvent('popup'), shown(etienne, 'Two hooks on a rail').click()]);
+    await alone.waitForLoadState();
+    expect(alone.url()).toMatch(/\/files\/[^/]+\/[^/]+\.png$/);
+    await alone.close();
     const link = post(etienne).getByRole('link', { name: FORM.name });
     const form = await downloaded(etienne, link);
     expect([form.name, sha256(form.bytes)]).toEqual([FORM.name, sha256(FORM.buffer)]);

@@ -19,6 +19,9 @@ export interface Actor extends Pick<PersonWords, 'key' | 'name' | 'language' | '
   readonly lastHere: Date;
 }
 
+/** One of so many has an address that is not their institution's: an administrator says where they work. */
+const ADDRESSES_OF_THEIR_OWN = 8;
+
 /** Everybody by key: members of their communities since before they wrote or shared anything there. */
 export function castOf(
   words: DemoWords,
@@ -41,7 +44,8 @@ export function castOf(
       const since = new Date(earliest - own.between(10, 24 * 20) * 3_600_000);
       const away = person.signIn ? AWAY_DAYS * DAY : own.between(2, 24 * 20) * 3_600_000;
       const { key, name, language, signIn, at } = person;
-      const email = `${addressOf(name)}@${domains.get(at) ?? ''}`;
+      const isOwn = !signIn && own.below(ADDRESSES_OF_THEIR_OWN) === 0;
+      const email = `${addressOf(name)}@${isOwn ? 'courriel.example' : (domains.get(at) ?? '')}`;
       const leads = new Set(person.facilitates);
       const lastHere = new Date(now.getTime() - away);
       return [key, { key, name, language, signIn, at, id: own.idAt(since), email, since, joined, leads, lastHere }];

@@ -25,6 +25,7 @@ export function peopleRows(parts: PeopleParts): Rows {
   const { words, cast, now, chance } = parts;
   const began = new Date(now.getTime() - 3_650 * DAY);
   const institutions = new Map(words.institutions.map(({ key }) => [key, chance.of('institution', key).idAt(began)]));
+  const domains = new Map(words.institutions.map(({ key, domain }) => [key, domain]));
   const zones = new Map(words.institutions.map(({ key, zone }) => [key, zone]));
   const actors = [...cast.values()];
   return {
@@ -42,12 +43,15 @@ export function peopleRows(parts: PeopleParts): Rows {
       created_at: since,
       search_name: foldText(name),
     })),
-    affiliations: actors.map(({ id, at, since }) => ({
-      account_id: id,
-      institution_id: institutions.get(at),
-      from_date: dayOf(new Date(since.getTime() - 200 * DAY)),
-      until_date: null,
-    })),
+    // Whoever proved an address of theirs needs none.
+    affiliations: actors
+      .filter(({ at, email }) => !email.endsWith(`@${domains.get(at)}`))
+      .map(({ id, at, since }) => ({
+        account_id: id,
+        institution_id: institutions.get(at),
+        from_date: dayOf(since),
+        until_date: null,
+      })),
     ...membershipRows(parts, actors),
   };
 }

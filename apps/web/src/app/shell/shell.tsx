@@ -3,9 +3,10 @@ import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { SessionStrip } from '../../features/identity/session-strip.js';
-import { VerifyStrip } from '../../features/identity/verify-strip.js';
+import { later } from '../../components/later.js';
 import { AccountPreferences } from '../../features/settings/account-preferences.js';
 import { useViewer } from '../../lib/graphql/use-viewer.js';
+import { withWords } from '../../lib/i18n/locale.js';
 import { useLiveSession } from '../../lib/realtime/use-live-session.js';
 import { Footer } from './footer.js';
 import { Header } from './header.js';
@@ -13,6 +14,11 @@ import { MailCareLater } from './mail-care-later.js';
 import { OfflineStrip } from './offline-strip.js';
 import { ShellShortcuts } from './shell-shortcuts.js';
 import styles from './shell.module.css';
+
+/** For who has just come alone, and gone then. */
+const VerifyStrip = later(
+  withWords('account', () => import('../../features/identity/verify-strip.js').then((part) => part.VerifyStrip)),
+);
 
 /** Moves the focus to the page when the address changes, so that screen readers and the keyboard begin there. */
 function useFocusOnNavigation(): { current: HTMLElement | null } {
@@ -50,7 +56,7 @@ export function Shell(): ReactNode {
         <OfflineStrip />
         <SessionStrip className={styles.strip} />
       </div>
-      <VerifyStrip className={styles.strip} />
+      {me?.emailVerified === false ? <VerifyStrip className={styles.strip} /> : null}
       <MailCareLater />
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         <Outlet />

@@ -1,11 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link, useNavigate, useRouter } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { SlidersHorizontal } from 'lucide-react';
 import { useQuery } from 'urql';
 import { LIMITS } from '#contracts';
 import { TextField } from '../../components/field.js';
 import { AssociationsDocument } from '../../gql/graphql.js';
+import { classNames } from '../../lib/class-names.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
 import { directorySearch } from './directory-search.js';
 import type { DirectoryPath, DirectorySearch } from './directory-search.js';
@@ -100,51 +102,71 @@ export function DirectoryFilters({ path, search }: FiltersProps): ReactNode {
     { value: 'organizing', label: t`Being set up` },
     { value: 'archived', label: t`Archived` },
   ] as const;
+  const chosen = [search.association, search.status, search.join].filter(Boolean).length;
+  const [unfolded, setUnfolded] = useState(chosen > 0);
+  const id = useId();
   return (
     <div className={styles.filters}>
       <FindField path={path} search={search} />
-      <nav className={links.group} aria-label={t`Association`}>
-        <span className={links.groupName} aria-hidden="true">
-          <Trans>Association</Trans>
-        </span>
-        <FilterLink path={path} search={without('association')} isCurrent={!search.association}>
-          <Trans>All associations</Trans>
-        </FilterLink>
-        {data?.associations.map(({ id, slug, name }) => (
-          <FilterLink
-            key={id}
-            path={path}
-            search={{ ...search, association: slug }}
-            isCurrent={search.association === slug}
-          >
-            {name}
+      <button
+        type="button"
+        className={styles.unfold}
+        aria-expanded={unfolded}
+        aria-controls={id}
+        onClick={() => setUnfolded(!unfolded)}
+      >
+        <SlidersHorizontal size={18} aria-hidden="true" />
+        {chosen > 0 ? <Trans>Filters: {chosen}</Trans> : <Trans>Filters</Trans>}
+      </button>
+      <div id={id} className={classNames(styles.groups, !unfolded && styles.folded)}>
+        <nav className={links.group} aria-label={t`Association`}>
+          <span className={links.groupName} aria-hidden="true">
+            <Trans>Association</Trans>
+          </span>
+          <FilterLink path={path} search={without('association')} isCurrent={!search.association}>
+            <Trans>All associations</Trans>
           </FilterLink>
-        ))}
-      </nav>
-      <nav className={links.group} aria-label={t`Status`}>
-        <span className={links.groupName} aria-hidden="true">
-          <Trans>Status</Trans>
-        </span>
-        <FilterLink path={path} search={without('status')} isCurrent={!search.status}>
-          <Trans>Any</Trans>
-        </FilterLink>
-        {statuses.map(({ value, label }) => (
-          <FilterLink key={value} path={path} search={{ ...search, status: value }} isCurrent={search.status === value}>
-            {label}
+          {data?.associations.map(({ id, slug, name }) => (
+            <FilterLink
+              key={id}
+              path={path}
+              search={{ ...search, association: slug }}
+              isCurrent={search.association === slug}
+            >
+              {name}
+            </FilterLink>
+          ))}
+        </nav>
+        <nav className={links.group} aria-label={t`Status`}>
+          <span className={links.groupName} aria-hidden="true">
+            <Trans>Status</Trans>
+          </span>
+          <FilterLink path={path} search={without('status')} isCurrent={!search.status}>
+            <Trans>Any</Trans>
           </FilterLink>
-        ))}
-      </nav>
-      <nav className={links.group} aria-label={t`Joining`}>
-        <span className={links.groupName} aria-hidden="true">
-          <Trans>Joining</Trans>
-        </span>
-        <FilterLink path={path} search={without('join')} isCurrent={!search.join}>
-          <Trans>Any</Trans>
-        </FilterLink>
-        <FilterLink path={path} search={{ ...search, join: 'open' }} isCurrent={search.join === 'open'}>
-          <Trans>Open to join</Trans>
-        </FilterLink>
-      </nav>
+          {statuses.map(({ value, label }) => (
+            <FilterLink
+              key={value}
+              path={path}
+              search={{ ...search, status: value }}
+              isCurrent={search.status === value}
+            >
+              {label}
+            </FilterLink>
+          ))}
+        </nav>
+        <nav className={links.group} aria-label={t`Joining`}>
+          <span className={links.groupName} aria-hidden="true">
+            <Trans>Joining</Trans>
+          </span>
+          <FilterLink path={path} search={without('join')} isCurrent={!search.join}>
+            <Trans>Any</Trans>
+          </FilterLink>
+          <FilterLink path={path} search={{ ...search, join: 'open' }} isCurrent={search.join === 'open'}>
+            <Trans>Open to join</Trans>
+          </FilterLink>
+        </nav>
+      </div>
     </div>
   );
 }
