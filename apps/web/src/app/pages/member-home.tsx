@@ -69,9 +69,11 @@ function Discover(): ReactNode {
     return <Skeleton label={t`Loading the communities`} heights={[160]} />;
   }
   const open = data.communities.edges.map(({ node }) => node).filter((node) => !node.viewerRole && isOneClick(node));
+  const lively = open.filter(({ lastActivityAt }) => lastActivityAt);
+  const proposed = lively.length < proposals ? open : lively;
   // Another three each day, so that the first letters of the alphabet are not always the ones proposed.
-  const start = open.length === 0 ? 0 : (new Date(now).getDate() * proposals) % open.length;
-  return <CommunityCards communities={[...open.slice(start), ...open.slice(0, start)].slice(0, proposals)} />;
+  const start = proposed.length === 0 ? 0 : (new Date(now).getDate() * proposals) % proposed.length;
+  return <CommunityCards communities={[...proposed.slice(start), ...proposed.slice(0, start)].slice(0, proposals)} />;
 }
 
 interface MemberHomeProps {
