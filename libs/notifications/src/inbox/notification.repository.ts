@@ -24,7 +24,7 @@ export interface Matter {
   readonly createdAt: string;
 }
 
-/** Whom something new was told: ids of the notifications, by account; `BellRinger.ring` takes it. */
+/** Whose inbox changed: ids of the notifications in it that are new or began anew, by account; `BellRinger.ring` takes it. */
 export type Told = Map<string, string[]>;
 
 /** Actors of both, newest first, each once, three at most. Both are SQL expressions, never input. */
@@ -45,15 +45,18 @@ const MATTERS = `INSERT INTO notifications AS n
 // when one that ran late told of something older in between.
 const PUT = statement(
   'notifications-put',
-  `WITH put AS (
+  `WITH before AS (
+     SELECT id, created_at FROM notifications WHERE account_id = ANY ($2::uuid[]) AND kind = $3 AND matter_id = $4),
+   put AS (
      ${MATTERS} DO UPDATE SET
        read_at = CASE WHEN n.created_at < EXCLUDED.created_at THEN NULL ELSE n.read_at END,
        resource_id = EXCLUDED.resource_id, count = EXCLUDED.count, actor_ids = EXCLUDED.actor_ids,
        detail = EXCLUDED.detail, reason = EXCLUDED.reason, created_at = GREATEST(n.created_at, EXCLUDED.created_at)
      WHERE (n.count, n.actor_ids, n.created_at, n.detail) IS DISTINCT FROM
        (EXCLUDED.count, EXCLUDED.actor_ids, GREATEST(n.created_at, EXCLUDED.created_at), EXCLUDED.detail)
-     RETURNING n.account_id, n.id, n.read_at)
-   SELECT account_id AS "accountId", id FROM put WHERE read_at IS NULL`,
+     RETURNING n.account_id, n.id, n.read_at, n.created_at)
+   SELECT p.account_id AS "accountId", CASE WHEN b.created_at < p.created_at OR b.id IS NULL THEN p.id END AS id
+   FROM put p LEFT JOIN before b USING (id) WHERE p.read_at IS NULL`,
 );
 const BUNDLE = statement(
   'notifications-bundle',
@@ -73,16 +76,17 @@ const DROP_ALL_BUT = statement(
 
 interface ToldRow {
   readonly accountId: string;
-  readonly id: string;
+  /** Null where what was told is less now, and nothing is new. */
+  readonly id: string | null;
 }
 
 /** By account. */
 export const toldOf = (rows: readonly ToldRow[]): Told => {
   const told: Told = new Map();
   for (const { accountId, id } of rows) {
-    const ids = told.get(accountId);
-    if (ids) ids.push(id);
-    else told.set(accountId, [id]);
+    const ids = told.get(accountId) ?? [];
+    if (id !== null) ids.push(id);
+    told.set(accountId, ids);
   }
   return told;
 };

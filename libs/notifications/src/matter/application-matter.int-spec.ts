@@ -170,6 +170,23 @@ describe('what waits for those who lead', () => {
     await matter.refresh(v7());
     expect(rung().flat()).toEqual([]);
   });
+
+  it('is news where one came, and none where one of several was decided', async () => {
+    const ring = jest.spyOn(s.api.app.get(BellRinger, { strict: false }), 'ring').mockImplementation(() => undefined);
+    const news = (): number =>
+      ring.mock.calls.splice(0).flatMap(([, told]) => [...(told?.values() ?? [])].flat()).length;
+    const first = await apply(await s.api.person('Rut'));
+    await matter.refresh(communityId);
+    expect(news()).toBe(2);
+    await apply(await s.api.person('Ron'));
+    await matter.refresh(communityId);
+    expect(news()).toBe(2);
+    await decide(first, 'DECLINE');
+    await matter.refresh(communityId);
+    expect(ring.mock.calls.map(([accounts]) => [...accounts].length)).toEqual([2]);
+    expect(news()).toBe(0);
+    expect(await mattersOf(s.api, second)).toMatchObject([{ kind: 'APPLICATION', count: 1 }]);
+  });
 });
 
 describe('a decision', () => {
