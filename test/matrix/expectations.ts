@@ -199,6 +199,7 @@ export const FIELD_ROWS: Readonly<Record<string, Row>> = {
   'Community.auditLog': '000000+000',
   'Community.contentInMail': '0000+0+000',
   'Community.invitations': '000000+000',
+  'Community.lastActivityAt': inside,
   'Community.mailCadence': '0000+0+000',
   'Community.memberCount': inside,
   'Community.members': inside,

@@ -71,6 +71,7 @@ export const FIELDS: Readonly<Record<string, (world: World) => AskedField>> = {
   'Community.auditLog': ofCommunity('auditLog', '(first: 1) { edges { node { id } } }'),
   'Community.contentInMail': ofCommunity('contentInMail'),
   'Community.invitations': ofCommunity('invitations', '(first: 1) { edges { node { id } } }'),
+  'Community.lastActivityAt': ofCommunity('lastActivityAt'),
   'Community.mailCadence': ofCommunity('mailCadence'),
   'Community.memberCount': ofCommunity('memberCount'),
   'Community.members': ofCommunity('members', '(first: 1) { totalCount }'),

@@ -5,7 +5,7 @@ import { wordsIn, type Words } from './words.js';
 
 const LOCALES = join(import.meta.dirname, '../../../web/src/locales');
 /** What is said to those alone who have no scripts; and what the client puts together of parts. */
-const OWN = new Set<keyof Words>(['needsScripts', 'inReplyTo', 'removed', 'sharedBy']);
+const OWN = new Set<keyof Words>(['needsScripts', 'inReplyTo', 'lastPost', 'removed', 'sharedBy']);
 
 it.each(['en', 'fr'] as const)('says what the client says, in %s', (locale) => {
   const catalogue = ['', 'communities', 'library']
