@@ -25,15 +25,19 @@ export const BARE_STATEMENTS = {
     FROM notifications n JOIN threads t ON t.id = n.thread_id JOIN communities c ON c.id = n.community_id
     JOIN accounts a ON a.id = n.actor_ids[1]
     WHERE n.account_id = $1 ORDER BY n.created_at DESC, n.id DESC LIMIT 20`,
-  // What the product counts as well: threads with a word of others after the mark, in the last 60 days, 100 at most.
+  // What the product counts as well: threads with a word of others after the mark, in the last 60 days, of the 300 latest of
+  // a community, 100 at most.
   unread: `
     SELECT c.id, c.slug, c.name_en AS name, c.summary_en AS summary, u.unread
     FROM memberships m JOIN communities c ON c.id = m.community_id
     CROSS JOIN LATERAL (
       SELECT count(*) AS unread FROM (
-        SELECT FROM threads t LEFT JOIN read_marks r ON r.account_id = m.account_id AND r.thread_id = t.id
-        WHERE t.community_id = m.community_id AND t.last_activity_at > now() - interval '60 days'
-        AND t.last_activity_at > m.joined_at AND t.last_number > coalesce(r.number, 0) LIMIT 100) found) u
+        SELECT FROM (
+          SELECT id, last_number, last_activity_at FROM threads
+          WHERE community_id = m.community_id AND last_activity_at > now() - interval '60 days'
+          ORDER BY last_activity_at DESC, id DESC LIMIT 300) t
+        LEFT JOIN read_marks r ON r.account_id = m.account_id AND r.thread_id = t.id
+        WHERE t.last_activity_at > m.joined_at AND t.last_number > coalesce(r.number, 0) LIMIT 100) found) u
     WHERE m.account_id = $1 ORDER BY c.name_en`,
   insert: `
     INSERT INTO posts (id, thread_id, number, author_id, body, body_html, renderer_version, revision, created_at)
