@@ -116,6 +116,7 @@ describeWith('browser', hasBrowser)('every screen', () => {
   const screens = (): [string, 'nobody' | 'member' | 'staff', string][] => [
     ['home', 'nobody', '/'],
     ['directory', 'nobody', '/communities'],
+    ['directory-open-to-join', 'nobody', '/communities?join=open'],
     ['community', 'nobody', '/c/small-museums'],
     ['community-without-reply', 'nobody', '/c/small-museums?show=unanswered'],
     ['community-unread', 'member', '/c/small-museums?show=unread'],
@@ -235,6 +236,24 @@ describeWith('browser', hasBrowser)('every screen', () => {
     await page.getByRole('button', { name: /^Account of/ }).click();
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
     await examine(page, `account menu (${look})`);
+    await context.close();
+  });
+
+  it('folds the filters of the directory on a phone, and keeps in view what was chosen', async () => {
+    const { context, page } = await aWindow(browser, product.origin, { width: 390, dark: true });
+    await page.goto('/communities');
+    await page.getByText('30 communities', { exact: true }).waitFor();
+    const open = page.getByRole('link', { name: 'Open to join' });
+    expect(await open.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Filters' }).click();
+    await open.click();
+    await page.getByText('23 communities', { exact: true }).waitFor();
+    expect(await open.getAttribute('aria-current')).toBe('page');
+    await examine(page, 'directory, filters unfolded (phone)');
+    await page.getByRole('button', { name: 'Filters: 1' }).click();
+    expect(await open.isVisible()).toBe(false);
+    await page.reload();
+    await open.waitFor();
     await context.close();
   });
 

@@ -71,6 +71,12 @@ describeWith('browser', hasBrowser)('a search finds what one may read, and nothi
     const threadId = await start(PUBLIC, 'Lanterns for a winter walk', 'What do you light them with?');
     await amara.data(REPLY, { input: { threadId, body: 'We found **beeswax candles** in the village.' } });
     const { page } = await aWindowOf(browser, product, sam);
+    // What names a community leads there, whatever else was found, and however it was typed.
+    await page.goto('/communities');
+    await search(page, '"small museums" -closed');
+    const communities = page.getByRole('navigation', { name: 'Communities', exact: true });
+    await communities.getByRole('link', { name: 'Small Museums' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Small Museums' }).waitFor();
     await page.goto('/communities');
     await search(page, 'candle');
     await page.getByText('1 result', { exact: true }).waitFor();

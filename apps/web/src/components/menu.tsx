@@ -26,8 +26,10 @@ const HEADER = 70;
 function place(panel: HTMLElement | null): void {
   const button = panel?.parentElement?.getBoundingClientRect();
   if (!panel || !button) return;
-  const below = window.innerHeight - button.bottom;
-  panel.toggleAttribute('data-up', panel.offsetHeight > below - 12 && button.top - HEADER > below);
+  const [above, below] = [button.top - HEADER, window.innerHeight - button.bottom];
+  if (panel.offsetHeight <= below - 12 || above <= below) return;
+  panel.toggleAttribute('data-up', true);
+  panel.style.maxHeight = `${above}px`;
 }
 
 /** A button that shows a panel of links and buttons (a disclosure: Tab walks through it, Escape closes it). */

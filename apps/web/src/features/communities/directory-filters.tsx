@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link, useNavigate, useRouter } from '@tanstack/react-router';
+import { SlidersHorizontal } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { SlidersHorizontal } from 'lucide-react';
 import { useQuery } from 'urql';
 import { LIMITS } from '#contracts';
 import { TextField } from '../../components/field.js';
@@ -83,6 +83,18 @@ function FilterLink({ path, search, isCurrent, children }: FilterLinkProps): Rea
   );
 }
 
+/** Filters of which one is chosen, below their name. */
+function Group({ name, children }: { name: string; children: ReactNode }): ReactNode {
+  return (
+    <nav className={links.group} aria-label={name}>
+      <span className={links.groupName} aria-hidden="true">
+        {name}
+      </span>
+      {children}
+    </nav>
+  );
+}
+
 /** Find-as-you-type, association, status and how one gets in; each choice is an address of its own. */
 export function DirectoryFilters({ path, search }: FiltersProps): ReactNode {
   const { t } = useLingui();
@@ -119,10 +131,7 @@ export function DirectoryFilters({ path, search }: FiltersProps): ReactNode {
         {chosen > 0 ? <Trans>Filters: {chosen}</Trans> : <Trans>Filters</Trans>}
       </button>
       <div id={id} className={classNames(styles.groups, !unfolded && styles.folded)}>
-        <nav className={links.group} aria-label={t`Association`}>
-          <span className={links.groupName} aria-hidden="true">
-            <Trans>Association</Trans>
-          </span>
+        <Group name={t`Association`}>
           <FilterLink path={path} search={without('association')} isCurrent={!search.association}>
             <Trans>All associations</Trans>
           </FilterLink>
@@ -136,11 +145,8 @@ export function DirectoryFilters({ path, search }: FiltersProps): ReactNode {
               {name}
             </FilterLink>
           ))}
-        </nav>
-        <nav className={links.group} aria-label={t`Status`}>
-          <span className={links.groupName} aria-hidden="true">
-            <Trans>Status</Trans>
-          </span>
+        </Group>
+        <Group name={t`Status`}>
           <FilterLink path={path} search={without('status')} isCurrent={!search.status}>
             <Trans>Any</Trans>
           </FilterLink>
@@ -154,18 +160,15 @@ export function DirectoryFilters({ path, search }: FiltersProps): ReactNode {
               {label}
             </FilterLink>
           ))}
-        </nav>
-        <nav className={links.group} aria-label={t`Joining`}>
-          <span className={links.groupName} aria-hidden="true">
-            <Trans>Joining</Trans>
-          </span>
+        </Group>
+        <Group name={t`Joining`}>
           <FilterLink path={path} search={without('join')} isCurrent={!search.join}>
             <Trans>Any</Trans>
           </FilterLink>
           <FilterLink path={path} search={{ ...search, join: 'open' }} isCurrent={search.join === 'open'}>
             <Trans>Open to join</Trans>
           </FilterLink>
-        </nav>
+        </Group>
       </div>
     </div>
   );

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { LIMITS } from '#contracts';
+import { LinkButton } from '../../components/button.js';
 import { SearchCommunitiesDocument } from '../../gql/graphql.js';
 import { useLocale } from '../../lib/i18n/use-locale.js';
 import styles from './search.module.css';
@@ -35,9 +36,9 @@ export function FoundCommunities({ query }: { query: string }): ReactNode {
         <Trans>Communities</Trans>
       </span>
       {found.edges.map(({ node: { id, slug, name } }) => (
-        <Link key={id} to="/c/$slug" params={{ slug }} className={styles.found}>
+        <LinkButton key={id} to="/c/$slug" params={{ slug }} small>
           {name}
-        </Link>
+        </LinkButton>
       ))}
       {more > 0 ? (
         <Link to="/communities" search={{ q: words }}>

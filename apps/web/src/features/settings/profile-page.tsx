@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { Choice, SelectField } from '../../components/field.js';
 import { ProblemNotice } from '../../components/problem.js';
@@ -51,12 +51,14 @@ function TimeZoneSetting({ me }: SettingProps): ReactNode {
   const { t } = useLingui();
   const { locale } = useLocale();
   const { value, save, saved, problem } = useSetting('timeZone', me.timeZone);
+  // Four hundred names take a moment: the page is shown before.
+  const isNamed = useDeferredValue(true, false);
   const zones = useMemo(() => {
     const known = new Set(['Etc/UTC', ...Intl.supportedValuesOf('timeZone')]);
     known.add(me.timeZone);
     known.delete(NOT_CHOSEN);
-    return [...known].sort().map((zone) => ({ zone, words: zoneWords(zone, locale) }));
-  }, [me.timeZone, locale]);
+    return [...known].sort().map((zone) => ({ zone, words: isNamed ? zoneWords(zone, locale) : zone }));
+  }, [me.timeZone, locale, isNamed]);
   return (
     <div className={styles.section}>
       <SelectField label={<Trans>Time zone</Trans>} value={value} onChange={(event) => void save(event.target.value)}>
