@@ -67,6 +67,9 @@ async function prepareAndTest() {
     wants('e2e') || wants('topology') || wants('faults') || wants('fuzz') || projects.some((name) => name !== 'unit');
   const environment = { ...withoutSettings(process.env), NODE_ENV: 'test', TMPDIR: folder, COPSE_TEST_FOLDER: folder };
   if (projects.length === 0 && !onDatabase) return;
+  // The browser is unpacked beside the first tests: it takes one core some ten seconds.
+  const browser = wants('e2e') ? findBrowser(join(folder, 'browser')) : null;
+  browser?.catch(() => undefined);
   const parts = ['packages', ...(onDatabase ? ['server', 'programs'] : []), ...(wants('e2e') ? ['web'] : [])];
   await buildStale(parts, interruption.signal);
   if (interrupted) return;
@@ -76,17 +79,17 @@ async function prepareAndTest() {
     database = await startEmbeddedPostgres({ dataDir: await databaseFolder(), durable: false, log: () => undefined });
     environment.COPSE_TEST_POSTGRES = database.url;
   }
-  if (wants('e2e')) {
-    const browser = await findBrowser(join(folder, 'browser'));
-    if (browser.path) environment.CHROMIUM = browser.path;
+  // Four at a time on two cores, which three left idle for a seventh of the time: what waits for a database does not compute. Stories start products and browsers and look
+  // at what happens in time: of three at once some were cut off that should not be.
+  if (projects.length > 0 && !interrupted) await jest(projects, ['--maxWorkers=4'], environment);
+  if (browser && !interrupted) {
+    const { path, reason } = await browser;
+    if (path) environment.CHROMIUM = path;
     else {
       delete environment.CHROMIUM;
-      process.stdout.write(`No browser: ${browser.reason}. The tests in it are skipped.\n`);
+      process.stdout.write(`No browser: ${reason}. The tests in it are skipped.\n`);
     }
   }
-  // Three at a time on two cores: what waits for a database does not compute. Stories start products and browsers and look
-  // at what happens in time: of three at once some were cut off that should not be.
-  if (projects.length > 0 && !interrupted) await jest(projects, ['--maxWorkers=3'], environment);
   const stories = ['e2e', 'faults', 'fuzz'].filter(wants);
   // The long forms of faults use the machine up by themselves.
   const workers = process.env.COPSE_FAULTS === 'long' ? '--runInBand' : '--maxWorkers=2';

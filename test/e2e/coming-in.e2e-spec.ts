@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { axeIn } from '../support/axe.js';
+import { violationsIn, WCAG_AND_PRACTICE } from '../support/axe.js';
 import { aWindow, hasBrowser, picture, startBrowser, type Look } from '../support/browser.js';
 import { freshProduct } from '../support/fresh-product.js';
 import type { GraphqlClient } from '../support/graphql-client.js';
@@ -15,10 +15,7 @@ const APPOINT = 'mutation ($input: AppointFacilitatorInput!) { appointFacilitato
 const INVITE = 'mutation ($input: InviteToCommunityInput!) { inviteToCommunity(input: $input) { id } }';
 
 const axeFinds = async (page: Page): Promise<string[]> => {
-  const axe = await axeIn(page);
-  const { violations } = await axe
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
+  const violations = await violationsIn(page, WCAG_AND_PRACTICE);
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 };
 

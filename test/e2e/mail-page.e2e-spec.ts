@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { writePage, type MailLanguage, type MailPage } from '#platform/mail';
 import { forMail, renderMarkdown, textForMail } from '#platform/text';
-import { axeIn } from '../support/axe.js';
+import { violationsIn, WCAG } from '../support/axe.js';
 import { aWindow, hasBrowser, picture, startBrowser } from '../support/browser.js';
 import { describeWith } from '../support/requirement.js';
 
@@ -92,8 +92,7 @@ describeWith('browser', hasBrowser)('a page of mail', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     expect(ground).toBe(dark ? 'rgb(19, 21, 25)' : 'rgb(250, 248, 244)');
-    const axe = await axeIn(page);
-    const { violations } = await axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+    const violations = await violationsIn(page, WCAG);
     expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
     const low = await page.getByRole('link', { name: /Read and reply|Lire et répondre/ }).boundingBox();
     expect(low?.height).toBeGreaterThanOrEqual(40);

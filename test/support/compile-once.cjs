@@ -5,6 +5,7 @@
  * meanwhile; of an ES module, which belongs to one context, it is given along the next time (`cachedData` of node:vm).
  */
 const vm = require('node:vm');
+const lexer = require('cjs-module-lexer');
 
 const { Script, SourceTextModule } = vm;
 /** By name and length; the text itself is compared. */
@@ -52,4 +53,13 @@ vm.compileFunction = (text, parameters, { filename, parsingContext, importModule
   importers.get(parsingContext).set(key, importModuleDynamically);
   if (latest.deref() !== parsingContext) latest = new WeakRef(parsingContext);
   return found.script.runInContext(parsingContext);
+};
+
+/** What a CommonJS text exports: Jest would read the whole text for it in each test file. */
+const exportsOf = new Map();
+const { parse } = lexer;
+lexer.parse = (text, ...rest) => {
+  let found = exportsOf.get(text);
+  if (!found) exportsOf.set(text, (found = parse(text, ...rest)));
+  return found;
 };

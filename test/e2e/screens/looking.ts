@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { axeIn } from '../../support/axe.js';
+import { violationsIn, WCAG_AND_PRACTICE } from '../../support/axe.js';
 import { untilQuiet, type Look } from '../../support/browser.js';
 
 /** All screens, the main ones, or the others. */
@@ -66,13 +66,10 @@ export async function faultsOf(page: Page, name: string): Promise<string[]> {
   // has scrolled, and nothing else may be covered.
   const shown = page.viewportSize() ?? { width: 1280, height: 900 };
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width: shown.width, height: Math.max(shown.height, height) });
+  if (height > shown.height) await page.setViewportSize({ width: shown.width, height });
   // What is as high as a part of the window has grown with it.
   await page.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }));
-  const axe = await axeIn(page);
-  const { violations } = await axe
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
+  const violations = await violationsIn(page, WCAG_AND_PRACTICE);
   const uncovered = await Promise.all(
     violations.map(async ({ id, nodes }) => ({
       id,
@@ -80,12 +77,12 @@ export async function faultsOf(page: Page, name: string): Promise<string[]> {
         id === 'target-size'
           ? await besideWhatIsOpen(
               page,
-              nodes.map(({ target }) => target.join(' ')),
+              nodes.map(({ target }) => target),
             )
-          : nodes.map(({ target }) => target.join(' ')),
+          : nodes.map(({ target }) => target),
     })),
   );
-  await page.setViewportSize(shown);
+  if (height > shown.height) await page.setViewportSize(shown);
   const sideways = await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
   return [
     ...uncovered.flatMap(({ id, targets }) => (targets.length > 0 ? [`${name}: ${id} at ${targets.join(', ')}`] : [])),
