@@ -79,8 +79,9 @@ async function prepareAndTest() {
     database = await startEmbeddedPostgres({ dataDir: await databaseFolder(), durable: false, log: () => undefined });
     environment.COPSE_TEST_POSTGRES = database.url;
   }
-  // Four at a time on two cores, which three left idle for a seventh of the time: what waits for a database does not compute. Stories start products and browsers and look
-  // at what happens in time: of three at once some were cut off that should not be.
+  // Four at a time on two cores, which three left idle for a seventh of the time: what waits for a database does not
+  // compute. Stories are three at a time, since each starts a product and a browser; what must have the machine for itself
+  // comes after them.
   if (projects.length > 0 && !interrupted) await jest(projects, ['--maxWorkers=4'], environment);
   if (browser && !interrupted) {
     const { path, reason } = await browser;
@@ -92,7 +93,7 @@ async function prepareAndTest() {
   }
   const stories = ['e2e', 'faults', 'fuzz'].filter(wants);
   // The long forms of faults use the machine up by themselves.
-  const workers = process.env.COPSE_FAULTS === 'long' ? '--runInBand' : '--maxWorkers=2';
+  const workers = process.env.COPSE_FAULTS === 'long' ? '--runInBand' : '--maxWorkers=3';
   if (stories.length > 0 && !interrupted) await jest(stories, [workers], environment);
   const alone = [
     ...(wants('e2e') ? ['e2e-alone'] : []),

@@ -11,7 +11,7 @@ const source = fileURLToPath(new URL('src', import.meta.url));
 const api = 'http://localhost:3000';
 const { plugin: firstViewPlugin, noteClasses } = firstView(source);
 
-/** Icons that only the library, its files and the files of posts have: they come with those, not with every page. */
+/** Icons that only the library, its files, the files of posts and filters have: they come with those, not with every page. */
 const OF_FILES =
   'archive|arrow-up|circle-dot|sliders-horizontal|letter-b|mail|trash|audio-lines|book-open|download|external-link|file-(?:plus-corner|spreadsheet|text|up)|film|image(?:-plus)?|' +
   'pause|pencil|play|presentation|rotate-cw|zoom-(?:in|out)';

@@ -136,7 +136,13 @@ describeWith('browser', hasBrowser)('a picture in a post', () => {
     await etienne.getByRole('textbox', { name: 'Your reply' }).fill('One line after the other.\n'.repeat(20));
     const inView = (what: Locator) => async (): Promise<boolean> => {
       const box = await what.boundingBox();
-      return box !== null && box.y > 0 && box.y + box.height <= 640;
+      if (box === null || box.y <= 0 || box.y + box.height > 640) return false;
+      // And nothing lies over it, such as the bar of buttons.
+      return what.evaluate((element) => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        const upmost = document.elementFromPoint(left + width / 2, top + height / 2);
+        return upmost !== null && (element.contains(upmost) || upmost.contains(element));
+      });
     };
     const files = etienne.getByRole('region', { name: 'Files of your post' }).getByRole('listitem');
     const choose = async (file: typeof FORM): Promise<void> => {

@@ -6,4 +6,4 @@ export { extensionOf, FILE_TYPES, type FileKind, type FileType } from './file-ty
 export { LIMITS } from './limits.js';
 export { PAGES, type PagePath } from './pages.js';
 export type * from './socket.js';
-export { withNoBreakSpaces } from './typography.js';
+export { withNoBreakSpaces, withOrdinal } from './typography.js';

@@ -7,3 +7,8 @@ export function withNoBreakSpaces(text: string, locale = 'fr'): string {
   if (locale !== 'fr') return text;
   return text.replace(/(?<=\S) (?=[:;?!»%])|(?<=\d) (?=\d{3}(?!\d))|(?<=«) /g, '\u00a0');
 }
+
+/** The first of a month is « 1er » in French, which Intl does not know: « mardi 1er décembre ». Dates alone, no waits. */
+export function withOrdinal(date: string, locale: string): string {
+  return locale.startsWith('fr') ? date.replace(/^(\p{L}+ )?1 (?=\p{L})/u, '$11er ') : date;
+}

@@ -1,4 +1,4 @@
-import { withNoBreakSpaces } from '#contracts';
+import { withNoBreakSpaces, withOrdinal } from '#contracts';
 import type { PersonAnswer } from './answers.js';
 import type { BuiltClient } from './built-client.js';
 import { attributes, markup, type Html, type Part } from './html.js';
@@ -38,12 +38,12 @@ export class Look {
   /** A moment. Until the client says how long ago it was, the day; where it is is not known, so that the zone is said. */
   time(at: string): Html {
     const moment = new Date(at);
-    return markup`<time datetime="${at}" title="${this.date.format(moment)} UTC">${this.day.format(moment)}</time>`;
+    return markup`<time datetime="${at}" title="${withOrdinal(this.date.format(moment), this.locale)} UTC">${this.dayOf(at)}</time>`;
   }
 
   /** The day of a moment in words. */
   dayOf(at: string): string {
-    return this.day.format(new Date(at));
+    return withOrdinal(this.day.format(new Date(at)), this.locale);
   }
 
   person({ name, former }: PersonAnswer): string {

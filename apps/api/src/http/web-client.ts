@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Router, type RequestHandler } from 'express';
+import { Router, static as plainStatic, type RequestHandler } from 'express';
 import packedStatic, { type ExpressStaticGzipOptions } from 'express-static-gzip';
 import { PAGES, type PagePath } from '#contracts';
 import { withDemonstrationMark } from './demonstration-mark.js';
@@ -43,7 +43,10 @@ export function webClient(
     // Before the file as it was built.
     router.get('/index.html', (_req, res) => void res.set('cache-control', 'no-cache').type('html').send(marked));
   }
-  router.use(packedStatic(folder, { ...PACKED, serveStatic: { maxAge: '1h', dotfiles: 'ignore' } }));
+  const atRoot = { maxAge: '1h', dotfiles: 'ignore', index: false } as const;
+  // For these alone: of every other address it would say that it is packed, or that it is badly written.
+  router.get(packedIn(folder), packedStatic(folder, { ...PACKED, serveStatic: atRoot }));
+  router.use(plainStatic(folder, atRoot));
   router.use((req, res, next) => {
     const isRead = (req.method === 'GET' || req.method === 'HEAD') && !NOT_PAGES.test(req.path);
     if (!isRead || !req.accepts('html')) return next();
@@ -63,6 +66,10 @@ export function webClient(
   });
   return router;
 }
+
+/** Paths of the files of a folder that were packed. */
+const packedIn = (folder: string): string[] =>
+  readdirSync(folder).flatMap((name) => (name.endsWith('.br') ? [`/${name.slice(0, -'.br'.length)}`] : []));
 
 /** The paths of a page; case and a slash at the end change nothing, as in the client's router. */
 function patternOf(page: PagePath): RegExp {

@@ -42,7 +42,7 @@ const SELECT = `
 const MATCHES = `
   ($1::text IS NULL OR a.slug = $1) AND ($2::text IS NULL OR c.status = $2)
   AND c.search_text LIKE ALL ($3::text[]) AND ($4::uuid[] IS NULL OR c.id = ANY ($4))
-  AND (NOT $5::bool OR (c.join_policy = 'OPEN' AND c.status <> 'ARCHIVED'))`;
+  AND (NOT $5::bool OR (c.join_policy = 'OPEN' AND c.eligibility IN ('ANYONE', 'MUSEUM_STAFF') AND c.status <> 'ARCHIVED'))`;
 
 /** What is archived comes last: whoever looks for a community looks for people. */
 const RANK = `(c.status = 'ARCHIVED')::int`;

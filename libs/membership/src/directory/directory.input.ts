@@ -29,7 +29,8 @@ export class CommunitiesArgs {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Only those into which one gets by one click (`joinPolicy` OPEN), and which are not archived.',
+    description:
+      'Only those that anybody can join at once, by a click or by a click on a sentence about oneself (`joinPolicy` OPEN for ANYONE or MUSEUM_STAFF), and which are not archived.',
   })
   openToJoin!: boolean | null;
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Viewer } from '#identity';
+import { statement } from '#platform/database';
 import { encodeCursor } from '#platform/graphql';
 import { TestApi } from '../testing/test-api.js';
 
@@ -11,6 +12,7 @@ interface Directory {
   };
 }
 
+const ELIGIBILITY = statement('test-eligibility', `UPDATE communities SET eligibility = $2 WHERE slug = $1`);
 const LIST = `query ($first: Int, $after: String, $association: String, $query: String, $status: CommunityStatus, $openToJoin: Boolean, $mine: Boolean, $language: Language) {
   communities(first: $first, after: $after, association: $association, query: $query, status: $status, openToJoin: $openToJoin, mine: $mine, language: $language) {
     totalCount pageInfo { hasNextPage endCursor }
@@ -86,7 +88,8 @@ describe('communities', () => {
   });
 
   it('narrows to those that take one in by a click, and are not archived', async () => {
-    const POLICIES = '{ communities(first: 50, openToJoin: true) { totalCount edges { node { joinPolicy status } } } }';
+    const POLICIES =
+      '{ communities(first: 50, openToJoin: true) { totalCount edges { node { joinPolicy eligibility status } } } }';
     const { data } = await api.ask<{ communities: { totalCount: number; edges: { node: object }[] } }>(
       member,
       POLICIES,
@@ -96,11 +99,21 @@ describe('communities', () => {
     for (const community of found) {
       expect(community).toMatchObject({
         joinPolicy: 'OPEN',
+        eligibility: expect.stringMatching(/^(ANYONE|MUSEUM_STAFF)$/),
         status: expect.stringMatching(/^(OPERATIONAL|ORGANIZING)$/),
       });
     }
     expect([data?.communities.totalCount, found.length]).toEqual([found.length, found.length]);
     expect(await slugs(member, { openToJoin: true, status: 'ARCHIVED' })).toEqual([]);
+    // For those alone of whom something is on record, a door that stands open is none for everybody.
+    expect(await slugs(member, { openToJoin: true, query: 'early childhood' })).toEqual(['early-childhood']);
+    for (const [eligibility, found] of [
+      ['MEMBER_INSTITUTION', []],
+      ['ANYONE', ['early-childhood']],
+    ] as const) {
+      await api.db.run(ELIGIBILITY, ['early-childhood', eligibility]);
+      expect(await slugs(member, { openToJoin: true, query: 'early childhood' })).toEqual(found);
+    }
     expect(await slugs(member, { openToJoin: false, first: 50 })).toHaveLength(30);
     const first = await api.ask<Directory>(member, LIST, { openToJoin: true, first: 2 });
     const next = await slugs(member, {

@@ -22,6 +22,8 @@ import styles from './home.module.css';
 
 /** How many communities are proposed. */
 const proposals = 3;
+/** A community in which nobody wrote for as long is quiet. */
+const LIVELY_MS = 60 * 24 * 3600 * 1000;
 
 function Greeting({ name }: { name: string }): ReactNode {
   const hour = hourOfDay(useNow(), useTimeZone());
@@ -61,7 +63,7 @@ function Discover(): ReactNode {
   const { language } = useLocale();
   const [{ data, error }, refetch] = useQuery({
     query: DirectoryDocument,
-    variables: { language, status: 'OPERATIONAL' },
+    variables: { language, status: 'OPERATIONAL', openToJoin: true },
   });
   if (!data) {
     const problem = problemOf(error);
@@ -69,11 +71,15 @@ function Discover(): ReactNode {
     return <Skeleton label={t`Loading the communities`} heights={[160]} />;
   }
   const open = data.communities.edges.map(({ node }) => node).filter((node) => !node.viewerRole && isOneClick(node));
-  const lively = open.filter(({ lastActivityAt }) => lastActivityAt);
-  const proposed = lively.length < proposals ? open : lively;
+  const isLively = ({ lastActivityAt: at }: (typeof open)[number]): boolean =>
+    typeof at === 'string' && now - Date.parse(at) < LIVELY_MS;
   // Another three each day, so that the first letters of the alphabet are not always the ones proposed.
-  const start = proposed.length === 0 ? 0 : (new Date(now).getDate() * proposals) % proposed.length;
-  return <CommunityCards communities={[...proposed.slice(start), ...proposed.slice(0, start)].slice(0, proposals)} />;
+  const turned = (those: typeof open): typeof open => {
+    const start = those.length === 0 ? 0 : (new Date(now).getDate() * proposals) % those.length;
+    return [...those.slice(start), ...those.slice(0, start)];
+  };
+  const proposed = [...turned(open.filter(isLively)), ...turned(open.filter((node) => !isLively(node)))];
+  return <CommunityCards communities={proposed.slice(0, proposals)} />;
 }
 
 interface MemberHomeProps {

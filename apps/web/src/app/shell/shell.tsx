@@ -18,6 +18,8 @@ import styles from './shell.module.css';
 /** For who has just come alone, and gone then. */
 const VerifyStrip = later(
   withWords('account', () => import('../../features/identity/verify-strip.js').then((part) => part.VerifyStrip)),
+  // A line, so that the page moves no further than it must; without its script nothing is lost but a reminder.
+  { waiting: ({ className }) => <div className={className}>&nbsp;</div>, failed: () => null },
 );
 
 /** Moves the focus to the page when the address changes, so that screen readers and the keyboard begin there. */

@@ -23,9 +23,8 @@ export function QuestionField({ question, place, error, register }: QuestionFiel
   const name = `answers.${place}` as const;
   // What a browser keeps of a form would outlive it, on a device that others may use.
   const privately = question.private ? ({ autoComplete: 'off', spellCheck: false } as const) : {};
-  const hint = question.private ? (
-    <Trans>Private: encrypted, read by its facilitators alone, and erased as soon as it is decided.</Trans>
-  ) : undefined;
+  // What that means stands once, above the form.
+  const hint = question.private ? <Trans>Private</Trans> : undefined;
   if (kind === 'ATTESTATION') {
     return (
       <Choice

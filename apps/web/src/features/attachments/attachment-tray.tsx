@@ -81,12 +81,18 @@ export function AttachmentTray(props: AttachmentTrayProps): ReactNode {
 
   const rows = useRef<HTMLUListElement>(null);
   const tray = useRef<HTMLElement>(null);
-  const seen = useRef(2 * attachments.length);
-  // What has come, asks for its words, or cannot come, is shown where one writes: below a long text it would be out of view.
+  const seen = useRef({ chosen: attachments.length, asking: attachments.length, wrong: 0 });
+  // What was chosen, asks for its words, or cannot come, is shown where one writes: below a long text it would be out of
+  // view. What only arrives moves nobody's page, nor does anything while one reads elsewhere.
   useEffect(() => {
-    const now = 2 * attachments.length + items.length + wrong;
-    if (now > seen.current) tray.current?.scrollIntoView({ block: 'nearest' });
-    seen.current = now;
+    const chosen = attachments.length + items.length;
+    const asking = attachments.filter(({ width }) => width !== null).length;
+    const isNews = chosen > seen.current.chosen || asking > seen.current.asking || wrong > seen.current.wrong;
+    seen.current = { chosen, asking, wrong };
+    // Safari gives buttons no focus when they are pressed: then the page has it.
+    const at = document.activeElement;
+    const isHere = at === document.body || tray.current?.closest('[data-composer]')?.contains(at);
+    if (isNews && isHere) tray.current?.scrollIntoView({ block: 'nearest' });
   }, [attachments, items, wrong]);
   const home = useFocusHome(() => text.current);
   /** The focus goes to the next file, before this one is gone; behind the last one to the text. */

@@ -6,6 +6,7 @@ export function letPicturesOpen(text: HTMLElement): void {
     link.href = picture.src;
     link.target = '_blank';
     link.rel = 'noopener';
+    link.dataset['enlarges'] = '';
     // Without words for the picture, its file has a name at least.
     if (picture.alt === '') link.ariaLabel = decodeURIComponent(link.pathname.split('/').at(-1) ?? '');
     picture.replaceWith(link);

@@ -33,7 +33,7 @@ export function FacilitateTab(): ReactNode {
     applications: t`Applications`,
     reports: t`Reports`,
     invitations: t`Invitations`,
-    log: t`What was done`,
+    log: t`Log`,
   };
   const parts = partsFor(community);
   const [first] = parts;

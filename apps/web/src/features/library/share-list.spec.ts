@@ -83,6 +83,24 @@ describe('what is shared together', () => {
     expect(asked).toMatchObject([{ title: 'Better', kind: 'IMAGE', language: 'FR' }]);
   });
 
+  it('goes on with what may be in the library already where something is wrong with another', async () => {
+    list.add('a', { file: 'a.pdf' }, 'A');
+    list.add('b', { url: 'https://b.ca/' }, 'B');
+    list.add('c', { file: 'c.pdf' }, 'C');
+    arrived.set('a', 'u1');
+    answers = [refused('OFFLINE'), refused('BAD_USER_INPUT', { title: 'Needed.' })];
+    list.share(['a'], common);
+    await settled();
+    list.share(['b', 'c'], common);
+    await settled();
+    expect(states()).toEqual(['a shared', 'b open', 'c open']);
+    expect(asked.map(({ id, uploadId }) => [id, uploadId])).toEqual([
+      ['id1', 'u1'],
+      ['id2', undefined],
+      ['id1', 'u1'],
+    ]);
+  });
+
   it('opens again what has not gone out, and takes it away', async () => {
     list.add('a', { file: 'a.pdf' }, 'A');
     list.share(['a'], common);

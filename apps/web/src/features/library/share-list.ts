@@ -51,8 +51,8 @@ const LONGEST_PAUSE_MS = 30_000;
 
 /**
  * What one shares together: each entry goes out by itself, links first and then files in the order in which they arrive;
- * what fails for want of a connection is tried again under the same id. Where something is wrong with one, the others stay,
- * and can be written on again: what is said of all may be what has to change.
+ * what fails for want of a connection is tried again under the same id. Where something is wrong with one, those that were
+ * never tried stay, and can be written on again: what is said of all may be what has to change.
  */
 export class ShareList {
   private entries: readonly ShareEntry[] = [];
@@ -176,7 +176,8 @@ export class ShareList {
     const spoiled = problem.fields.uploadId;
     if (spoiled === undefined) {
       this.change(key, { state: 'open', problem });
-      for (const { key: other } of this.entries) this.reopen(other);
+      // What was tried without an answer may be in the library already: it goes on under its id.
+      for (const { key: other } of this.entries) if (this.wishes.get(other)?.id === null) this.reopen(other);
     } else {
       // The file goes the whole way again when one says so; what was written of it stays wanted.
       this.change(key, { state: 'wanted', problem: null });

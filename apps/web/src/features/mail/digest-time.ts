@@ -1,3 +1,4 @@
+import { withOrdinal } from '#contracts';
 import { formatTag } from '../../lib/i18n/locale.js';
 
 /** "7:00 a.m." / « 7 h 00 »: an hour of the day, 0 to 23, as this language writes it. */
@@ -37,7 +38,10 @@ export function comingTime(iso: string, locale: string, timeZone: string, now: n
   const day =
     days === 0 || days === 1
       ? new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(days, 'day')
-      : new Intl.DateTimeFormat(tag, { weekday: 'long', month: 'long', day: 'numeric', timeZone }).format(moment);
+      : withOrdinal(
+          new Intl.DateTimeFormat(tag, { weekday: 'long', month: 'long', day: 'numeric', timeZone }).format(moment),
+          locale,
+        );
   const time = new Intl.DateTimeFormat(tag, { hour: 'numeric', minute: '2-digit', timeZone }).format(moment);
   return { day, time: onOneLine(time) };
 }

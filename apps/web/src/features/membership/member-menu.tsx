@@ -84,7 +84,7 @@ function RemoveMember({
   return (
     <ReasonDialog
       title={<Trans>Remove {name}?</Trans>}
-      hint={<Trans>It is sent to the person by e-mail, and the facilitators see it under “What was done”.</Trans>}
+      hint={<Trans>It is sent to the person by e-mail, and the facilitators see it in the log.</Trans>}
       confirm={<Trans>Remove from the community</Trans>}
       busy={remove.busy}
       problem={remove.problem}

@@ -54,7 +54,7 @@ export function SearchPage(): ReactNode {
       </div>
       {q ? (
         <>
-          {slug ? null : <FoundCommunities query={q} />}
+          {slug ? null : <FoundCommunities key={q} query={q} />}
           <SearchResults key={`${slug ?? ''} ${q}`} query={q} slug={slug} place={found} missing={missing} />
         </>
       ) : (

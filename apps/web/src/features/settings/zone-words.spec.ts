@@ -8,7 +8,13 @@ describe('zoneWords', () => {
   });
 
   it('has a word for every zone of the list', () => {
-    for (const zone of Intl.supportedValuesOf('timeZone')) expect(zoneWords(zone, 'fr')).toMatch(/^\S.*\(.+\)$|^UTC$/);
-    expect(zoneWords('Etc/UTC', 'en')).toBe('UTC');
+    for (const zone of Intl.supportedValuesOf('timeZone'))
+      expect(zoneWords(zone, 'fr')).toMatch(/^[\w+-]+(?:\/[^(]+)?(?: \([^:]+\))?$/);
+    for (const zone of ['UTC', 'Etc/UTC']) expect(zoneWords(zone, 'en')).toBe('UTC');
+  });
+
+  it('names the place alone where there is no name, or the browser does not know the zone', () => {
+    expect(zoneWords('Europe/Dublin', 'fr')).toBe('Europe/Dublin');
+    expect(zoneWords('Atlantis/New_Harbour', 'fr')).toBe('Atlantis/New Harbour');
   });
 });

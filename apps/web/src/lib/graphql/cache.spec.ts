@@ -38,6 +38,16 @@ const HOME = gql`
   }
 `;
 
+const ACTIVITY = gql`
+  query Activity {
+    community(slug: "circle") {
+      __typename
+      id
+      lastActivityAt
+    }
+  }
+`;
+
 const threads = {
   __typename: 'ThreadConnection',
   edges: [{ __typename: 'ThreadEdge', cursor: 'a', node: { __typename: 'Thread', id: 't1', title: 'Among us' } }],
@@ -72,6 +82,18 @@ async function readAfter(home: { visibility: string; viewerRole: string | null }
 describe('the cache', () => {
   it('keeps nothing of the inside of a private community once one is outside', async () => {
     expect(await readAfter({ visibility: 'PRIVATE', viewerRole: null })).toBe(false);
+  });
+
+  it('does not keep either when somebody last wrote in it', async () => {
+    let answer: Record<string, unknown> = { lastActivityAt: '2026-11-24T10:00:00Z' };
+    const client = clientOf(() => answer);
+    const kept = async (): Promise<unknown> =>
+      (await client.query(ACTIVITY, {}, { requestPolicy: 'cache-only' }).toPromise()).data?.community?.lastActivityAt;
+    await client.query(ACTIVITY, {}).toPromise();
+    expect(await kept()).toBe('2026-11-24T10:00:00Z');
+    answer = { visibility: 'PRIVATE', viewerRole: null };
+    await client.query(HOME, {}).toPromise();
+    expect(await kept()).toBeUndefined();
   });
 
   it('keeps what members and readers of public communities have read', async () => {

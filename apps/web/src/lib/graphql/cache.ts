@@ -23,6 +23,7 @@ const INSIDE = new Set([
   'reports',
   'auditLog',
   'unreadThreads',
+  'lastActivityAt',
   ...LIBRARY,
 ]);
 

@@ -1,3 +1,4 @@
+import { withOrdinal } from '#contracts';
 import { formatTag } from './locale.js';
 
 const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
@@ -9,13 +10,9 @@ const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
-/** The first of a month is « 1er » in French, which Intl does not know. */
-const ordinal = (date: string, locale: string): string =>
-  locale.startsWith('fr') ? date.replace(/^1 (?=\p{L})/u, '1er ') : date;
-
 /** A number stays with its word in French: « il y a 3 heures » and « 10 décembre » never break between the two. */
 function together(text: string, locale: string): string {
-  return locale.startsWith('fr') ? ordinal(text, locale).replaceAll(/(\d(?:er)?) (?=\p{L})/gu, '$1\u00A0') : text;
+  return locale.startsWith('fr') ? withOrdinal(text, locale).replaceAll(/(\d(?:er)?) (?=\p{L})/gu, '$1\u00A0') : text;
 }
 
 /** "3 hours ago" / « il y a 3 heures »; "now" within a minute, also when the server's clock is ahead of ours. */
@@ -31,7 +28,7 @@ export function relativeTime(iso: string, locale: string, now: number): string {
 /** "21 November 2026 at 10:05 p.m.", in the reader's own zone unless one is given. */
 export function fullDate(iso: string, locale: string, timeZone?: string): string {
   const format = new Intl.DateTimeFormat(formatTag(locale), { dateStyle: 'long', timeStyle: 'short', timeZone });
-  return ordinal(format.format(new Date(iso)), locale);
+  return withOrdinal(format.format(new Date(iso)), locale);
 }
 
 /** "Nov 10", with the year when it is not this one; in the reader's own zone unless one is given. */
