@@ -32,6 +32,8 @@ const failures = [];
 const children = new Set();
 const interruption = new AbortController();
 let database;
+/** What unpacks the browser: it must have ended before its folder can go. */
+let unpacking = null;
 let interrupted = false;
 
 const folder = await newFolder(tmpdir());
@@ -68,8 +70,7 @@ async function prepareAndTest() {
   const environment = { ...withoutSettings(process.env), NODE_ENV: 'test', TMPDIR: folder, COPSE_TEST_FOLDER: folder };
   if (projects.length === 0 && !onDatabase) return;
   // The browser is unpacked beside the first tests: it takes one core some ten seconds.
-  const browser = wants('e2e') ? findBrowser(join(folder, 'browser')) : null;
-  browser?.catch(() => undefined);
+  if (wants('e2e')) unpacking = findBrowser(join(folder, 'browser'));
   const parts = ['packages', ...(onDatabase ? ['server', 'programs'] : []), ...(wants('e2e') ? ['web'] : [])];
   await buildStale(parts, interruption.signal);
   if (interrupted) return;
@@ -83,8 +84,8 @@ async function prepareAndTest() {
   // compute. Stories are three at a time, since each starts a product and a browser; what must have the machine for itself
   // comes after them.
   if (projects.length > 0 && !interrupted) await jest(projects, ['--maxWorkers=4'], environment);
-  if (browser && !interrupted) {
-    const { path, reason } = await browser;
+  if (unpacking && !interrupted) {
+    const { path, reason } = await unpacking;
     if (path) environment.CHROMIUM = path;
     else {
       delete environment.CHROMIUM;
@@ -201,6 +202,7 @@ function add(more) {
 }
 
 async function cleanUp() {
+  await unpacking?.catch(() => undefined);
   await database?.stop().catch(() => undefined);
   await endAll(folders);
   for (const path of folders) await remove(path);

@@ -50,6 +50,13 @@ describe('the table of docs/security.md', () => {
       ]);
   });
 
+  it('finds among the known limits what it says is said there', () => {
+    const limits = page.slice(page.indexOf('## Known limits'), page.indexOf('## Parts of others'));
+    const told = rows.filter(({ met }) => met.includes('_Known limits_'));
+    expect(told.length).toBeGreaterThan(0);
+    for (const { number } of told) expect(limits).toContain(`(${number})`);
+  });
+
   it('names files that are there', async () => {
     const links = rows.flatMap(({ met, held }) => [...linksIn(met), ...linksIn(held)]);
     const missing = await Promise.all(

@@ -137,6 +137,17 @@ describe('the edge of HTTP', () => {
     expect(answer).not.toMatch(/"dependencies"|type Query|Index of|repositoryformatversion/);
   });
 
+  it('says of nothing but the packed file that it is packed', async () => {
+    const script = await ask('/appearance.js', { headers: { 'accept-encoding': 'gzip' } });
+    expect([script.status, script.headers.get('content-encoding')]).toEqual([200, 'gzip']);
+    expect(await script.text()).toContain('document');
+    for (const path of ['/appearance.js', '/favicon.svg']) {
+      const answer = await ask(path, { method: 'POST', headers: { 'accept-encoding': 'br' } });
+      expect([answer.status, answer.headers.get('content-encoding')]).toEqual([404, null]);
+      expect(await answer.text()).not.toBe('');
+    }
+  });
+
   it('publishes no source maps', async () => {
     const page = await (await ask('/', { headers: { accept: 'text/html' } })).text();
     const script = /\/assets\/[\w.-]+\.js/.exec(page)?.[0] ?? 'none';

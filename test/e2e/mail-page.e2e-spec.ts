@@ -79,6 +79,17 @@ describeWith('browser', hasBrowser)('a page of mail', () => {
   });
   afterAll(async () => browser.close());
 
+  it('is looked at by an axe that finds what is wrong, also in a document that was opened later', async () => {
+    const { context, page } = await aWindow(browser, SITE);
+    for (const document of ['first', 'later']) {
+      await page.goto('about:blank');
+      await page.setContent('<html lang="en"><title>A</title><main><h1>A</h1><img src="data:,"></main></html>');
+      const found = { id: 'image-alt', nodes: [{ target: 'img', html: '<img src="data:,">' }] };
+      expect([document, await violationsIn(page, WCAG)]).toEqual([document, [found]]);
+    }
+    await context.close();
+  });
+
   it.each(
     (['EN', 'FR'] as const).flatMap((language) =>
       [360, 1280].flatMap((width) => [false, true].map((dark) => ({ language, width, dark }))),

@@ -159,6 +159,24 @@ describeWith('browser', hasBrowser)('a picture in a post', () => {
     await until('what is wrong in view', inView(files.getByText('What is in this file is not what')));
     const button = etienne.getByRole('button', { name: 'Post', exact: true });
     await until('the button in view', inView(button));
+    // What only arrives moves nobody's page.
+    const sent = Promise.withResolvers<void>();
+    await etienne.route('**/uploads', async (route) => {
+      await sent.promise;
+      await route.continue();
+    });
+    await choose({ name: 'Notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Two hooks, three rails.') });
+    await until('the file that is under way', inView(files.getByText('Notes.txt')));
+    await etienne.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }));
+    sent.resolve();
+    await etienne.getByText('Notes.txt has arrived.').waitFor({ state: 'attached' });
+    const inTwoFrames = 'new Promise((now) => requestAnimationFrame(() => requestAnimationFrame(() => now(scrollY))))';
+    expect(await etienne.evaluate(inTwoFrames)).toBe(0);
+    await etienne.unroute('**/uploads');
+    await files
+      .filter({ hasText: 'Notes.txt' })
+      .getByRole('button', { name: /^Remove/ })
+      .click();
     await button.click();
     await until('the refusal in view', inView(etienne.locator('main').getByText('Not all files have arrived')));
     await picture(etienne, 'post-refused-on-a-phone');

@@ -81,14 +81,14 @@ export function AttachmentTray(props: AttachmentTrayProps): ReactNode {
 
   const rows = useRef<HTMLUListElement>(null);
   const tray = useRef<HTMLElement>(null);
-  const seen = useRef({ chosen: attachments.length, asking: attachments.length, wrong: 0 });
+  const seen = useRef({ chosen: new Set<string>(), asking: attachments.length, wrong: 0 });
   // What was chosen, asks for its words, or cannot come, is shown where one writes: below a long text it would be out of
   // view. What only arrives moves nobody's page, nor does anything while one reads elsewhere.
   useEffect(() => {
-    const chosen = attachments.length + items.length;
     const asking = attachments.filter(({ width }) => width !== null).length;
-    const isNews = chosen > seen.current.chosen || asking > seen.current.asking || wrong > seen.current.wrong;
-    seen.current = { chosen, asking, wrong };
+    const { current: before } = seen;
+    const isNews = items.some(({ key }) => !before.chosen.has(key)) || asking > before.asking || wrong > before.wrong;
+    seen.current = { chosen: new Set(items.map(({ key }) => key)), asking, wrong };
     // Safari gives buttons no focus when they are pressed: then the page has it.
     const at = document.activeElement;
     const isHere = at === document.body || tray.current?.closest('[data-composer]')?.contains(at);
