@@ -83,7 +83,9 @@ describeWith('browser', hasBrowser)('a search finds what one may read, and nothi
     expect(await rows(page).locator('mark').allTextContents()).toEqual(['candles']);
     await picture(page, 'search-found');
     await rows(page).getByRole('link', { name: 'Lanterns for a winter walk' }).click();
-    await page.getByText('beeswax candles').waitFor();
+    // The words stand among the results as well: the discussion is there once its post has the focus.
+    await page.getByRole('heading', { level: 1, name: 'Lanterns for a winter walk' }).waitFor();
+    await page.locator('#post-2:focus').getByText('beeswax candles').waitFor();
     expect(new URL(page.url()).hash).toBe('#post-2');
     // Inside a community the box searches there, and all others are a click away.
     await search(page, 'lantern');
