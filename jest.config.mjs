@@ -40,7 +40,7 @@ export default {
     { ...base, ...onDatabase, displayName: 'architecture', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },
     // Not part of `npm test`: the product runs once for all policies, and each of them takes its time (.ci/run).
     { ...base, ...onDatabase, displayName: 'policies', testMatch: ['<rootDir>/test/policies/**/*.spec.ts'] },
-    // What goes wrong, in short forms; `npm run test:faults` runs the long ones.
+    // What goes wrong, in short forms; .ci/run runs the medium ones and `npm run test:faults` the long ones.
     {
       ...base,
       ...onDatabase,

@@ -10,7 +10,7 @@ import { figures } from './support/figures.js';
 import { sized } from './support/sizes.js';
 import { aThread, allPosts, losses, tryReply, type Acknowledged } from './support/writing.js';
 
-const TIMES = sized({ short: 40, long: 300 });
+const TIMES = sized({ short: 40, medium: 150, long: 300 });
 
 /** Passes requests on, waits for the answer, and breaks the asker's connection off in its place. */
 function swallower(port: number): Server {

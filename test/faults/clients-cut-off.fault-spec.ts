@@ -13,7 +13,11 @@ import { figures } from './support/figures.js';
 import { sized } from './support/sizes.js';
 import { aThread, allPosts, persistently } from './support/writing.js';
 
-const sizes = sized({ short: { clients: 30, cuts: 4, posts: 120 }, long: { clients: 300, cuts: 20, posts: 3_000 } });
+const sizes = sized({
+  short: { clients: 30, cuts: 4, posts: 120 },
+  medium: { clients: 100, cuts: 10, posts: 600 },
+  long: { clients: 300, cuts: 20, posts: 3_000 },
+});
 const WRITERS = 4;
 const SINCE = `query ($id: ID!, $around: Int!) { thread(id: $id) { posts(first: 50, around: $around) {
   edges { node { id number } } } } }`;

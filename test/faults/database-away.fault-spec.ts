@@ -18,6 +18,7 @@ import { aThread, allPosts, losses, persistently, type Acknowledged } from './su
 const { cuts, stallSeconds, waiting } = sized({
   // Longer than the limit of a statement, which a server that stands still does not keep.
   short: { cuts: 3, stallSeconds: 14, waiting: 150 },
+  medium: { cuts: 20, stallSeconds: 20, waiting: 300 },
   long: { cuts: 90, stallSeconds: 20, waiting: 300 },
 });
 const CUT_EVERY_MS = 2_000;

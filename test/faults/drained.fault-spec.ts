@@ -12,6 +12,7 @@ import { aThread, allPosts, losses, type Acknowledged } from './support/writing.
 
 const { times, requests, sockets } = sized({
   short: { times: 2, requests: 100, sockets: 100 },
+  medium: { times: 6, requests: 200, sockets: 500 },
   long: { times: 20, requests: 200, sockets: 500 },
 });
 const REPLY = 'mutation ($input: ReplyInput!) { reply(input: $input) { id number } }';

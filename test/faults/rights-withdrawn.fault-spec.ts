@@ -12,7 +12,7 @@ import { aThread, persistently } from './support/writing.js';
 
 const SLUG = 'indigenous-practitioners';
 const PACE = 20;
-const { members } = sized({ short: { members: 30 }, long: { members: 200 } });
+const { members } = sized({ short: { members: 30 }, medium: { members: 80 }, long: { members: 200 } });
 
 const REMOVE = 'mutation ($input: RemoveMemberInput!) { removeMember(input: $input) { id } }';
 const LOOK =

@@ -15,6 +15,10 @@ import { sized } from './support/sizes.js';
 /** `byMail`: of the watchers, those who want each post by mail. */
 const CROWDS = sized({
   short: [{ watchers: 500, byMail: 40, threads: 4, replies: 16, kills: 5 }],
+  medium: [
+    { watchers: 500, byMail: 40, threads: 4, replies: 16, kills: 5 },
+    { watchers: 10, byMail: 3, threads: 20, replies: 400, kills: 8 },
+  ],
   long: [
     { watchers: 2_000, byMail: 100, threads: 4, replies: 24, kills: 10 },
     { watchers: 10, byMail: 3, threads: 20, replies: 2_000, kills: 30 },

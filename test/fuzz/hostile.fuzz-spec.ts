@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { ERROR_CODES } from '#contracts';
 import { figures } from '../faults/support/figures.js';
-import { LONG, sized } from '../faults/support/sizes.js';
+import { PATIENCE_MS, sized } from '../faults/support/sizes.js';
 import type { Actor } from '../matrix/actors.js';
 import { ASSOCIATION, PASSWORD, type World } from '../matrix/world.js';
 import type { Known } from '../stranger/walk.js';
@@ -11,7 +11,7 @@ import { HostileSite, type HostileAnswer } from './hostile-site.js';
 import { HOSTILE, jsonOf, type Hostile } from './hostile-values.js';
 import { outOfReach, questions, type Path, type Question } from './questions.js';
 
-const { runs } = sized({ short: { runs: 100 }, long: { runs: 2_000 } });
+const { runs } = sized({ short: { runs: 100 }, medium: { runs: 400 }, long: { runs: 2_000 } });
 /** COPSE_FUZZ_SEED asks the questions of a former run once more. */
 const seed = Number(process.env['COPSE_FUZZ_SEED'] ?? randomInt(2 ** 31));
 
@@ -102,7 +102,7 @@ describe('hostile input', () => {
         INTERNAL: 0,
       });
     },
-    LONG ? 36_000_000 : 1_200_000,
+    PATIENCE_MS,
   );
 });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { figures } from '../faults/support/figures.js';
-import { LONG, sized } from '../faults/support/sizes.js';
+import { PATIENCE_MS, sized } from '../faults/support/sizes.js';
 import { STORIES, type Story } from './deeds.js';
 import { FuzzedSite } from './fuzzed-site.js';
 import { play } from './story.js';
@@ -15,7 +15,7 @@ interface Regression {
   readonly story: Story;
 }
 
-const { stories } = sized({ short: { stories: 200 }, long: { stories: 10_000 } });
+const { stories } = sized({ short: { stories: 200 }, medium: { stories: 1_000 }, long: { stories: 10_000 } });
 const regressions = JSON.parse(readFileSync(join(import.meta.dirname, 'regressions.json'), 'utf8')) as Regression[];
 /** COPSE_FUZZ_SEED plays the stories of a former run once more. */
 const seed = Number(process.env['COPSE_FUZZ_SEED'] ?? randomInt(2 ** 31));
@@ -48,6 +48,6 @@ describe('random people who do random things', () => {
       await fc.assert(property, { numRuns: stories, seed });
       figures('random stories', { stories, seed, deeds, differences: 0 });
     },
-    LONG ? 36_000_000 : 1_200_000,
+    PATIENCE_MS,
   );
 });
