@@ -42,9 +42,9 @@ async function bring(page: Page): Promise<void> {
     prepared.add(context);
     await context.addInitScript({ content: AXE });
   }
-  // What the page allows itself does not bind the browser's own tools.
+  // What the page allows itself does not bind the browser's own tools. They stay: with them a page would come on line again
+  // that somebody has taken off it.
   const devtools = await context.newCDPSession(page);
   const { exceptionDetails } = await devtools.send('Runtime.evaluate', { expression: `${AXE};0` });
-  await devtools.detach();
   if (exceptionDetails) throw new Error(`Axe did not begin: ${exceptionDetails.text}`);
 }

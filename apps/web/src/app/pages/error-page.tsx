@@ -1,12 +1,23 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '../../components/button.js';
 import { Notice } from '../../components/notice.js';
 import { Page } from '../../components/page.js';
+import { isReached } from '../../lib/reached.js';
 
-/** Shown when a page could not be loaded or drawn: usually a lost connection, or a new release under an open tab. */
+/** Without an answer there is nothing that could come in the place of this page. */
+const reload = async (): Promise<void> => {
+  if (await isReached()) window.location.reload();
+};
+
+/** Shown when a page could not be loaded or drawn: usually a lost connection, or a new release under an open tab. It comes by itself when there is a line again. */
 export function ErrorPage(): ReactNode {
   const { t } = useLingui();
+  useEffect(() => {
+    window.addEventListener('online', reload);
+    return () => window.removeEventListener('online', reload);
+  }, []);
   return (
     <Page title={t`Something went wrong`} width="reading">
       <h1>
@@ -16,7 +27,7 @@ export function ErrorPage(): ReactNode {
         kind="error"
         role="alert"
         action={
-          <Button small onClick={() => window.location.reload()}>
+          <Button small onClick={reload}>
             <Trans>Try again</Trans>
           </Button>
         }

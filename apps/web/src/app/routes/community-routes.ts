@@ -6,6 +6,7 @@ import { newThreadSearch } from '../../features/threads/new-thread-search.js';
 import { threadSearch } from '../../features/threads/thread-search.js';
 import { withWords } from '../../lib/i18n/locale.js';
 import { withPage } from '../../lib/page-search.js';
+import { fetched } from '../../lib/reached.js';
 import { root } from './root.js';
 
 const community = createRoute({ getParentRoute: () => root, path: '/c/$slug' });
@@ -111,7 +112,7 @@ const thread = createRoute({
   getParentRoute: () => community,
   path: '/d/$id/{-$title}',
   validateSearch: threadSearch,
-  component: lazyRouteComponent(() => import('../../features/threads/thread-page.js'), 'ThreadPage'),
+  component: lazyRouteComponent(() => fetched(() => import('../../features/threads/thread-page.js')), 'ThreadPage'),
 });
 
 const share = createRoute({

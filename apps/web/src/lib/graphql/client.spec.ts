@@ -57,3 +57,33 @@ describe('what came with the page', () => {
     expect(shown.at(-1)).toEqual(account('after'));
   });
 });
+
+describe('what was refused', () => {
+  it('is asked anew by whoever comes to it next, and by trying again', async () => {
+    let asked = 0;
+    let isRefused = true;
+    globalThis.fetch = jest.fn<typeof fetch>(() => {
+      asked += 1;
+      const body = isRefused ? { errors: [{ message: 'Not now.' }] } : { data: account('after') };
+      const headers = { 'content-type': 'application/json' };
+      return Promise.resolve(new Response(JSON.stringify(body), { status: isRefused ? 503 : 200, headers }));
+    });
+    const { client } = createConnection();
+    const askedTimes = async (times: number): Promise<void> => {
+      for (let turn = 0; turn < 50 && asked < times; turn += 1) await new Promise((soon) => setImmediate(soon));
+      // And what is answered is heard of.
+      for (let turn = 0; turn < 5; turn += 1) await new Promise((soon) => setImmediate(soon));
+      expect(asked).toBe(times);
+    };
+    const page = client.query(VIEWER, {}).subscribe(() => undefined);
+    await askedTimes(1);
+    const shown: unknown[] = [];
+    client.query(VIEWER, {}, { requestPolicy: 'cache-first' }).subscribe(({ data }) => shown.push(data));
+    await askedTimes(2);
+    isRefused = false;
+    page.unsubscribe();
+    client.query(VIEWER, {}, { requestPolicy: 'network-only' }).subscribe(() => undefined);
+    await askedTimes(3);
+    expect(shown.at(-1)).toEqual(account('after'));
+  });
+});

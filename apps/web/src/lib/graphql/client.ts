@@ -61,6 +61,23 @@ function takesOver(view: FirstView): { before: Exchange; behind: Exchange } {
 }
 
 /**
+ * The cache takes a question that is asked again right after its own refusal for a loop, and keeps it for good: nobody who
+ * shares it could try again. Such a one goes past it.
+ */
+function pastRefusals(): Exchange {
+  const refused = new Set<number>();
+  return mapExchange({
+    onOperation(operation) {
+      if (operation.kind !== 'query' || !refused.delete(operation.key)) return operation;
+      return makeOperation(operation.kind, operation, { ...operation.context, requestPolicy: 'network-only' });
+    },
+    onResult({ operation, data, error }) {
+      if (error && !data) refused.add(operation.key);
+    },
+  });
+}
+
+/**
  * A client with an empty cache. One is made at the start and a new one whenever the account changes, so that nothing
  * that one account read can be shown to the next. `known` is who is looking, where that has been asked already; `view`
  * what came with the page, for the first one.
@@ -92,6 +109,7 @@ export function createConnection(known: ViewerQuery | null = null, view?: FirstV
         },
       }),
       ...(first ? [first.before] : []),
+      pastRefusals(),
       createCache(),
       ...(first ? [first.behind] : []),
       // Reads are tried again quietly; a write is repeated only by the person or by the composer, with its own id.

@@ -1,6 +1,7 @@
 import { i18n } from '@lingui/core';
 import type { Messages } from '@lingui/core';
 import type { Language } from '../../gql/graphql.js';
+import { fetched } from '../reached.js';
 import { keepPreference, readPreference, tellServer } from '../storage.js';
 
 /** Languages of the interface, as the catalogues are named. */
@@ -102,7 +103,7 @@ export async function activateLocale(locale: Locale): Promise<void> {
 export function withWords<Page>(part: WordsPart, page: () => Promise<Page>): () => Promise<Page> {
   return async () => {
     parts.add(part);
-    const [module] = await Promise.all([page(), loadPresent(part)]);
+    const [module] = await fetched(() => Promise.all([page(), loadPresent(part)]));
     return module;
   };
 }
