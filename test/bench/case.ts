@@ -39,6 +39,8 @@ export const CASE_NAMES = [
   'memory.standalone.loaded',
   'start.second',
   'start.api',
+  'visit.lcp',
+  'visit.cls',
   'nodes.two',
 ] as const;
 export type CaseName = (typeof CASE_NAMES)[number];

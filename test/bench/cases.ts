@@ -11,6 +11,7 @@ import { untilAllIsFiled, untilJobsAreDone } from './backlog.js';
 import { runBellCase } from './bell-cases.js';
 import { search } from './search-case.js';
 import { starts } from './start-cases.js';
+import { visits } from './visit-case.js';
 import { makeUnread } from './data/make-unread.js';
 import { startBare, startProduct } from './processes.js';
 
@@ -31,6 +32,7 @@ export async function runCase(name: CaseName, bench: Bench): Promise<Round[]> {
   if (GROWTH_CASES.includes(name)) return growth(name, bench);
   if (name.startsWith('search.')) return search(name, bench);
   if (name.startsWith('start.')) return starts(name, bench);
+  if (name.startsWith('visit.')) return visits(name, bench);
   if (name.startsWith('memory.')) return memory(name, bench);
   if (name === 'heap.2000') return heapOfSockets(bench);
   if (name === 'nodes.two') return twoNodes(bench);
