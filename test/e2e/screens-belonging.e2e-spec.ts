@@ -9,13 +9,12 @@ import { attaching } from './screens/attaching.js';
 import { inbox, someNews } from './screens/inbox.js';
 import { byKeys } from './screens/keyboard.js';
 import { library } from './screens/library.js';
+import { longNames, withLongNames } from './screens/long-names.js';
 import { searching } from './screens/search.js';
-import { enter, faultsOf, isLookedAt, LOOKS, settle } from './screens/looking.js';
+import { CHOOSE, choices, enter, faultsOf, isLookedAt, LOOKS, settle } from './screens/looking.js';
 import type { Screen } from './screens/screen.js';
 import { aShelf } from './screens/shelf.js';
 import { aSite, type Site } from './screens/site.js';
-
-const SPEAK = 'mutation ($language: Language!) { updateSettings(input: {language: $language}) { id } }';
 
 describeWith('browser', hasBrowser)('every screen of belonging, order, the library, the inbox and the search', () => {
   let browser: Browser;
@@ -26,6 +25,7 @@ describeWith('browser', hasBrowser)('every screen of belonging, order, the libra
     [site, browser] = await Promise.all([aSite(), startBrowser()]);
     const shelf = await aShelf(site, browser);
     await someNews(site);
+    const long = await longNames(site);
     // The library apart: whoever has many screens looks at them in several windows.
     screens = [
       attaching(site, shelf),
@@ -33,6 +33,7 @@ describeWith('browser', hasBrowser)('every screen of belonging, order, the libra
       inbox(site),
       searching(site),
       byKeys(site),
+      withLongNames(site, long),
       [...belonging(site), ...facilitating(site), ...administration(site)],
     ];
   });
@@ -78,9 +79,8 @@ describeWith('browser', hasBrowser)('every screen of belonging, order, the libra
   it.each(Object.entries(LOOKS))(
     'passes axe and fits: %s',
     async (look, { of, ...options }) => {
-      const language = options.language === 'fr-CA' ? 'FR' : 'EN';
       const { suspended: _, ...people } = site.people;
-      for (const person of [site.staff, ...Object.values(people)]) await person.data(SPEAK, { language });
+      for (const person of [site.staff, ...Object.values(people)]) await person.data(CHOOSE, choices(options));
       const waiting = screens.flatMap((part) => [
         ...Map.groupBy(
           part.filter(({ main = false }) => isLookedAt(main, of)),

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { aWindow, hasBrowser, picture, startBrowser } from '../support/browser.js';
+import { aWindow, hasBrowser, picture, startBrowser, type Look } from '../support/browser.js';
 import { freshProduct } from '../support/fresh-product.js';
 import { aPerson, theAdministrator } from '../support/people.js';
 import type { GraphqlClient } from '../support/graphql-client.js';
 import type { Product } from '../support/product.js';
 import { describeWith } from '../support/requirement.js';
-import { enter, faultsOf, isLookedAt, LOOKS, settle } from './screens/looking.js';
+import { CHOOSE, choices, enter, faultsOf, isLookedAt, LOOKS, settle } from './screens/looking.js';
 
 const MAIN = new Set([
   'home',
@@ -22,8 +22,6 @@ const MAIN = new Set([
   'settings',
   'settings-mail',
 ]);
-
-const SPEAK = 'mutation ($language: Language!) { updateSettings(input: {language: $language}) { id } }';
 
 describeWith('browser', hasBrowser)('every screen', () => {
   let browser: Browser;
@@ -102,10 +100,10 @@ describeWith('browser', hasBrowser)('every screen', () => {
   const signIn = async (
     context: BrowserContext,
     who: 'nobody' | 'member' | 'staff',
-    language = 'en-CA',
+    look: Look = {},
   ): Promise<void> => {
     if (who === 'nobody') return;
-    await people[who].data(SPEAK, { language: language === 'fr-CA' ? 'FR' : 'EN' });
+    await people[who].data(CHOOSE, choices(look));
     await enter(context, product.origin, people[who].cookieHeader);
   };
 
@@ -181,7 +179,7 @@ describeWith('browser', hasBrowser)('every screen', () => {
       const shown = look.replace(/[^a-z0-9]+/gi, '-');
       const window = async (who: 'nobody' | 'member' | 'staff'): Promise<void> => {
         const { context, page, complaints } = await aWindow(browser, product.origin, options);
-        await signIn(context, who, options.language);
+        await signIn(context, who, options);
         for (const [name, viewer, path] of screens()) {
           if (viewer !== who || !isLookedAt(MAIN.has(name), options.of)) continue;
           await page.goto(path);

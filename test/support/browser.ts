@@ -64,13 +64,17 @@ export interface Look {
   readonly contrast?: 'more';
   /** The system's own few colours stand in place of all of ours. */
   readonly forcedColors?: 'active';
+  /** The theme that was chosen on this device, and in the account. */
+  readonly theme?: 'HIGH_CONTRAST';
   /** The size of text that was chosen on this device, in hundredths. */
   readonly textSize?: number;
 }
 
 /** What they have chosen on this device. */
-const kept = ({ textSize }: Look): { name: string; value: string }[] =>
-  textSize ? [{ name: 'copse.text-size', value: String(textSize) }] : [];
+const kept = ({ textSize, theme }: Look): { name: string; value: string }[] => [
+  ...(textSize ? [{ name: 'copse.text-size', value: String(textSize) }] : []),
+  ...(theme ? [{ name: 'copse.theme', value: theme }] : []),
+];
 
 /** A person's own browser profile, with reduced motion so that nothing is looked at halfway. */
 export async function aWindow(

@@ -23,6 +23,8 @@ const ALL: Looks = {
     textSize: 140,
     of: 'main',
   },
+  'phone, English, dark, high contrast chosen': { width: 390, dark: true, theme: 'HIGH_CONTRAST', of: 'main' },
+  'desktop, French, the colours of the system': { language: 'fr-CA', forcedColors: 'active', of: 'main' },
   'desktop, English, dark, high contrast, largest text': { dark: true, contrast: 'more', textSize: 140, of: 'main' },
 };
 
@@ -37,6 +39,16 @@ const SOON: Looks = {
 
 /** How the screens are looked at in this run. */
 export const LOOKS = process.env['COPSE_TEST_LOOKS'] === 'all' ? ALL : SOON;
+
+/** What somebody has chosen in their account, as this look has it: it stands before what the device keeps. */
+export const choices = ({ language, theme }: Look): { language: string; theme: string } => ({
+  language: language === 'fr-CA' ? 'FR' : 'EN',
+  theme: theme ?? 'SYSTEM',
+});
+
+/** Keeps these choices in the account. */
+export const CHOOSE =
+  'mutation ($language: Language!, $theme: Theme!) { updateSettings(input: {language: $language, theme: $theme}) { id } }';
 
 /** Gives a window somebody's session. */
 export async function enter(context: BrowserContext, origin: string, cookieHeader: string | undefined): Promise<void> {

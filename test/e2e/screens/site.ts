@@ -18,6 +18,8 @@ const PEOPLE = {
   removed: ['Robin Hale', 'example.org'],
   author: ['Maude Roy', MEMBER_DOMAIN],
   suspended: ['Max Vane', 'example.org'],
+  // With the longest name there may be (long-names.ts).
+  wide: ['Wide Name', 'example.org'],
   // Nothing has happened to them yet.
   newcomer: ['Inès Moreau', 'example.org'],
 } as const;
