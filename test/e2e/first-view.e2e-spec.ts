@@ -10,6 +10,7 @@ import { HOSTILE, LAST, REPLY, SECRET, twoDiscussions } from './support/two-disc
 
 let product: Product;
 let remove: () => Promise<void>;
+let staff: GraphqlClient;
 let member: GraphqlClient;
 let insider: GraphqlClient;
 let path: string;
@@ -17,9 +18,13 @@ let secretPath: string;
 
 beforeAll(async () => {
   ({ product, remove } = await freshProduct({ env: { RATE_LIMITS: 'new-reply=100/600' } }));
-  ({ member, insider, path, secretPath } = await twoDiscussions(product));
+  ({ staff, member, insider, path, secretPath } = await twoDiscussions(product));
 });
 afterAll(() => remove?.());
+
+interface Posts {
+  readonly edges: readonly { readonly node: { readonly id: string } }[];
+}
 
 /** The answer to a page as a browser asks for it. */
 const get = (address: string, headers: Record<string, string> = {}): Promise<Response> =>
@@ -87,6 +92,50 @@ describe('the first answer of a public page', () => {
       200,
       true,
     ]);
+  });
+
+  it('is another with each change of what it shows, in the next answer', async () => {
+    const { startThread } = await member.data<{ startThread: { id: string; posts: Posts } }>(
+      `mutation ($input: StartThreadInput!) { startThread(input: $input) { id posts(first: 1) { edges { node { id } } } } }`,
+      { input: { communitySlug: 'small-museums', title: 'What shall we change?', body: 'Nothing so far.' } },
+    );
+    const first = startThread.posts.edges[0]?.node.id;
+    const { reply } = await member.data<{ reply: { id: string } }>(REPLY, {
+      input: { threadId: startThread.id, body: 'Better not.' },
+    });
+    const address = `/c/small-museums/d/${startThread.id}`;
+    let etag = (await get(address)).headers.get('etag') ?? '';
+    /** What it says once this is acknowledged; before it, it was as it is kept. */
+    const after = async (who: GraphqlClient, mutation: string, input: object): Promise<string> => {
+      expect((await get(address, { 'if-none-match': etag })).status).toBe(304);
+      await who.data(mutation, { input });
+      const answer = await get(address, { 'if-none-match': etag });
+      expect(answer.status).toBe(200);
+      etag = answer.headers.get('etag') ?? '';
+      return answer.text();
+    };
+    const edited = await after(member, 'mutation ($input: EditPostInput!) { editPost(input: $input) { id } }', {
+      postId: first,
+      body: 'A word of it.',
+      expectedRevision: 1,
+    });
+    expect([edited.includes('A word of it.'), edited.includes('Nothing so far.')]).toEqual([true, false]);
+    const remove = 'mutation ($input: RemovePostInput!) { removePost(input: $input) { id } }';
+    const removed = await after(staff, remove, { postId: reply.id, reason: 'It was agreed upon.' });
+    expect(removed).not.toContain('Better not.');
+    const restore = 'mutation ($input: RestorePostInput!) { restorePost(input: $input) { id } }';
+    expect(await after(staff, restore, { postId: reply.id })).toContain('Better not.');
+    const taken = await after(member, 'mutation ($input: DeletePostInput!) { deletePost(input: $input) { id } }', {
+      postId: reply.id,
+    });
+    expect(taken).not.toContain('Better not.');
+    const lock = 'mutation ($input: LockThreadInput!) { lockThread(input: $input) { id } }';
+    expect(await after(staff, lock, { threadId: startThread.id, locked: true })).toContain('"locked":true');
+    const renamed = 'mutation ($name: String!) { updateSettings(input: {name: $name}) { id } }';
+    await member.data(renamed, { name: 'Amara Campanelli' });
+    const named = await get(address, { 'if-none-match': etag });
+    expect([named.status, (await named.text()).includes('Amara Bell')]).toEqual([200, false]);
+    await member.data(renamed, { name: 'Amara Bell' });
   });
 
   it('brings the directory, the start page, a community and its library', async () => {

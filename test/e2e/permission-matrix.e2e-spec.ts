@@ -5,7 +5,7 @@ import { buildSchema } from 'graphql';
 import { ACTORS, PLACES, type Actor, type Place } from '../matrix/actors.js';
 import { FIELD_ROWS, OPERATION_ROWS, PATH_ROWS, SOCKET_ROWS, type Row } from '../matrix/expectations.js';
 import { FIELDS } from '../matrix/fields.js';
-import { everyPlace, lettersOf, MatrixSite } from '../matrix/matrix-site.js';
+import { everyPlace, lettersOf, MatrixSite, type Turn } from '../matrix/matrix-site.js';
 import { OPERATIONS } from '../matrix/operations.js';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -45,6 +45,19 @@ function fieldsAcrossLibs(): string[] {
   }
   return found.toSorted();
 }
+
+const ENDED_SESSION: Turn = { sql: 'DELETE FROM sessions WHERE account_id = $1 AND $2::uuid IS NOT NULL' };
+const REVOKED_TOKEN: Turn = {
+  by: 'token',
+  sql: 'DELETE FROM access_tokens WHERE account_id = $1 AND $2::uuid IS NOT NULL',
+};
+const EXPIRED_TOKEN: Turn = {
+  by: 'token',
+  sql: `UPDATE access_tokens SET expires_at = now() - interval '1 second' WHERE account_id = $1 AND $2::uuid IS NOT NULL`,
+};
+const REMOVED: Turn = {
+  sql: `INSERT INTO removals (account_id, community_id, reason) VALUES ($1, $2, 'It was agreed upon.')`,
+};
 
 describe('who may do what', () => {
   let site: MatrixSite;
@@ -102,5 +115,54 @@ describe('who may do what', () => {
   it.each(Object.keys(SOCKET_ROWS))('%s', async (name) => {
     const row = SOCKET_ROWS[name] as Row;
     expect(await found(row, (actor, place) => site.event(name, actor, place))).toEqual(everyPlace(row));
+  });
+
+  /** Operations in which what becomes of an actor is answered otherwise than this actor of the table, as both letters. */
+  const differences = async (turn: Turn, actor: Actor, as: Actor): Promise<Record<string, string>> => {
+    site.becomes(turn);
+    const found: Record<string, string> = {};
+    for (const name of Object.keys(OPERATION_ROWS).filter((key) => !OPERATIONS[key]?.byToken)) {
+      for (const place of ['public', 'private'] as const) {
+        const expected = lettersOf(OPERATION_ROWS[name] as Row, place)[ACTORS.indexOf(as)] ?? '';
+        const letter = await site.outcome(name, actor, place, expected);
+        if (letter !== expected) found[`${name}, ${place}`] = `${expected}${letter}`;
+      }
+    }
+    return found;
+  };
+  /** The same difference in both places. */
+  const everywhere = (letters: string, ...names: readonly string[]): Record<string, string> =>
+    Object.fromEntries(names.flatMap((name) => [`${name}, public`, `${name}, private`].map((key) => [key, letters])));
+
+  it('is for a session that has ended what it is for nobody', async () => {
+    // The address has an account, which the table's nobody has not.
+    expect(await differences(ENDED_SESSION, 'member', 'anonymous')).toEqual(
+      everywhere('+C', 'Mutation.signUpByInvitation'),
+    );
+  });
+
+  it('is by a token what it is for its owner, but for what opens or closes the account', async () => {
+    expect(await differences({ by: 'token' }, 'member', 'member')).toEqual({
+      ...everywhere('BF', 'Mutation.changePassword', 'Mutation.requestEmailChange'),
+      ...everywhere('+F', 'Mutation.closeAccount', 'Mutation.closeAccount (of the only administrator)'),
+      ...everywhere('+F', 'Mutation.createAccessToken', 'Mutation.revokeAccessToken', 'Mutation.revokeSession'),
+    });
+  });
+
+  it.each([
+    ['was revoked', REVOKED_TOKEN],
+    ['has expired', EXPIRED_TOKEN],
+  ])('is nothing at all by a token that %s: it is told so', async (_, turn) => {
+    site.becomes(turn);
+    for (const name of Object.keys(OPERATION_ROWS))
+      for (const place of ['public', 'private'] as const)
+        expect([name, await site.outcome(name, 'member', place, 'U')]).toEqual([name, 'U']);
+  });
+
+  it('is for who was removed what it is for who left, but that the door stays closed', async () => {
+    // Nor does an invitation from before it open the door again.
+    expect(await differences(REMOVED, 'former member', 'former member')).toEqual(
+      everywhere('+F', 'Mutation.joinCommunity', 'Mutation.acceptInvitation', 'Mutation.acceptOwnInvitation'),
+    );
   });
 });

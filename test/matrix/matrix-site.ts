@@ -29,9 +29,19 @@ export interface GraphqlAnswer {
   readonly errors?: { readonly message: string; readonly extensions: { readonly code: string } }[];
 }
 
+/** What becomes of an actor before they ask. */
+export interface Turn {
+  readonly sql?: string;
+  readonly by?: 'session' | 'token';
+}
+
 /** The whole product on a database whose people and places are made by SQL. */
 export class MatrixSite {
   private readonly shared = new Map<string, World>();
+  private turn: string | null = null;
+
+  /** How every actor shows who they are at `/graphql`. */
+  private knock: 'session' | 'token' = 'session';
 
   private constructor(
     readonly product: Product,
@@ -63,14 +73,26 @@ export class MatrixSite {
     });
   }
 
+  /**
+   * From now on worlds are made anew and changed by this SQL before anybody asks in them, and who they are is shown by a
+   * session or by a token. `$1` is the actor's account, `$2` the community.
+   */
+  becomes({ sql, by }: Turn): void {
+    this.forget();
+    this.turn = sql ?? null;
+    this.knock = by ?? 'session';
+  }
+
   /** Ends everything. */
   stop(): Promise<void> {
     return this.end();
   }
 
   /** A world of its own, for what changes it. */
-  fresh(actor: Actor, place: Place, open = false): Promise<World> {
-    return makeWorld(this.client, actor, place, open);
+  async fresh(actor: Actor, place: Place, open = false): Promise<World> {
+    const world = await makeWorld(this.client, actor, place, open);
+    if (this.turn) await this.client.query(this.turn, [world.actorId, world.communityId]);
+    return world;
   }
 
   /** A world that refusals and reads share. */
@@ -96,9 +118,10 @@ export class MatrixSite {
     byToken = false,
   ): Promise<GraphqlAnswer> {
     const { origin } = this.product;
-    const credential: Record<string, string> = byToken
-      ? { authorization: `Bearer ${world.accessToken}` }
-      : { cookie: world.cookie ?? '' };
+    const credential: Record<string, string> =
+      byToken || this.knock === 'token'
+        ? { authorization: `Bearer ${world.accessToken}` }
+        : { cookie: world.cookie ?? '' };
     const response = await fetch(`${origin}/graphql`, {
       method: 'POST',
       headers: {

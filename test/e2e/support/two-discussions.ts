@@ -14,6 +14,8 @@ export const LAST = 24;
 
 /** A public discussion of two pages, and a private one. */
 export interface TwoDiscussions {
+  /** Administrator; facilitates the community of the public discussion. */
+  readonly staff: GraphqlClient;
   /** Has written the public discussion. */
   readonly member: GraphqlClient;
   /** Leads the private community. */
@@ -54,8 +56,12 @@ export async function twoDiscussions(product: Product): Promise<TwoDiscussions> 
   await staff.data('mutation ($input: AppointFacilitatorInput!) { appointFacilitator(input: $input) { id } }', {
     input: { slug: 'indigenous-practitioners', accountId: me.id },
   });
+  const { me: itself } = await staff.data<{ me: { id: string } }>('{ me { id } }');
+  await staff.data('mutation ($input: AppointFacilitatorInput!) { appointFacilitator(input: $input) { id } }', {
+    input: { slug: 'small-museums', accountId: itself.id },
+  });
   const secret = { communitySlug: 'indigenous-practitioners', title: SECRET, body: `All about ${SECRET}.` };
   const kept = await insider.data<{ startThread: { id: string } }>(START, { input: secret });
   const secretPath = `/c/indigenous-practitioners/d/${kept.startThread.id}`;
-  return { member, insider, path, secretPath };
+  return { staff, member, insider, path, secretPath };
 }
