@@ -193,7 +193,7 @@ describeWith('browser', hasBrowser)('by keyboard alone', () => {
       await chooser.setFiles({ name, mimeType, buffer });
     };
     const row = (text: string) => page.getByRole('listitem').filter({ hasText: text });
-    await sharer.press(page.getByRole('link', { name: 'Share a resource' }));
+    await sharer.follow(page.getByRole('link', { name: 'Share a resource' }));
     await choose(page.getByRole('button', { name: 'Choose files' }), 'loan.pdf', 'application/pdf', samplePages(1));
     await row('loan.pdf').getByText('Uploaded').waitFor();
     const link = page.getByLabel('Or share a link');

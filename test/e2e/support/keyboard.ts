@@ -52,6 +52,12 @@ export class Keyboard {
     await this.page.keyboard.press(key);
   }
 
+  /** Walks to the link and follows it to another page, which takes the focus: what is walked to before would lose it. */
+  async follow(link: Locator): Promise<void> {
+    await this.press(link);
+    await this.page.locator('#main:focus').waitFor();
+  }
+
   /** Walks to the field and types. */
   async type(field: Locator, text: string): Promise<void> {
     await this.tabTo(field);
